@@ -1,0 +1,91 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Settings of every Swift target: warnings are errors, existentials are spelt out.
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .treatAllWarnings(as: .error),
+]
+
+/// Targets in pipeline order. A target may use only those above it; arrows never turn back.
+let package = Package(
+  name: "SevenOnes",
+  products: [
+    .executable(name: "sevenones", targets: ["sevenones"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+  ],
+  targets: [
+    // C libraries. Each is imported by exactly one Swift file.
+    .systemLibrary(
+      name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .target(name: "CXMLEvents", dependencies: ["CLibXML2"]),
+    .systemLibrary(name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+
+    // Small values that every stage speaks: months, exact numbers, places in a file, findings.
+    .target(name: "Findings", swiftSettings: settings),
+    // What a read spreadsheet is: bytes, cells with row and column, merges.
+    .target(name: "Sheets", swiftSettings: settings),
+    // What the office decides: goals, ledgers, columns, rules, roster.
+    .target(
+      name: "Programme", dependencies: ["Findings", "Sheets", "Yams"],
+      swiftSettings: settings),
+    // Bytes of a file → sheets, or the reason why not.
+    .target(
+      name: "Reading", dependencies: ["Findings", "Sheets", "CXMLEvents"], swiftSettings: settings),
+    // Sheets → which ledger, town and month; which column is which.
+    .target(
+      name: "Recognising", dependencies: ["Findings", "Sheets", "Programme", "Reading"],
+      swiftSettings: settings),
+    // Recognised sheets → typed rows and findings.
+    .target(
+      name: "Validating", dependencies: ["Findings", "Sheets", "Programme", "Recognising"],
+      swiftSettings: settings),
+    // Typed rows → facts of a village → figures of town and city → judgement.
+    .target(
+      name: "Aggregating", dependencies: ["Findings", "Programme", "Validating"],
+      swiftSettings: settings),
+    // A strict subset of Mustache, compiled against the shape of a page.
+    .target(name: "Templating", swiftSettings: settings),
+    // Figures and findings → pages.
+    .target(
+      name: "PageRendering",
+      dependencies: [
+        "Findings", "Sheets", "Programme", "Recognising", "Validating", "Aggregating",
+        "Templating",
+      ],
+      swiftSettings: settings),
+    // Files to a folder that changes all at once or not at all.
+    .target(name: "Publishing", dependencies: ["CLibCrypto"], swiftSettings: settings),
+    // The month from end to end.
+    .target(
+      name: "ReportBuilding",
+      dependencies: [
+        "Findings", "Sheets", "Reading", "Programme", "Recognising", "Validating", "Aggregating",
+        "Templating", "PageRendering", "Publishing",
+      ],
+      swiftSettings: settings),
+    // Invented but believable input of any size.
+    .target(
+      name: "SampleMaking", dependencies: ["Findings", "Programme", "Reading", "Yams"],
+      resources: [.embedInCode("story.yaml")], swiftSettings: settings),
+
+    .executableTarget(
+      name: "sevenones",
+      dependencies: [
+        "ReportBuilding", "SampleMaking",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+    .executableTarget(
+      name: "sevenones-benchmark",
+      dependencies: [
+        "ReportBuilding", "SampleMaking",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+  ]
+)

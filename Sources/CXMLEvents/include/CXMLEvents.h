@@ -1,0 +1,49 @@
+/* Streaming XML events from libxml2's SAX2 push parser, without any libxml2 type.
+
+   Safety is fixed here and cannot be loosened by a caller: no network, no entity is ever
+   expanded, a DOCTYPE stops the parse, there is no recovery mode. */
+#ifndef SEVENONES_CXMLEVENTS_H
+#define SEVENONES_CXMLEVENTS_H
+
+#include <stddef.h>
+
+typedef struct sevenones_xml sevenones_xml;
+
+typedef struct {
+  /* name: local name, NUL-terminated. uri: namespace or NULL.
+     attributes: attribute_count groups of five pointers
+     {local name, prefix or NULL, uri or NULL, value start, value end}. */
+  void (*start_element)(void *context, const unsigned char *name, const unsigned char *uri,
+                        int attribute_count, const unsigned char *const *attributes);
+  void (*end_element)(void *context, const unsigned char *name, const unsigned char *uri);
+  void (*characters)(void *context, const unsigned char *bytes, int count);
+} sevenones_xml_events;
+
+/* What sevenones_xml_feed and sevenones_xml_finish answer. */
+enum {
+  SEVENONES_XML_OK = 0,
+  SEVENONES_XML_MALFORMED = 1,
+  SEVENONES_XML_DOCTYPE = 2,
+  SEVENONES_XML_STOPPED = 3
+};
+
+/* To be called once, before the first parser is made on any thread. */
+void sevenones_xml_initialise(void);
+
+/* The caller owns the parser and frees it; NULL when there is no memory. */
+sevenones_xml *sevenones_xml_create(void *context, sevenones_xml_events events);
+void sevenones_xml_free(sevenones_xml *parser);
+
+/* Bytes are UTF-8; whatever encoding the declaration names is ignored. */
+int sevenones_xml_feed(sevenones_xml *parser, const unsigned char *bytes, int count);
+int sevenones_xml_finish(sevenones_xml *parser);
+
+/* May be called from inside an event: no further event follows. */
+void sevenones_xml_stop(sevenones_xml *parser);
+
+/* Where and what the first error was; line and column count from 1, 0 when unknown. */
+int sevenones_xml_error_line(const sevenones_xml *parser);
+int sevenones_xml_error_column(const sevenones_xml *parser);
+int sevenones_xml_error_code(const sevenones_xml *parser);
+
+#endif

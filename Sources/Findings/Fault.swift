@@ -1,0 +1,96 @@
+/// What can be wrong in the input: one case per rule of our own, carrying the facts and no wording.
+///
+/// Rules that an office adds in `programme.yaml` arrive as `rule`. Wording lives in
+/// `Fault+Wording.swift` alone.
+public enum Fault: Sendable, Equatable {
+  // Files
+  /// The file cannot be read at all.
+  case fileRefused(Refusal)
+  /// Ledger, town or month could not be told; `tried` says what was looked at.
+  case fileNotPlaced(missing: [String], tried: String)
+  /// The same bytes were sent twice; the other file is used.
+  case fileRepeated(other: String)
+  /// A later file for the same town, month and ledger is used instead of this one.
+  case fileReplaced(by: String)
+  /// Two files for the same town, month and ledger, and no way to choose.
+  case filesConflict(with: String)
+  /// The town told by the content differs from the one told by folder or file name.
+  case townDisagrees(content: String, elsewhere: String)
+  /// The month told by the content differs from the one told by folder or file name.
+  case monthDisagrees(content: Month, elsewhere: Month)
+  /// 填报单位 names two units of the roster as one.
+  case townNamesTwo(written: String, used: String)
+  /// Nothing was received for a ledger that is expected.
+  case ledgerMissing(ledger: String)
+  /// A full list lacks a village of the town.
+  case villageMissing(ledger: String, village: String)
+
+  // Structure
+  /// A quotation mark opens and is never closed.
+  case quoteNotClosed
+  /// A required column was not found.
+  case columnMissing(header: String)
+  /// A column that must not be collected; its content is dropped.
+  case columnForbidden(found: String)
+  /// A column the ledger does not have; its content is not used.
+  case columnUnknown(found: String)
+  /// The same column stands twice; the first one is used.
+  case columnRepeated
+  /// A total row differs from the sum of the rows above it.
+  case totalDiffers(written: String, computed: String)
+  /// The number of rows in the total row differs from the rows read.
+  case totalCountDiffers(written: String, computed: Int)
+
+  // Cells
+  /// A required cell is empty.
+  case required
+  /// The text is not of the column's type.
+  case notOfType(expected: String, found: String)
+  /// The text is none of the allowed values.
+  case notAllowed(found: String, allowed: [String])
+  /// The number lies outside the allowed range.
+  case outOfRange(found: String, range: String)
+  /// The spreadsheet program left an error or a row of `#` in the cell.
+  case destroyed(found: String)
+  /// 待定, 正在统计, 详见附件 and the like instead of a value.
+  case placeholder(found: String)
+  /// A range or ratio such as 5-8 was turned into a date by the spreadsheet program.
+  case eatenByDate(found: String, typed: String)
+  /// The value could be read in more than one way; one reading is used until confirmed.
+  case uncertain(found: String, used: String)
+  /// The value could be read in more than one way and none is safe.
+  case ambiguous(found: String, readings: [String])
+  /// The unit written is not the unit of the column.
+  case otherUnit(found: String, unit: String)
+  /// The text is longer than the column allows.
+  case tooLong(found: String, limit: Int)
+  /// A number that looks like an identity card or mobile phone number.
+  case personalNumber
+  /// Writing was tidied without loss, so often in a column; one example is given.
+  case normalised(count: Int, found: String, used: String)
+  /// 同上 or 〃 was filled from the row above, so often in a column.
+  case filledFromAbove(count: Int)
+
+  // Places
+  /// No village of the town has this name.
+  case placeUnknown(found: String, nearest: [String])
+  /// More than one village of the town fits this name.
+  case placeAmbiguous(found: String, candidates: [String])
+  /// The village belongs to another town; the row waits for an answer and is not counted.
+  case placeElsewhere(found: String, town: String)
+  /// The code names one village, the name beside it another; the code decides.
+  case codeContradictsName(code: String, name: String, used: String)
+  /// Codes were destroyed by the spreadsheet program and are ignored; names are used.
+  case codesDestroyed(count: Int, found: String)
+  /// The code is not in the roster; the name is used.
+  case codeUnknown(found: String)
+
+  // Rows
+  /// The key of this row stood in an earlier row of the same list.
+  case repeatedKey(found: String, firstRow: Int)
+  /// A value that must be unique stands elsewhere too.
+  case notUnique(found: String, elsewhere: String)
+
+  /// A rule of the programme was broken.
+  case rule(id: String, severity: Severity, found: String, message: String, hint: String)
+}

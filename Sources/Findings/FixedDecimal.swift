@@ -1,0 +1,85 @@
+/// An exact decimal with four places: `1234.5` is stored as 12345000.
+///
+/// Judgement never goes through binary floating point.
+public struct FixedDecimal: Hashable, Comparable, Sendable {
+  /// The value times 10 000.
+  public let scaled: Int64
+  /// Units of `scaled` in one.
+  public static let one: Int64 = 10_000
+
+  /// A decimal from its value times 10 000.
+  public init(scaled: Int64) { self.scaled = scaled }
+  /// A whole number.
+  public init(_ whole: Int) { scaled = Int64(whole) * Self.one }
+
+  /// `"33.3"` → 33.3; nil unless plain digits with at most four places and an optional minus.
+  public init?(_ text: String) {
+    var negative = false
+    var value: Int64 = 0
+    var places = -1
+    var digits = 0
+    for (position, byte) in text.utf8.enumerated() {
+      switch byte {
+      case UInt8(ascii: "-") where position == 0: negative = true
+      case UInt8(ascii: ".") where places < 0 && digits > 0: places = 0
+      case UInt8(ascii: "0")...UInt8(ascii: "9"):
+        guard places < 4, value < 100_000_000_000_000 else { return nil }
+        value = value * 10 + Int64(byte - UInt8(ascii: "0"))
+        digits += 1
+        if places >= 0 { places += 1 }
+      default: return nil
+      }
+    }
+    guard digits > 0 else { return nil }
+    for _ in max(places, 0)..<4 { value *= 10 }
+    scaled = negative ? -value : value
+  }
+
+  /// The quotient rounded half-up at four places: 1, 3 → 0.3333; 2, 3 → 0.6667.
+  ///
+  /// - Precondition: `denominator` is above zero.
+  public init(numerator: Int64, denominator: Int64) {
+    let (quotient, remainder) = (numerator * Self.one).quotientAndRemainder(
+      dividingBy: denominator)
+    if remainder >= 0 {
+      scaled = quotient + (remainder * 2 >= denominator ? 1 : 0)
+    } else {
+      scaled = quotient - (-remainder * 2 > denominator ? 1 : 0)
+    }
+  }
+
+  /// Smaller comes first.
+  public static func < (left: FixedDecimal, right: FixedDecimal) -> Bool {
+    left.scaled < right.scaled
+  }
+
+  /// Exact text without trailing zeros: `33.3333`, `70`, `-0.5`.
+  public var text: String {
+    let magnitude = scaled.magnitude
+    var fraction = magnitude % 10_000
+    var result = "\(magnitude / 10_000)"
+    if fraction > 0 {
+      var digits = ""
+      for divisor: UInt64 in [1000, 100, 10, 1] where fraction > 0 {
+        digits += "\(fraction / divisor)"
+        fraction %= divisor
+      }
+      result += "." + digits
+    }
+    return scaled < 0 ? "-" + result : result
+  }
+
+  /// Text with a fixed number of places (0…4), rounded half away from zero: 66.65 at 1 → `66.7`.
+  public func text(places: Int) -> String {
+    let step: [UInt64] = [10_000, 1000, 100, 10, 1]
+    let unit = step[min(max(places, 0), 4)]
+    let rounded = (scaled.magnitude + unit / 2) / unit
+    let scale = 10_000 / unit
+    var result = "\(rounded / scale)"
+    if scale > 1 {
+      let fraction = "\(rounded % scale)"
+      result += "." + String(repeating: "0", count: places - fraction.utf8.count) + fraction
+    }
+    return scaled < 0 && rounded > 0 ? "-" + result : result
+  }
+}

@@ -1,0 +1,41 @@
+/// Where in the input something stands; empty or zero where that does not apply.
+public struct Place: Sendable, Equatable {
+  /// Path relative to the input folder, `/` between parts.
+  public var file: String
+  /// Worksheet name; empty for a CSV.
+  public var sheet: String
+  /// Row as Excel counts it, from 1; 0 when the finding is not about a row.
+  public var row: Int
+  /// Column as Excel counts it, from 1; 0 when the finding is not about a column.
+  public var column: Int
+  /// The column's header as in the programme; empty when there is none.
+  public var header: String
+
+  /// A place; everything but the file may be left out.
+  public init(
+    file: String, sheet: String = "", row: Int = 0, column: Int = 0, header: String = ""
+  ) {
+    self.file = file
+    self.sheet = sheet
+    self.row = row
+    self.column = column
+    self.header = header
+  }
+
+  /// `C14` for row 14, column 3; empty unless both are known.
+  public var cell: String {
+    row > 0 && column > 0 ? Self.columnLetters(column) + "\(row)" : ""
+  }
+
+  /// Letters of a column counted from 1: 1 → `A`, 28 → `AB`.
+  public static func columnLetters(_ column: Int) -> String {
+    var rest = column
+    var letters: [UInt8] = []
+    while rest > 0 {
+      rest -= 1
+      letters.append(UInt8(ascii: "A") + UInt8(rest % 26))
+      rest /= 26
+    }
+    return String(decoding: letters.reversed(), as: UTF8.self)
+  }
+}

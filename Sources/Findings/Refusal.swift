@@ -1,0 +1,23 @@
+/// Why a file as a whole cannot be read. Thrown by the readers, told to the town as a finding.
+public enum Refusal: Error, Sendable, Equatable {
+  /// The file has no bytes, or nothing but blanks.
+  case empty
+  /// The operating system would not give the bytes; `code` is errno.
+  case notReadable(code: Int32)
+  /// The file is larger than the limit, both in bytes.
+  case tooLarge(bytes: Int, limit: Int)
+  /// By its first bytes it is another format than can be read.
+  case wrongFormat(name: String, advice: String)
+  /// Neither UTF-8, UTF-16 nor GB18030; `offset` is the first wrong byte, from 0.
+  case notText(offset: Int)
+  /// The text was garbled by saving it in a wrong encoding before it reached us.
+  case garbled(sample: String)
+  /// The XML breaks off or is malformed; line and column from 1, 0 when unknown.
+  case malformedXML(line: Int, column: Int, code: Int)
+  /// A document type declaration is refused: entities could read other files.
+  case documentType
+  /// A stated limit was passed: its name in Chinese and its value.
+  case limit(name: String, value: Int)
+  /// XML, but of no kind that is a table.
+  case unknownXML(root: String)
+}

@@ -1,0 +1,142 @@
+import Findings
+import Yams
+
+/// Collects faults while a document is decoded, so that all are told at once.
+final class FaultList {
+  private(set) var faults: [ProgrammeFault] = []
+
+  func add(_ node: Node, _ message: String) {
+    faults.append(
+      ProgrammeFault(line: node.mark?.line ?? 1, column: node.mark?.column ?? 1, message: message))
+  }
+}
+
+/// A mapping of which every key must be asked for; keys left over are faults.
+struct CheckedMapping {
+  let node: Node
+  let faults: FaultList
+  private let what: String
+  private var values: [String: Node] = [:]
+  private var keys: [(name: String, node: Node)] = []
+
+  /// Nil, with a fault, when the node is no mapping.
+  init?(_ node: Node, _ what: String, _ faults: FaultList, keys allowed: [String]) {
+    guard case .mapping(let mapping) = node else {
+      faults.add(node, "“\(what)”应为“键: 值”的形式。")
+      return nil
+    }
+    self.node = node
+    self.faults = faults
+    self.what = what
+    for (key, value) in mapping {
+      guard let name = key.scalar?.string else {
+        faults.add(key, "“\(what)”的键应为文字。")
+        continue
+      }
+      keys.append((name, key))
+      values[name] = value
+      if !allowed.isEmpty, !allowed.contains(name) {
+        let offer = Nearest.name(to: name, in: allowed).map { "，是否为“\($0)”？" } ?? "。"
+        faults.add(key, "“\(what)”中没有名为“\(name)”的键\(offer)")
+      }
+    }
+  }
+
+  /// All pairs in file order, for mappings with free keys.
+  var pairs: [(name: String, key: Node, value: Node)] {
+    keys.compactMap { pair in values[pair.name].map { (pair.name, pair.node, $0) } }
+  }
+
+  func has(_ key: String) -> Bool { values[key] != nil }
+
+  func optional(_ key: String) -> Node? { values[key] }
+
+  func required(_ key: String) -> Node? {
+    if let value = values[key] { return value }
+    faults.add(node, "“\(what)”缺少“\(key)”。")
+    return nil
+  }
+
+  // MARK: Scalars
+
+  func text(_ key: String) -> String { required(key).flatMap { string($0, key) } ?? "" }
+
+  func optionalText(_ key: String) -> String? {
+    optional(key).flatMap { string($0, key) }
+  }
+
+  func string(_ node: Node, _ key: String) -> String? {
+    if let scalar = node.scalar { return scalar.string }
+    faults.add(node, "“\(key)”应为文字。")
+    return nil
+  }
+
+  func number(_ key: String, in range: ClosedRange<Int>) -> Int? {
+    guard let node = optional(key) else { return nil }
+    guard let value = node.scalar.flatMap({ Int($0.string) }), range.contains(value) else {
+      faults.add(node, "“\(key)”应为\(range.lowerBound)到\(range.upperBound)之间的整数。")
+      return nil
+    }
+    return value
+  }
+
+  func decimal(_ key: String) -> FixedDecimal? {
+    guard let node = optional(key) else { return nil }
+    guard let value = node.scalar.flatMap({ FixedDecimal($0.string) }) else {
+      faults.add(node, "“\(key)”应为数字，小数不超过四位。")
+      return nil
+    }
+    return value
+  }
+
+  func month(_ key: String) -> Month? {
+    guard let node = optional(key) else { return nil }
+    guard let value = node.scalar.flatMap({ Month($0.string) }) else {
+      faults.add(node, "“\(key)”应为月份，例如2020-06。")
+      return nil
+    }
+    return value
+  }
+
+  func flag(_ key: String, default standard: Bool) -> Bool {
+    guard let node = optional(key) else { return standard }
+    switch node.scalar?.string {
+    case "true": return true
+    case "false": return false
+    default:
+      faults.add(node, "“\(key)”应为true或false。")
+      return standard
+    }
+  }
+
+  func word<T: RawRepresentable & CaseIterable>(
+    _ key: String, _ type: T.Type, default standard: T? = nil
+  ) -> T? where T.RawValue == String {
+    guard let node = standard == nil ? required(key) : optional(key) else { return standard }
+    return word(node, key, among: T.allCases.map(\.rawValue)).flatMap(T.init(rawValue:))
+      ?? standard
+  }
+
+  /// One of some words; a fault with a suggestion otherwise.
+  func word(_ node: Node, _ key: String, among allowed: [String]) -> String? {
+    guard let text = string(node, key) else { return nil }
+    if allowed.contains(text) { return text }
+    let offer = Nearest.name(to: text, in: allowed).map { "，是否为“\($0)”？" } ?? "。"
+    faults.add(
+      node, "“\(key)”不能是“\(text)”，可用的有：\(allowed.joined(separator: "、"))\(offer)")
+    return nil
+  }
+
+  // MARK: Lists
+
+  func list(_ key: String) -> [Node] {
+    guard let node = optional(key) else { return [] }
+    guard case .sequence(let sequence) = node else {
+      faults.add(node, "“\(key)”应为列表。")
+      return []
+    }
+    return Array(sequence)
+  }
+
+  func texts(_ key: String) -> [String] { list(key).compactMap { string($0, key) } }
+}

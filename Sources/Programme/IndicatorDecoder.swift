@@ -1,0 +1,121 @@
+import Findings
+import Yams
+
+/// Decodes indicators; they refer to dimensions, ledgers, columns and choices.
+struct IndicatorDecoder {
+  let faults: FaultList
+  let dimensions: [Dimension]
+  let ledgers: [Ledger]
+  let roster: Ledger
+
+  func indicator(_ node: Node) -> Indicator? {
+    guard
+      let map = CheckedMapping(
+        node, "indicators", faults,
+        keys: [
+          "id", "name", "dimension", "tier", "force", "clause", "method", "ledger", "of",
+          "measure", "unit", "row_unit", "population", "met", "among", "rows", "streak",
+          "at_least", "at_most", "over_label", "flag", "by", "target", "deadline", "pace",
+        ])
+    else { return nil }
+    let id = map.text("id")
+    if !id.utf8.allSatisfy({ isPlain($0) }) || id.isEmpty {
+      faults.add(map.optional("id") ?? node, "“id”只能用英文字母、数字、“-”和“_”，因为它是网页文件名。")
+    }
+    let dimensionIDs = dimensions.map(\.id)
+    let dimension = map.required("dimension").flatMap {
+      map.word($0, "dimension", among: dimensionIDs)
+    }
+    let ledgerIDs = ledgers.map(\.id)
+    guard let ledgerNode = map.required("ledger"),
+      let ledgerID = map.word(ledgerNode, "ledger", among: ledgerIDs),
+      let ledger = ledgerIDs.firstIndex(of: ledgerID)
+    else { return nil }
+    let conditions = ConditionDecoder(faults: faults, ledger: ledgers[ledger])
+    let population = ConditionDecoder(faults: faults, ledger: roster)
+    let counts = map.word("of", CountedUnit.self) ?? .villages
+    let measure = map.word("measure", Measure.self) ?? .share
+    if (counts == .towns) != (ledgers[ledger].rowUnit == .town) {
+      faults.add(map.optional("of") ?? node, "“of”与台账的行不一致：镇级台账只能统计towns。")
+    }
+    if map.has("met") == map.has("rows") {
+      faults.add(node, "“met”（按单位判断）和“rows”（按行计数）应有且只有一个。")
+    }
+    let (flagLabel, flagWhen) = flag(map, conditions)
+    return Indicator(
+      id: id, name: map.text("name"),
+      dimension: dimension.flatMap { dimensionIDs.firstIndex(of: $0) } ?? 0,
+      tier: map.number("tier", in: 1...3) ?? 1, force: map.optionalText("force") ?? "",
+      clause: map.text("clause"), method: map.text("method"), ledger: ledger, counts: counts,
+      measure: measure,
+      unit: map.optionalText("unit") ?? (counts == .towns ? "个单位" : "个村"),
+      rowUnit: map.optionalText("row_unit") ?? "个",
+      population: population.condition(map.optional("population")),
+      met: map.optional("met").map { conditions.condition($0) },
+      among: conditions.condition(map.optional("among")),
+      rows: conditions.condition(map.optional("rows")), streak: streak(map, conditions),
+      atLeast: map.number("at_least", in: 0...10_000) ?? 1,
+      atMost: map.number("at_most", in: 0...10_000),
+      flagLabel: flagLabel, flagWhen: flagWhen,
+      breakdown: map.optional("by").flatMap { conditions.column($0, "by") },
+      target: target(map), deadline: map.month("deadline"), pace: pace(map))
+  }
+
+  private func isPlain(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 48...57, 65...90, 97...122, 45, 95: true
+    default: false
+    }
+  }
+
+  private func flag(_ map: CheckedMapping, _ conditions: ConditionDecoder) -> (String, Condition?) {
+    guard let node = map.optional("flag"),
+      let inner = CheckedMapping(node, "flag", faults, keys: ["label", "when"])
+    else { return (map.optionalText("over_label") ?? "", nil) }
+    return (inner.text("label"), conditions.condition(inner.required("when")))
+  }
+
+  private func streak(_ map: CheckedMapping, _ conditions: ConditionDecoder) -> Streak? {
+    guard let node = map.optional("streak"),
+      let inner = CheckedMapping(node, "streak", faults, keys: ["column", "value", "reports"]),
+      let columnNode = inner.required("column"),
+      let column = conditions.column(columnNode, "column"), let value = inner.required("value")
+    else { return nil }
+    let choices = conditions.ledger.columns[column].choices
+    guard let word = inner.word(value, "value", among: choices),
+      let choice = choices.firstIndex(of: word)
+    else { return nil }
+    return Streak(
+      column: column, choice: choice, reports: inner.number("reports", in: 0...1200) ?? 0)
+  }
+
+  private func target(_ map: CheckedMapping) -> Target? {
+    guard let node = map.optional("target"),
+      let inner = CheckedMapping(node, "target", faults, keys: ["relation", "value"]),
+      let relation = inner.word("relation", Relation.self)
+    else { return nil }
+    _ = inner.required("value")
+    return Target(relation: relation, value: inner.decimal("value") ?? FixedDecimal(0))
+  }
+
+  private func pace(_ map: CheckedMapping) -> Pace {
+    guard let node = map.optional("pace"),
+      let inner = CheckedMapping(
+        node, "pace", faults, keys: ["kind", "months", "baseline", "label"])
+    else { return .none }
+    switch inner.required("kind").flatMap({
+      inner.word($0, "kind", among: ["line", "step", "none"])
+    }) {
+    case "line":
+      _ = inner.required("months")
+      if !map.has("deadline") || !map.has("target") {
+        faults.add(node, "有序时进度（line）的指标需要“target”和“deadline”。")
+      }
+      return .line(
+        months: inner.number("months", in: 1...1200) ?? 1,
+        baseline: inner.decimal("baseline") ?? FixedDecimal(0))
+    case "step": return .step(label: inner.optionalText("label") ?? "待定")
+    default: return .none
+    }
+  }
+}

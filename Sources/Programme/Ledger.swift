@@ -1,0 +1,144 @@
+import Findings
+
+/// What one row of a ledger stands for.
+public enum RowUnit: String, Sendable, CaseIterable {
+  /// A village, or something that belongs to one.
+  case village
+  /// A town.
+  case town
+}
+
+/// A table that towns send each month (台账).
+public struct Ledger: Sendable {
+  /// Identifier in data files.
+  public var id: String
+  /// Full name, as in the table's title.
+  public var name: String
+  /// Other names by which a title may call it.
+  public var aliases: [String]
+  /// What a row stands for.
+  public var rowUnit: RowUnit
+  /// Whether every unit must have a row (full list) or only those with something to say (open list).
+  public var isFullList: Bool
+  /// Columns whose values together identify a row within its town.
+  public var key: [Int]
+  /// The column that names a row on pages; nil when the unit does.
+  public var title: Int?
+  /// The column whose value is shown month by month; nil for none.
+  public var display: Int?
+  /// All columns, the common ones first.
+  public var columns: [Column]
+  /// Rules beyond types, ranges and required cells.
+  public var rules: [Rule]
+
+  /// The position of the column with this role.
+  public func column(_ role: ColumnRole) -> Int? { columns.firstIndex { $0.role == role } }
+}
+
+/// What a column does for us beyond carrying a value.
+public enum ColumnRole: String, Sendable, CaseIterable {
+  /// A running number; carries nothing.
+  case sequence
+  /// The town's name.
+  case town
+  /// The village's name.
+  case village
+  /// The division code.
+  case code
+  /// The report month.
+  case period
+  /// Free remarks.
+  case note
+  /// Kind of village (roster).
+  case kind
+  /// Whether the village counts (roster).
+  case inScope = "in_scope"
+  /// First month in the roster.
+  case validFrom = "valid_from"
+  /// Last month in the roster.
+  case validTo = "valid_to"
+  /// The village it was merged into.
+  case mergedInto = "merged_into"
+  /// Former and other names.
+  case aliases
+}
+
+/// Who may see a column's values (DOMAIN.md §2.0).
+public enum Visibility: String, Sendable, CaseIterable {
+  /// May be on the public site.
+  case `public`
+  /// Leadership edition only.
+  case `internal`
+  /// Never leaves the office: on no page, in no data file.
+  case restricted
+}
+
+/// Whether a value is a state or a flow, which decides what a missing report means.
+public enum Nature: String, Sendable, CaseIterable {
+  /// A state at the end of the month; carried when a report is missing.
+  case stock
+  /// Cumulated since January.
+  case year
+  /// The month's own.
+  case month
+}
+
+/// The type of a column's values.
+public enum ColumnType: Sendable, Equatable {
+  /// A whole number.
+  case integer
+  /// A decimal with so many places.
+  case decimal(places: Int)
+  /// An amount of money in the column's unit, with so many places.
+  case money(places: Int)
+  /// A day.
+  case date
+  /// A month.
+  case month
+  /// Yes or no; stored as 1 and 0.
+  case boolean
+  /// One of the column's choices; stored as its position.
+  case choice
+  /// Free text.
+  case text
+}
+
+/// One column of a ledger.
+public struct Column: Sendable {
+  /// Identifier in conditions.
+  public var key: String
+  /// Header, as handed out and as named in findings.
+  public var header: String
+  /// Other headers seen in the field.
+  public var aliases: [String]
+  /// Special duty; nil for a plain value.
+  public var role: ColumnRole?
+  /// Type of the values.
+  public var type: ColumnType
+  /// Unit, such as 人 or 万元; empty for none.
+  public var unit: String
+  /// Whether an empty cell is a fault.
+  public var isRequired: Bool
+  /// Who may see it.
+  public var visibility: Visibility
+  /// State or flow.
+  public var nature: Nature
+  /// Least value, times 10 000; nil for none.
+  public var minimum: Int64?
+  /// Greatest value, times 10 000; nil for none.
+  public var maximum: Int64?
+  /// Allowed values of a choice.
+  public var choices: [String]
+  /// Other words for a choice: word and position.
+  public var words: [(word: String, choice: Int)]
+  /// For a choice that towns fill like a boolean: the choices meant by yes and by no.
+  public var booleanChoices: (yes: Int, no: Int)?
+  /// Words shown for a boolean.
+  public var yes: String
+  /// Words shown for a boolean.
+  public var no: String
+  /// Greatest number of characters; 0 for no limit.
+  public var maxLength: Int
+  /// Whether quotation marks around a name are dropped.
+  public var stripsQuotes: Bool
+}

@@ -1,0 +1,249 @@
+import Sheets
+
+/// Finds towns by code or name, and villages by code (DECISIONS.md §5, DOMAIN.md §4.4).
+public struct PlaceIndex: Sendable {
+  /// Above this many villages a name is looked for in its own town only.
+  private static let everywhereLimit = 50_000
+
+  private var townNames = ByteDictionary()
+  private var villageCodes = ByteDictionary()
+  private var townCodes = ByteDictionary()
+  private var townForms: [(form: [UInt8], town: Int)] = []
+  /// Core of a name → villages of the whole county; −1 in place of a village for several.
+  private var everywhere = ByteDictionary()
+  private var everywhereVillages: [Int] = []
+  fileprivate let cityForms: [[UInt8]]
+  fileprivate let roster: Roster
+
+  /// An index over a roster; `city` is the county's name, which may stand in front of others.
+  public init(_ roster: Roster, city: String) {
+    self.roster = roster
+    cityForms = [city].map { TextFolding.fold(Array($0.utf8)[...]) }.filter { !$0.isEmpty }
+    for (position, town) in roster.towns.enumerated() {
+      townCodes.insert(town.code.utf8, position)
+      for name in [town.name] + town.aliases {
+        let form = TextFolding.fold(Array(name.utf8)[...])
+        guard !form.isEmpty else { continue }
+        townNames.insert(form, position)
+        townForms.append((form, position))
+      }
+    }
+    // Longer names first, so that 孤山镇 is found before 孤山.
+    townForms.sort { ($1.form.count, $0.town) < ($0.form.count, $1.town) }
+    for (position, village) in roster.villages.enumerated() {
+      villageCodes.insert(village.code.utf8, position)
+      guard roster.villages.count <= Self.everywhereLimit else { continue }
+      for name in [village.name] + village.aliases {
+        let core = PlaceName.core(TextFolding.fold(Array(name.utf8)[...]))
+        if let known = everywhere[core] {
+          if everywhereVillages[known] != position { everywhereVillages[known] = -1 }
+        } else {
+          everywhere.insert(core, everywhereVillages.count)
+          everywhereVillages.append(position)
+        }
+      }
+    }
+  }
+
+  /// The village with this twelve-digit code.
+  public func village(code bytes: [UInt8], _ range: Range<Int>) -> Int? {
+    range.count == 12 ? villageCodes[bytes, range] : nil
+  }
+
+  /// The town with this nine-digit code, or that a twelve-digit code begins with.
+  public func town(code bytes: [UInt8], _ range: Range<Int>) -> Int? {
+    guard range.count == 9 || range.count == 12 else { return nil }
+    return townCodes[bytes, range.lowerBound..<range.lowerBound + 9]
+  }
+
+  /// The town with exactly this name or alias; the county's name may stand in front.
+  public func town(named name: [UInt8]) -> Int? {
+    let form = TextFolding.fold(name[...])
+    if let found = townNames[form] { return found }
+    for city in cityForms where form.starts(with: city) {
+      if let found = townNames[form, city.count..<form.count] { return found }
+    }
+    return nil
+  }
+
+  /// Towns named anywhere in a text, in order of place: `孤山镇（城北园区）` → both.
+  ///
+  /// In a very large roster the `likely` town is enough when it is named.
+  public func towns(in text: [UInt8], likely: Int? = nil) -> [Int] {
+    var rest = TextFolding.fold(text[...])
+    if let likely, roster.towns.count > 500 {
+      let town = roster.towns[likely]
+      for name in [town.name] + town.aliases
+      where PlaceName.find(TextFolding.fold(Array(name.utf8)[...]), in: rest) != nil {
+        return [likely]
+      }
+    }
+    var found: [(at: Int, town: Int)] = []
+    for (form, town) in townForms where form.count <= rest.count && form.count >= 6 {
+      if let at = PlaceName.find(form, in: rest) {
+        if !found.contains(where: { $0.town == town }) { found.append((at, town)) }
+        for offset in at..<at + form.count { rest[offset] = 0 }
+      }
+    }
+    return found.sorted { $0.at < $1.at }.map(\.town)
+  }
+
+  fileprivate func anywhere(_ core: [UInt8]) -> Int? {
+    guard let known = everywhere[core], everywhereVillages[known] >= 0 else { return nil }
+    return everywhereVillages[known]
+  }
+}
+
+/// Finds the villages of one town by any official variant of their names.
+///
+/// Names are matched as bytes after folding: exactly first, then by canonical core, in which 村,
+/// 村委会 and 村民委员会 are one class and 社区, 居委会 and 居民委员会 another.
+public struct TownPlaces: Sendable {
+  /// How a name led to a village.
+  public enum Match: Sendable, Equatable {
+    /// One village of the town.
+    case village(Int)
+    /// Several villages of the town.
+    case several([Int])
+    /// One village of another town.
+    case elsewhere(Int)
+    /// None.
+    case none
+  }
+
+  /// Position of the town in the roster.
+  public let town: Int
+  private let index: PlaceIndex
+  private var exact = ByteDictionary()
+  private var cores = ByteDictionary()
+  private var coreSets: [[Int]] = []
+
+  /// The places of one town.
+  public init(_ index: PlaceIndex, town: Int) {
+    self.index = index
+    self.town = town
+    for village in index.roster.towns[town].villages {
+      let record = index.roster.villages[village]
+      for name in [record.name] + record.aliases {
+        let form = TextFolding.fold(Array(name.utf8)[...])
+        guard !form.isEmpty else { continue }
+        exact.insert(form, village)
+        let core = PlaceName.core(form)
+        if let known = cores[core] {
+          if !coreSets[known].contains(village) { coreSets[known].append(village) }
+        } else {
+          cores.insert(core, coreSets.count)
+          coreSets.append([village])
+        }
+      }
+    }
+  }
+
+  /// A village of the town by name.
+  public func match(_ bytes: [UInt8], _ range: Range<Int>) -> Match {
+    if let found = exact[bytes, range] { return .village(found) }
+    let form = TextFolding.fold(bytes[range])
+    if let found = exact[form] { return .village(found) }
+    let bare = stripped(form)
+    if let found = exact[bare] { return .village(found) }
+    let core = PlaceName.core(bare)
+    if let found = cores[core] {
+      let set = coreSets[found]
+      return set.count == 1 ? .village(set[0]) : .several(set)
+    }
+    if let other = index.anywhere(core), index.roster.villages[other].town != town {
+      return .elsewhere(other)
+    }
+    return .none
+  }
+
+  /// Names of the town's villages nearest to a text, at most three.
+  public func nearest(to text: String) -> [String] {
+    let letters = Array(text.unicodeScalars)
+    let villages = index.roster.villages
+    let ranked = index.roster.towns[town].villages.map { village -> (Int, Int) in
+      let names = [villages[village].name] + villages[village].aliases
+      let distance = names.map { name -> Int in
+        let core = String(decoding: PlaceName.core(Array(name.utf8)).dropLast(), as: UTF8.self)
+        return min(
+          Nearest.distance(letters, Array(name.unicodeScalars)),
+          Nearest.distance(letters, Array((core + "村").unicodeScalars)))
+      }.min()
+      return (distance ?? .max, village)
+    }
+    return ranked.filter { $0.0 <= 2 }.sorted { $0 < $1 }.prefix(3).map { villages[$0.1].name }
+  }
+
+  /// Without the county's, the town's and the Party's part of a name.
+  private func stripped(_ form: [UInt8]) -> [UInt8] {
+    var name = form
+    for prefix in [Array("中共".utf8)] + index.cityForms
+    where name.count > prefix.count && name.starts(with: prefix) {
+      name.removeFirst(prefix.count)
+    }
+    let record = index.roster.towns[town]
+    for alias in [record.name] + record.aliases {
+      let prefix = TextFolding.fold(Array(alias.utf8)[...])
+      if name.count > prefix.count + 3, name.starts(with: prefix) {
+        name.removeFirst(prefix.count)
+        break
+      }
+    }
+    return PlaceName.withoutParty(name)
+  }
+}
+
+/// The parts of a village's name.
+public enum PlaceName {
+  private static let party: [[UInt8]] = [
+    "党总支部委员会", "党支部委员会", "总支部委员会", "支部委员会", "联合党支部", "党委会", "委员会党委",
+    "党总支", "党支部", "党委", "总支", "支部",
+  ].map { Array($0.utf8) }
+
+  private static let villageEndings: [[UInt8]] = [
+    "村村民委员会", "村民委员会", "村村委会", "村委会", "村",
+  ].map { Array($0.utf8) }
+
+  private static let communityEndings: [[UInt8]] = [
+    "社区居民委员会", "居民委员会", "社区居委会", "社区居委", "居委会", "社区",
+  ].map { Array($0.utf8) }
+
+  /// A folded name without a Party suffix: `联东村党总支` → `联东村`.
+  static func withoutParty(_ name: [UInt8]) -> [UInt8] {
+    for ending in party where name.count > ending.count && hasEnding(name, ending) {
+      let rest = Array(name.dropLast(ending.count))
+      // 村民委员会 ends in 委员会 too; only what still names a place is cut.
+      return rest
+    }
+    return name
+  }
+
+  /// The core of a folded name and its class, as one last byte: 1 village, 2 community, 0 neither.
+  ///
+  /// `联东村委会` → `联东` + 1; `城北社区` → `城北` + 2.
+  static func core(_ name: [UInt8]) -> [UInt8] {
+    for (endings, mark) in [(communityEndings, UInt8(2)), (villageEndings, UInt8(1))] {
+      for ending in endings where name.count > ending.count && hasEnding(name, ending) {
+        return Array(name.dropLast(ending.count)) + [mark]
+      }
+    }
+    return name + [0]
+  }
+
+  private static func hasEnding(_ name: [UInt8], _ ending: [UInt8]) -> Bool {
+    name.suffix(ending.count).elementsEqual(ending)
+  }
+
+  /// The first place of a pattern in a text, nil when it is not there.
+  static func find(_ pattern: [UInt8], in text: [UInt8]) -> Int? {
+    guard pattern.count <= text.count, let first = pattern.first else { return nil }
+    var index = 0
+    while index + pattern.count <= text.count {
+      if text[index] == first, text[index..<index + pattern.count].elementsEqual(pattern) {
+        return index
+      }
+      index += 1
+    }
+    return nil
+  }
+}

@@ -1,0 +1,116 @@
+import Findings
+
+/// Everything the office decides, read from `programme.yaml` and checked.
+///
+/// Ledgers, columns and indicators are referred to by their position in these lists.
+public struct Programme: Sendable {
+  /// Name, issuer, start and notice.
+  public var heading: Heading
+  /// When reports are due.
+  public var calendar: ReportingCalendar
+  /// How figures are shown and judged.
+  public var display: Display
+  /// The dimensions, in order.
+  public var dimensions: [Dimension]
+  /// The roster's own ledger; its rows are the villages.
+  public var roster: Ledger
+  /// The ledgers that towns send, in order.
+  public var ledgers: [Ledger]
+  /// The indicators, in order.
+  public var indicators: [Indicator]
+  /// Headers that must not be collected, as written.
+  public var forbiddenHeaders: [String]
+  /// Files about which the office says something by hand.
+  public var files: [FileOverride]
+}
+
+/// Name, issuer, start and notice of the programme.
+public struct Heading: Sendable {
+  /// The full title.
+  public var title: String
+  /// A short title for running text.
+  public var shortTitle: String
+  /// The county's six-digit code.
+  public var countyCode: String
+  /// The county's name.
+  public var countyName: String
+  /// Who issues the bulletin.
+  public var issuer: String
+  /// How the town-level units are called together.
+  public var units: String
+  /// The first month of the programme.
+  public var start: Month
+  /// The document the goals come from.
+  public var source: String
+  /// A notice for every page; nil for none.
+  public var notice: String?
+}
+
+/// When reports are due.
+public struct ReportingCalendar: Sendable {
+  /// Day of the following month, 1…28.
+  public var dueDay: Int
+
+  /// The last day on which a month's report is on time: 2020-06 → 2020-07-05.
+  public func due(_ month: Month) -> CalendarDate {
+    CalendarDate(ordinal: month.next.firstDay.ordinal + dueDay - 1)
+  }
+}
+
+/// How figures are shown and judged.
+public struct Display: Sendable {
+  /// Decimal places of a percentage, 0…4.
+  public var decimals: Int
+  /// Indicators that stand first on the index page.
+  public var front: [Int]
+  /// Percentage points behind the path from which a goal is 滞后.
+  public var lagPoints: Int
+  /// Reports behind without rising after which a goal is 滞后.
+  public var lagMonths: Int
+  /// Months after which nothing met is 未启动.
+  public var startMonths: Int
+}
+
+/// One of the programme's dimensions.
+public struct Dimension: Sendable {
+  /// Identifier in data files.
+  public var id: String
+  /// Name on pages.
+  public var name: String
+}
+
+/// What the office says by hand about files that match a pattern.
+public struct FileOverride: Sendable {
+  /// Path relative to the input folder; `*` stands for any run of characters.
+  public var pattern: String
+  /// Encoding label, such as `gb18030`; nil to detect.
+  public var encoding: String?
+  /// Separator; nil to detect.
+  public var separator: UInt8?
+  /// Position of the ledger; nil to recognise.
+  public var ledger: Int?
+  /// Town name or code; nil to recognise.
+  public var town: String?
+  /// Month; nil to recognise.
+  public var month: Month?
+
+  /// Whether a path is meant: pattern `2020-06/*/表六*` fits `2020-06/孤山镇/表六.csv`.
+  public func matches(_ path: String) -> Bool {
+    Self.matches(Array(pattern.utf8)[...], Array(path.utf8)[...])
+  }
+
+  private static func matches(_ pattern: ArraySlice<UInt8>, _ path: ArraySlice<UInt8>) -> Bool {
+    guard let first = pattern.first else { return path.isEmpty }
+    if first == UInt8(ascii: "*") {
+      let rest = pattern.dropFirst()
+      var tail = path
+      while true {
+        if matches(rest, tail) { return true }
+        if tail.isEmpty { return false }
+        tail = tail.dropFirst()
+      }
+    }
+    guard path.first == first else { return false }
+    return matches(pattern.dropFirst(), path.dropFirst())
+  }
+}

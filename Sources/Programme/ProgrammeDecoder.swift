@@ -1,0 +1,192 @@
+import Findings
+import Yams
+
+extension Programme {
+  /// Reads and checks `programme.yaml`.
+  ///
+  /// - Throws: `ProgrammeFaults` with every fault found, each with line and column.
+  public static func decode(_ yaml: String) throws(ProgrammeFaults) -> Programme {
+    let faults = FaultList()
+    let root: Node?
+    do {
+      root = try Yams.compose(yaml: yaml)
+    } catch {
+      throw ProgrammeFaults(faults: [ProgrammeFault(yaml: error)])
+    }
+    guard let root else {
+      throw ProgrammeFaults(faults: [.init(line: 1, column: 1, message: "方案文件是空的。")])
+    }
+    let programme = ProgrammeDecoder(faults: faults).programme(root)
+    guard let programme, faults.faults.isEmpty else {
+      let sorted = faults.faults.sorted { ($0.line, $0.column) < ($1.line, $1.column) }
+      throw ProgrammeFaults(faults: sorted)
+    }
+    return programme
+  }
+}
+
+extension ProgrammeFault {
+  /// The parser's own error, with its place where it has one.
+  fileprivate init(yaml error: any Error) {
+    switch error as? YamlError {
+    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+      .composer(_, let problem, let mark, _):
+      self.init(line: mark.line, column: mark.column, message: "YAML格式有误（\(problem)）。")
+    case .duplicatedKeysInMapping(let duplicates, let context):
+      self.init(
+        line: context.mark.line, column: context.mark.column,
+        message: "键“\(duplicates.sorted().joined(separator: "”“"))”重复。")
+    default:
+      self.init(line: 1, column: 1, message: "YAML格式有误，无法读取。")
+    }
+  }
+}
+
+/// Decodes the whole document; parts that refer to others come after them.
+struct ProgrammeDecoder {
+  let faults: FaultList
+
+  func programme(_ root: Node) -> Programme? {
+    guard
+      let top = CheckedMapping(
+        root, "方案文件", faults,
+        keys: [
+          "programme", "calendar", "display", "dimensions", "forbidden_headers",
+          "common_columns", "roster", "ledgers", "indicators", "files",
+        ])
+    else { return nil }
+    let heading = top.required("programme").flatMap { self.heading($0) }
+    let calendar = top.required("calendar").flatMap { self.calendar($0) }
+    let dimensions = top.list("dimensions").compactMap { self.dimension($0) }
+    unique(dimensions.map(\.id), "dimensions", top.list("dimensions"))
+
+    let ledgerDecoder = LedgerDecoder(faults: faults)
+    let common = ledgerDecoder.columns(top.list("common_columns"))
+    let ledgerNodes = top.list("ledgers")
+    let rosterID = top.text("roster")
+    var roster: Ledger?
+    var ledgers: [Ledger] = []
+    for node in ledgerNodes where ledgerDecoder.id(of: node) == rosterID {
+      roster = ledgerDecoder.ledger(node, common: common, roster: nil)
+    }
+    guard let roster else {
+      if let node = top.optional("roster") {
+        let names = ledgerNodes.compactMap { ledgerDecoder.id(of: $0) }
+        let offer = Nearest.name(to: rosterID, in: names).map { "，是否为“\($0)”？" } ?? "。"
+        faults.add(node, "没有名为“\(rosterID)”的台账\(offer)")
+      }
+      return nil
+    }
+    for role in [ColumnRole.village, .code, .inScope] where roster.column(role) == nil {
+      faults.add(top.node, "名录台账缺少role为“\(role.rawValue)”的列。")
+    }
+    for node in ledgerNodes where ledgerDecoder.id(of: node) != rosterID {
+      if let ledger = ledgerDecoder.ledger(node, common: common, roster: roster) {
+        ledgers.append(ledger)
+      }
+    }
+    unique(ledgerNodes.compactMap { ledgerDecoder.id(of: $0) }, "ledgers", ledgerNodes)
+
+    let indicatorNodes = top.list("indicators")
+    let indicatorDecoder = IndicatorDecoder(
+      faults: faults, dimensions: dimensions, ledgers: ledgers, roster: roster)
+    let indicators = indicatorNodes.compactMap { indicatorDecoder.indicator($0) }
+    unique(indicators.map(\.id), "indicators", indicatorNodes)
+    let display = top.required("display").flatMap { self.display($0, indicators) }
+    let files = top.list("files").compactMap { self.file($0, ledgers) }
+    guard let heading, let calendar, let display else { return nil }
+    return Programme(
+      heading: heading, calendar: calendar, display: display, dimensions: dimensions,
+      roster: roster, ledgers: ledgers, indicators: indicators,
+      forbiddenHeaders: top.texts("forbidden_headers"), files: files)
+  }
+
+  private func unique(_ ids: [String], _ what: String, _ nodes: [Node]) {
+    var seen: Set<String> = []
+    for (position, id) in ids.enumerated() where !seen.insert(id).inserted {
+      if position < nodes.count {
+        faults.add(nodes[position], "“\(what)”中的id“\(id)”重复。")
+      }
+    }
+  }
+
+  private func heading(_ node: Node) -> Heading? {
+    guard
+      let map = CheckedMapping(
+        node, "programme", faults,
+        keys: ["title", "short_title", "county", "issuer", "units", "start", "source", "notice"])
+    else { return nil }
+    var code = ""
+    var name = ""
+    if let county = map.required("county"),
+      let inner = CheckedMapping(county, "county", faults, keys: ["code", "name"])
+    {
+      code = inner.text("code")
+      name = inner.text("name")
+      if code.utf8.count != 6 || !code.utf8.allSatisfy({ (48...57).contains($0) }) {
+        faults.add(inner.optional("code") ?? county, "“code”应为六位区划代码，并加引号。")
+      }
+    }
+    _ = map.required("start")
+    let start = map.month("start")
+    let title = map.text("title")
+    return Heading(
+      title: title, shortTitle: map.optionalText("short_title") ?? title, countyCode: code,
+      countyName: name, issuer: map.text("issuer"),
+      units: map.optionalText("units") ?? "镇（街道）", start: start ?? Month(index: 0),
+      source: map.optionalText("source") ?? "", notice: map.optionalText("notice"))
+  }
+
+  private func calendar(_ node: Node) -> ReportingCalendar? {
+    guard let map = CheckedMapping(node, "calendar", faults, keys: ["due_day"]) else { return nil }
+    _ = map.required("due_day")
+    return ReportingCalendar(dueDay: map.number("due_day", in: 1...28) ?? 5)
+  }
+
+  private func dimension(_ node: Node) -> Dimension? {
+    guard let map = CheckedMapping(node, "dimensions", faults, keys: ["id", "name"]) else {
+      return nil
+    }
+    return Dimension(id: map.text("id"), name: map.text("name"))
+  }
+
+  private func display(_ node: Node, _ indicators: [Indicator]) -> Display? {
+    guard
+      let map = CheckedMapping(
+        node, "display", faults,
+        keys: ["decimals", "front", "lag_points", "lag_months", "start_months"])
+    else { return nil }
+    let ids = indicators.map(\.id)
+    let front = map.list("front").compactMap { entry in
+      map.word(entry, "front", among: ids).flatMap { id in ids.firstIndex(of: id) }
+    }
+    return Display(
+      decimals: map.number("decimals", in: 0...4) ?? 1, front: front,
+      lagPoints: map.number("lag_points", in: 0...100) ?? 10,
+      lagMonths: map.number("lag_months", in: 1...36) ?? 3,
+      startMonths: map.number("start_months", in: 0...36) ?? 3)
+  }
+
+  private func file(_ node: Node, _ ledgers: [Ledger]) -> FileOverride? {
+    guard
+      let map = CheckedMapping(
+        node, "files", faults,
+        keys: ["pattern", "encoding", "separator", "ledger", "town", "month"])
+    else { return nil }
+    let encoding = map.optional("encoding").flatMap {
+      map.word($0, "encoding", among: ["utf-8", "gb18030", "utf-16le", "utf-16be"])
+    }
+    let separator = map.optional("separator").flatMap {
+      map.word($0, "separator", among: ["comma", "tab", "semicolon"])
+    }
+    let ids = ledgers.map(\.id)
+    let ledger = map.optional("ledger").flatMap { map.word($0, "ledger", among: ids) }
+    return FileOverride(
+      pattern: map.text("pattern"), encoding: encoding,
+      separator: separator.flatMap {
+        ["comma": UInt8(ascii: ","), "tab": UInt8(ascii: "\t"), "semicolon": UInt8(ascii: ";")][$0]
+      },
+      ledger: ledger.flatMap { ids.firstIndex(of: $0) }, town: map.optionalText("town"),
+      month: map.month("month"))
+  }
+}

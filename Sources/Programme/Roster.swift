@@ -1,0 +1,118 @@
+import Findings
+
+/// A town-level unit: 镇, 街道, 园区 or 办事处.
+public struct Town: Sendable {
+  /// Nine digits.
+  public var code: String
+  /// Official name.
+  public var name: String
+  /// Other names.
+  public var aliases: [String]
+  /// Positions of its villages in `Roster.villages`.
+  public var villages: Range<Int>
+
+  /// A town; villages are set by the roster.
+  public init(code: String, name: String, aliases: [String], villages: Range<Int>) {
+    self.code = code
+    self.name = name
+    self.aliases = aliases
+    self.villages = villages
+  }
+}
+
+/// A village or community of the roster.
+public struct Village: Sendable {
+  /// Twelve digits.
+  public var code: String
+  /// Official name.
+  public var name: String
+  /// Former and other names.
+  public var aliases: [String]
+  /// Position of its town.
+  public var town: Int
+  /// Whether it counts at all.
+  public var isInScope: Bool
+  /// First month in the roster; nil for always.
+  public var validFrom: Month?
+  /// Last month in the roster; nil for still.
+  public var validTo: Month?
+
+  /// A village.
+  public init(
+    code: String, name: String, aliases: [String], town: Int, isInScope: Bool, validFrom: Month?,
+    validTo: Month?
+  ) {
+    self.code = code
+    self.name = name
+    self.aliases = aliases
+    self.town = town
+    self.isInScope = isInScope
+    self.validFrom = validFrom
+    self.validTo = validTo
+  }
+
+  /// Whether it counts in a month.
+  public func counts(in month: Month) -> Bool {
+    isInScope && (validFrom.map { $0 <= month } ?? true) && (validTo.map { month <= $0 } ?? true)
+  }
+}
+
+/// Towns and villages in protocol order, with the roster ledger's values for each village.
+public struct Roster: Sendable {
+  /// Towns in order.
+  public var towns: [Town]
+  /// Villages, town by town.
+  public var villages: [Village]
+  /// Values of the roster ledger: `columnCount` for each village.
+  public var values: [Value]
+  /// Columns of the roster ledger.
+  public var columnCount: Int
+  /// Texts that text values point into.
+  public var bytes: [UInt8]
+
+  /// A roster; villages must be grouped by town.
+  public init(
+    towns: [Town], villages: [Village], values: [Value], columnCount: Int, bytes: [UInt8]
+  ) {
+    self.towns = towns
+    self.villages = villages
+    self.values = values
+    self.columnCount = columnCount
+    self.bytes = bytes
+  }
+
+  /// Whether a village fits a condition on the roster's columns. An unknown attribute does not.
+  public func fits(_ village: Int, _ condition: Condition) -> Bool {
+    condition.truth(values, base: village * columnCount) == .yes
+  }
+
+  /// The value of a roster column for a village.
+  public func value(_ village: Int, _ column: Int) -> Value {
+    values[village * columnCount + column]
+  }
+
+  /// Text of a roster column for pages: a choice's word, a number, a text.
+  public func text(_ village: Int, _ column: Int, of ledger: Ledger) -> String {
+    value(village, column).text(of: ledger.columns[column], bytes: bytes)
+  }
+}
+
+extension Value {
+  /// The value as people read it: `是`, `12`, `3.5`, `2020-06-25`; empty when there is none.
+  public func text(of column: Column, bytes: [UInt8]) -> String {
+    switch state {
+    case .missing, .rejected: return ""
+    case .notApplicable: return "—"
+    case .present: break
+    }
+    switch column.type {
+    case .integer: return "\(raw)"
+    case .decimal, .money: return FixedDecimal(scaled: raw).text
+    case .date: return CalendarDate(ordinal: Int(raw)).iso
+    case .month: return Month(index: Int(raw)).iso
+    case .boolean: return raw == 1 ? column.yes : column.no
+    case .choice: return column.choices[Int(raw)]
+    case .text: return String(decoding: bytes[textRange], as: UTF8.self)
+    }
+  }
+}

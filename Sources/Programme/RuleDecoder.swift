@@ -1,0 +1,108 @@
+import Findings
+import Yams
+
+/// Decodes the rules of one ledger.
+struct RuleDecoder {
+  let faults: FaultList
+  let ledger: Ledger
+  let roster: Ledger
+
+  private static let common = ["id", "severity", "kind", "column", "columns", "message", "hint"]
+  private static let kinds: [String: [String]] = [
+    "contradiction": ["when", "roster"], "required_when": ["when", "or_date_in"],
+    "comparison": ["relation", "to"], "parts": ["parts", "tolerance"],
+    "equivalent": ["left", "right"], "wording": ["contains"],
+    "roster_match": ["attribute"], "months_since": ["when", "at_most", "min_month", "mark"],
+    "unique": ["within", "unless"],
+  ]
+
+  func rule(_ node: Node) -> Rule? {
+    guard case .mapping(let mapping) = node else {
+      faults.add(node, "规则应为“键: 值”的形式。")
+      return nil
+    }
+    let names = Self.kinds.keys.sorted()
+    guard let kind = mapping["kind"]?.scalar?.string, let extra = Self.kinds[kind] else {
+      faults.add(
+        mapping["kind"] ?? node, "规则的“kind”可用的有：\(names.joined(separator: "、"))。")
+      return nil
+    }
+    guard
+      let map = CheckedMapping(node, "规则", faults, keys: Self.common + extra)
+    else { return nil }
+    let conditions = ConditionDecoder(faults: faults, ledger: ledger)
+    var columns = map.list("columns").compactMap { conditions.column($0, "columns") }
+    if let single = map.optional("column") {
+      columns += [conditions.column(single, "column")].compactMap { $0 }
+    } else if !map.has("columns") {
+      faults.add(node, "规则缺少“column”。")
+    }
+    let severity = map.required("severity").flatMap {
+      map.word($0, "severity", among: Severity.allCases.map(\.letter))
+    }
+    let message =
+      map.optionalText("message") ?? (kind == "unique" ? "" : map.text("message"))
+    guard let check = check(kind, map, conditions, node) else { return nil }
+    return Rule(
+      id: map.text("id"), severity: Severity.allCases.first { $0.letter == severity } ?? .error,
+      columns: columns, check: check, message: message, hint: map.optionalText("hint") ?? "")
+  }
+
+  private func check(
+    _ kind: String, _ map: CheckedMapping, _ conditions: ConditionDecoder, _ node: Node
+  ) -> Rule.Check? {
+    func columns(_ key: String) -> [Int] {
+      map.list(key).compactMap { conditions.column($0, key) }
+    }
+    switch kind {
+    case "contradiction":
+      let outside = ConditionDecoder(faults: faults, ledger: roster)
+      return .contradiction(
+        when: conditions.condition(map.required("when")),
+        roster: outside.condition(map.optional("roster")))
+    case "required_when":
+      return .requiredWhen(
+        conditions.condition(map.required("when")),
+        orDateIn: map.optional("or_date_in").flatMap { conditions.column($0, "or_date_in") })
+    case "comparison":
+      guard let relation = map.word("relation", Relation.self), let to = map.required("to"),
+        let inner = CheckedMapping(to, "to", faults, keys: ["sum", "max"])
+      else { return nil }
+      let listed = { (key: String) in
+        inner.list(key).compactMap { conditions.column($0, key) }
+      }
+      if inner.has("max") { return .comparison(relation, .greatest(listed("max"))) }
+      return .comparison(relation, .sum(listed("sum")))
+    case "parts":
+      return .parts(columns("parts"), tolerance: map.decimal("tolerance")?.scaled ?? 0)
+    case "equivalent":
+      return .equivalent(
+        conditions.condition(map.required("left")), conditions.condition(map.required("right")))
+    case "wording":
+      return .wording(map.texts("contains").map { Array($0.utf8) })
+    case "roster_match":
+      let outside = ConditionDecoder(faults: faults, ledger: roster)
+      let named = map.optional("attribute") ?? map.optional("column")
+      guard let named, let column = outside.column(named, "attribute") else { return nil }
+      return .rosterMatch(column)
+    case "months_since":
+      let mark = map.optional("mark").flatMap { conditions.column($0, "mark") }
+      return .monthsSince(
+        conditions.condition(map.required("when")),
+        atMost: map.number("at_most", in: 0...1200) ?? 0,
+        fromMonthOfYear: map.number("min_month", in: 1...12) ?? 1,
+        mark: mark ?? map.optional("column").flatMap { conditions.column($0, "column") } ?? 0)
+    case "unique":
+      let scope = map.word("within", UniqueScope.self) ?? .file
+      var word = ""
+      if let unless = map.optional("unless"),
+        let inner = CheckedMapping(unless, "unless", faults, keys: ["note"])
+      {
+        word = inner.text("note")
+      }
+      return .unique(scope, unlessNoteContains: Array(word.utf8))
+    default:
+      return nil
+    }
+  }
+}

@@ -1,0 +1,68 @@
+/// Decides the encoding of a text file: mark, NUL pattern, strict UTF-8, strict GB18030, else refused
+/// (DOMAIN.md §4.1).
+public enum EncodingDetection {
+  /// The encoding of `bytes`, or nil when they are neither UTF-8, UTF-16 nor possibly GB18030.
+  ///
+  /// `[0xEF, 0xBB, 0xBF, 0x61]` → UTF-8, mark of 3 bytes, 文件开头有UTF-8标记.
+  public static func decide(_ bytes: [UInt8]) -> EncodingDecision {
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
+      return .init(encoding: .utf8, markLength: 3, evidence: "文件开头有UTF-8标记")
+    }
+    if bytes.starts(with: [0xFF, 0xFE]) {
+      return .init(encoding: .utf16LittleEndian, markLength: 2, evidence: "文件开头有UTF-16LE标记")
+    }
+    if bytes.starts(with: [0xFE, 0xFF]) {
+      return .init(encoding: .utf16BigEndian, markLength: 2, evidence: "文件开头有UTF-16BE标记")
+    }
+    if let unmarked = unmarkedUTF16(bytes) { return unmarked }
+    if isUTF8(bytes) {
+      if looksLikeShortGB18030(bytes) {
+        return .init(
+          encoding: .gb18030, markLength: 0,
+          evidence: "两种编码都说得通，按GB18030解出的全是汉字，故采用GB18030")
+      }
+      return .init(encoding: .utf8, markLength: 0, evidence: "全部字节符合UTF-8")
+    }
+    return .init(encoding: .gb18030, markLength: 0, evidence: "不符合UTF-8，按GB18030读取")
+  }
+
+  static func isUTF8(_ bytes: [UInt8]) -> Bool {
+    (try? UTF8Span(validating: bytes.span)) != nil
+  }
+
+  /// UTF-16 without a mark shows as NUL bytes on one side of most ASCII separators.
+  private static func unmarkedUTF16(_ bytes: [UInt8]) -> EncodingDecision? {
+    let limit = min(bytes.count, 4096) & ~1
+    guard limit >= 4, bytes.count % 2 == 0 else { return nil }
+    var evenZeros = 0
+    var oddZeros = 0
+    for index in 0..<limit where bytes[index] == 0 {
+      if index % 2 == 0 { evenZeros += 1 } else { oddZeros += 1 }
+    }
+    if oddZeros > 0, evenZeros * 8 < oddZeros, oddZeros * 64 >= limit {
+      return .init(
+        encoding: .utf16LittleEndian, markLength: 0, evidence: "没有标记，零字节的位置符合UTF-16LE")
+    }
+    if evenZeros > 0, oddZeros * 8 < evenZeros, evenZeros * 64 >= limit {
+      return .init(
+        encoding: .utf16BigEndian, markLength: 0, evidence: "没有标记，零字节的位置符合UTF-16BE")
+    }
+    return nil
+  }
+
+  /// Two-byte GBK characters can happen to be valid two-byte UTF-8. If all non-ASCII text is
+  /// U+0080…U+07FF and GB18030 gives Han characters only, GB18030 is the better reading.
+  private static func looksLikeShortGB18030(_ bytes: [UInt8]) -> Bool {
+    var foreign = 0
+    for byte in bytes where byte >= 0x80 {
+      if byte >= 0xE0 { return false }
+      foreign += 1
+    }
+    guard foreign > 0, foreign <= 4096, let decoded = try? TextDecoding.gb18030(bytes[...]) else {
+      return false
+    }
+    return String(decoding: decoded, as: UTF8.self).unicodeScalars.allSatisfy {
+      $0.isASCII || (0x3400...0x9FFF).contains($0.value)
+    }
+  }
+}

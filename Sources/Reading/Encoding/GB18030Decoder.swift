@@ -1,0 +1,65 @@
+import Findings
+import Glibc
+
+/// GB18030 → UTF-8 through the C library's `iconv`; the only file that calls it.
+///
+/// GBK and GB2312 labels come here too: GB18030 contains both. 0x80 is read as the euro sign, as
+/// Excel writes it.
+struct GB18030Decoder: ~Copyable {
+  private let handle: iconv_t
+
+  /// - Throws: `Refusal.notReadable` when the system has no GB18030 tables.
+  init() throws(Refusal) {
+    // iconv_open(3): returns (iconv_t)-1 on failure; the descriptor is ours until iconv_close.
+    guard let opened = iconv_open("UTF-8", "GB18030"), opened != iconv_t(bitPattern: -1) else {
+      throw .notReadable(code: errno)
+    }
+    handle = opened
+  }
+
+  deinit { iconv_close(handle) }
+
+  /// UTF-8 of all bytes, or the offset (from 0) of the first one that is not GB18030.
+  func decode(_ bytes: ArraySlice<UInt8>) throws(Refusal) -> [UInt8] {
+    var result: [UInt8] = []
+    // Two bytes become three at most; four become four.
+    result.reserveCapacity(bytes.count + bytes.count / 2 + 16)
+    var start = bytes.startIndex
+    while start < bytes.endIndex {
+      let (consumed, stopped) = convert(bytes[start...], into: &result)
+      start += consumed
+      guard stopped else { continue }
+      guard start < bytes.endIndex, bytes[start] == 0x80 else { throw .notText(offset: start) }
+      result.append(contentsOf: [0xE2, 0x82, 0xAC])
+      start += 1
+    }
+    return result
+  }
+
+  /// Converts what it can; `stopped` when the next byte starts no valid character.
+  private func convert(
+    _ bytes: ArraySlice<UInt8>, into result: inout [UInt8]
+  ) -> (consumed: Int, stopped: Bool) {
+    var stopped = false
+    var consumed = 0
+    let piece = [UInt8](unsafeUninitializedCapacity: bytes.count * 3 / 2 + 16) { output, count in
+      bytes.withUnsafeBufferPointer { input in
+        // iconv(3) never writes through its input pointer, although it is not const.
+        var source = UnsafeMutableRawPointer(mutating: input.baseAddress)?
+          .assumingMemoryBound(to: CChar.self)
+        var sourceLeft = input.count
+        var target = UnsafeMutableRawPointer(output.baseAddress)?
+          .assumingMemoryBound(to: CChar.self)
+        var targetLeft = output.count
+        let outcome = iconv(handle, &source, &sourceLeft, &target, &targetLeft)
+        stopped = outcome == -1 && errno != E2BIG
+        consumed = input.count - sourceLeft
+        count = output.count - targetLeft
+        // Back to the initial shift state for the next piece.
+        _ = iconv(handle, nil, nil, nil, nil)
+      }
+    }
+    result.append(contentsOf: piece)
+    return (consumed, stopped)
+  }
+}

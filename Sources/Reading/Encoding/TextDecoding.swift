@@ -1,0 +1,73 @@
+import Findings
+
+/// Turns the bytes of a text file into UTF-8.
+public enum TextDecoding {
+  /// UTF-8 text without its mark.
+  ///
+  /// - Throws: `Refusal.notText` with the offset of the first wrong byte (from 0).
+  public static func decode(
+    _ bytes: [UInt8], as decision: EncodingDecision
+  ) throws(Refusal) -> [UInt8] {
+    let body = bytes[decision.markLength...]
+    switch decision.encoding {
+    case .utf8:
+      do {
+        _ = try UTF8Span(validating: bytes.span)
+      } catch {
+        throw .notText(offset: error.byteOffsets.lowerBound)
+      }
+      return decision.markLength == 0 ? bytes : Array(body)
+    case .utf16LittleEndian: return try utf16(body, highFirst: false)
+    case .utf16BigEndian: return try utf16(body, highFirst: true)
+    case .gb18030: return try gb18030(body)
+    }
+  }
+
+  static func gb18030(_ bytes: ArraySlice<UInt8>) throws(Refusal) -> [UInt8] {
+    let decoder = try GB18030Decoder()
+    return try decoder.decode(bytes)
+  }
+
+  private static func utf16(
+    _ bytes: ArraySlice<UInt8>, highFirst: Bool
+  ) throws(Refusal) -> [UInt8] {
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count * 3 / 2)
+    var index = bytes.startIndex
+    let end = bytes.endIndex
+    func unit(_ at: Int) -> UInt32 {
+      highFirst
+        ? UInt32(bytes[at]) << 8 | UInt32(bytes[at + 1])
+        : UInt32(bytes[at + 1]) << 8 | UInt32(bytes[at])
+    }
+    while index + 1 < end {
+      var scalar = unit(index)
+      let offset = index
+      index += 2
+      if scalar >= 0xD800, scalar < 0xE000 {
+        guard scalar < 0xDC00, index + 1 < end else { throw .notText(offset: offset) }
+        let low = unit(index)
+        guard low >= 0xDC00, low < 0xE000 else { throw .notText(offset: offset) }
+        scalar = 0x10000 + (scalar - 0xD800) << 10 + (low - 0xDC00)
+        index += 2
+      }
+      switch scalar {
+      case 0..<0x80: result.append(UInt8(scalar))
+      case 0x80..<0x800:
+        result.append(UInt8(0xC0 | scalar >> 6))
+        result.append(UInt8(0x80 | scalar & 0x3F))
+      case 0x800..<0x10000:
+        result.append(UInt8(0xE0 | scalar >> 12))
+        result.append(UInt8(0x80 | scalar >> 6 & 0x3F))
+        result.append(UInt8(0x80 | scalar & 0x3F))
+      default:
+        result.append(UInt8(0xF0 | scalar >> 18))
+        result.append(UInt8(0x80 | scalar >> 12 & 0x3F))
+        result.append(UInt8(0x80 | scalar >> 6 & 0x3F))
+        result.append(UInt8(0x80 | scalar & 0x3F))
+      }
+    }
+    guard index == end else { throw .notText(offset: index) }
+    return result
+  }
+}

@@ -1,0 +1,124 @@
+import Findings
+import Sheets
+
+/// What the programme says about how to read one file; nil leaves it to detection.
+public struct ReadingOverride: Sendable, Equatable {
+  /// The encoding to use.
+  public var encoding: TextEncoding?
+  /// The separator to use.
+  public var separator: UInt8?
+
+  /// Nothing overridden unless said.
+  public init(encoding: TextEncoding? = nil, separator: UInt8? = nil) {
+    self.encoding = encoding
+    self.separator = separator
+  }
+}
+
+/// Bytes of a file → sheets with positions, or the reason why not.
+public enum SpreadsheetReader {
+  /// Reads a table in any supported format, told by its content.
+  ///
+  /// `姓名,数\n甲,1` → one sheet named "" with two rows and two columns.
+  ///
+  /// - Throws: `Refusal`; nothing else can happen to any sequence of bytes.
+  public static func read(
+    _ bytes: [UInt8], override: ReadingOverride = ReadingOverride(), limits: Limits = Limits(),
+    chunk: Int = 65_536
+  ) throws(Refusal) -> Workbook {
+    guard bytes.count <= limits.fileBytes else {
+      throw .tooLarge(bytes: bytes.count, limit: limits.fileBytes)
+    }
+    guard !isBlank(bytes) else { throw .empty }
+    switch try FormatSniffing.kind(bytes) {
+    case .text: return try readCSV(bytes, override: override, limits: limits)
+    case .xml: return try readXML(bytes, override: override, limits: limits, chunk: chunk)
+    }
+  }
+
+  private static func readCSV(
+    _ bytes: [UInt8], override: ReadingOverride, limits: Limits
+  ) throws(Refusal) -> Workbook {
+    let decision = override.encoding.map { overridden($0, bytes) } ?? EncodingDetection.decide(bytes)
+    let text = try TextDecoding.decode(bytes, as: decision)
+    if let sample = Mojibake.sample(in: text) { throw .garbled(sample: sample) }
+    var dialect = CSVDialect.detect(text)
+    if let separator = override.separator { dialect.separator = separator }
+    let sheet = try CSVScanner.scan(text, dialect: dialect, limits: limits)
+    return Workbook(
+      format: .csv, encoding: decision.encoding.rawValue, encodingEvidence: decision.evidence,
+      delimiter: dialect.separator, sheets: [sheet])
+  }
+
+  private static func readXML(
+    _ bytes: [UInt8], override: ReadingOverride, limits: Limits, chunk: Int
+  ) throws(Refusal) -> Workbook {
+    var decision = override.encoding.map { overridden($0, bytes) } ?? EncodingDetection.decide(bytes)
+    if override.encoding == nil, decision.markLength == 0, decision.encoding == .utf8,
+      let declared = declaredEncoding(bytes), declared != .utf8
+    {
+      decision = .init(encoding: declared, markLength: 0, evidence: "XML声明的编码")
+    }
+    let text = try TextDecoding.decode(bytes, as: decision)
+    let blanks = text.firstIndex { $0 > 0x20 } ?? 0
+    let reader = SpreadsheetMLReader(limits: limits)
+    try LibXML2.parse(
+      blanks == 0 ? text : Array(text[blanks...]), handler: reader, limits: limits, chunk: chunk)
+    return Workbook(
+      format: .spreadsheetML, encoding: decision.encoding.rawValue,
+      encodingEvidence: decision.evidence, delimiter: nil, sheets: reader.sheets)
+  }
+
+  private static func overridden(_ encoding: TextEncoding, _ bytes: [UInt8]) -> EncodingDecision {
+    let marks: [TextEncoding: [UInt8]] = [
+      .utf8: [0xEF, 0xBB, 0xBF], .utf16LittleEndian: [0xFF, 0xFE], .utf16BigEndian: [0xFE, 0xFF],
+    ]
+    let mark = marks[encoding] ?? []
+    return .init(
+      encoding: encoding,
+      markLength: !mark.isEmpty && bytes.starts(with: mark) ? mark.count : 0,
+      evidence: "方案文件指定")
+  }
+
+  /// The label in `<?xml … encoding="…"?>`, when we know it.
+  private static func declaredEncoding(_ bytes: [UInt8]) -> TextEncoding? {
+    let head = String(decoding: bytes.prefix(200), as: UTF8.self)
+    guard let declaration = head.firstRange(of: "encoding=") else { return nil }
+    let rest = head[declaration.upperBound...]
+    guard let mark = rest.first, mark == "\"" || mark == "'" else { return nil }
+    return TextEncoding(label: String(rest.dropFirst().prefix { $0 != mark }))
+  }
+
+  private static func isBlank(_ bytes: [UInt8]) -> Bool {
+    var index = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) { index = 2 }
+    while index < bytes.count {
+      if bytes[index] > 0x20 { return false }
+      index += 1
+    }
+    return true
+  }
+}
+
+/// Text that was UTF-8, read as GBK and saved again: it decodes, but says nothing.
+enum Mojibake {
+  private static let runs: [[UInt8]] = ["锘縩", "锟斤拷", "闈栧煄", "鐨勶", "绔欐", "琛楅亾", "鍦板", "鏉戯", "闀囷"]
+    .map { Array($0.utf8) }
+
+  /// A telling run of characters, or nil. Looks at the first 4 KiB only.
+  static func sample(in text: [UInt8]) -> String? {
+    let head = text.prefix(4096)
+    // All runs start with a byte of a Han character; ASCII files leave at once.
+    guard head.contains(where: { $0 >= 0xE9 }) else { return nil }
+    for run in runs {
+      var index = 0
+      while index + run.count <= head.count {
+        if head[index] == run[0], head[index..<index + run.count].elementsEqual(run) {
+          return String(decoding: run, as: UTF8.self)
+        }
+        index += 1
+      }
+    }
+    return nil
+  }
+}

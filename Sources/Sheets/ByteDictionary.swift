@@ -1,0 +1,66 @@
+/// A small dictionary from bytes to numbers that looks up slices without making anything.
+///
+/// Bytes are compared as bytes; canonical equivalence of `String` plays no part.
+public struct ByteDictionary: Sendable {
+  private var keys: [UInt8] = []
+  private var entries: [(start: Int, length: Int, value: Int)] = []
+  private var slots: [Int32]
+
+  /// An empty dictionary.
+  public init() { slots = Array(repeating: -1, count: 16) }
+
+  /// The number of keys.
+  public var count: Int { entries.count }
+
+  /// Adds a key; the first value of a key stays. Returns whether it was added.
+  @discardableResult
+  public mutating func insert(_ key: some Collection<UInt8>, _ value: Int) -> Bool {
+    let bytes = Array(key)
+    if self[bytes, 0..<bytes.count] != nil { return false }
+    entries.append((keys.count, bytes.count, value))
+    keys.append(contentsOf: bytes)
+    if entries.count * 2 > slots.count {
+      slots = Array(repeating: -1, count: slots.count * 2)
+      for index in entries.indices { place(index) }
+    } else {
+      place(entries.count - 1)
+    }
+    return true
+  }
+
+  private mutating func place(_ index: Int) {
+    let entry = entries[index]
+    var slot = Self.hash(keys, entry.start..<entry.start + entry.length) & (slots.count - 1)
+    while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
+    slots[slot] = Int32(index)
+  }
+
+  /// The value of the bytes in this range, nil when there is none.
+  public subscript(bytes: [UInt8], range: Range<Int>) -> Int? {
+    var slot = Self.hash(bytes, range) & (slots.count - 1)
+    while slots[slot] >= 0 {
+      let entry = entries[Int(slots[slot])]
+      if entry.length == range.count {
+        var same = true
+        for offset in 0..<entry.length
+        where keys[entry.start + offset] != bytes[range.lowerBound + offset] {
+          same = false
+          break
+        }
+        if same { return entry.value }
+      }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    return nil
+  }
+
+  /// The value of all these bytes.
+  public subscript(bytes: [UInt8]) -> Int? { self[bytes, 0..<bytes.count] }
+
+  /// FNV-1a, 64 bits.
+  public static func hash(_ bytes: [UInt8], _ range: Range<Int>) -> Int {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for index in range { hash = (hash ^ UInt64(bytes[index])) &* 0x100_0000_01B3 }
+    return Int(truncatingIfNeeded: hash ^ (hash >> 32))
+  }
+}

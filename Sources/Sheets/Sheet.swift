@@ -1,0 +1,57 @@
+/// A read worksheet: one byte buffer (UTF-8) and the non-empty cells that point into it.
+///
+/// Rows and columns count from 0 here; `Place` and everything shown to people counts from 1.
+public struct Sheet: Sendable {
+  /// The worksheet's name; empty for a CSV.
+  public var name: String
+  /// All text of the sheet, UTF-8.
+  public var bytes: [UInt8]
+  /// Non-empty cells in row order, then column order.
+  public var cells: [Cell]
+  /// For each row the position of its first cell in `cells`; one more entry at the end.
+  public var rowStarts: [Int]
+  /// One more than the last used column.
+  public var columnCount: Int
+  /// Merged blocks.
+  public var merges: [Merge]
+  /// Rows the file marks as hidden, from 0, ascending.
+  public var hiddenRows: [Int]
+  /// Rows (from 0) in which a quotation mark opens and never closes.
+  public var unclosedQuoteRow: Int?
+
+  /// An empty sheet.
+  public init(name: String) {
+    self.name = name
+    bytes = []
+    cells = []
+    rowStarts = [0]
+    columnCount = 0
+    merges = []
+    hiddenRows = []
+  }
+
+  /// The number of rows up to the last one that exists in the file.
+  public var rowCount: Int { rowStarts.count - 1 }
+
+  /// The cells of a row, in column order.
+  public func cellRange(row: Int) -> Range<Int> { rowStarts[row]..<rowStarts[row + 1] }
+
+  /// The cell at row and column (both from 0), nil when empty or outside.
+  public func cell(row: Int, column: Int) -> Cell? {
+    guard row >= 0, row < rowCount else { return nil }
+    for index in cellRange(row: row) where Int(cells[index].column) >= column {
+      return Int(cells[index].column) == column ? cells[index] : nil
+    }
+    return nil
+  }
+
+  /// A cell's text. Not for hot loops: it makes a `String`.
+  public func text(_ cell: Cell) -> String {
+    String(decoding: bytes[cell.range], as: UTF8.self)
+  }
+
+  /// The text at row and column (both from 0); empty when there is no cell.
+  public func text(row: Int, column: Int) -> String {
+    cell(row: row, column: column).map(text) ?? ""
+  }
+}

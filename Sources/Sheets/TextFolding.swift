@@ -1,0 +1,133 @@
+/// Brings different writings of the same word to one form, byte by byte and without `String`.
+public enum TextFolding {
+  /// Full-width ASCII becomes ASCII; all blanks and invisible characters go; brackets and colons
+  /// become ASCII. Chinese characters and 《》“” stay.
+  ///
+  /// `"类　别"` → `类别`; `"１２（人）"` → `12(人)`.
+  public static func fold(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count)
+    var index = bytes.startIndex
+    let end = bytes.endIndex
+    while index < end {
+      let byte = bytes[index]
+      if byte < 0x80 {
+        if byte > 0x20, byte != 0x7F { result.append(byte) }
+        index += 1
+        continue
+      }
+      let length = sequenceLength(byte)
+      guard index + length <= end else {
+        result.append(contentsOf: bytes[index..<end])
+        break
+      }
+      if length == 2, byte == 0xC2, bytes[index + 1] == 0xA0 || bytes[index + 1] == 0xAD {
+        // No-break space, soft hyphen.
+      } else if length == 3, let mapped = mapped(byte, bytes[index + 1], bytes[index + 2]) {
+        if mapped > 0 { result.append(mapped) }
+      } else {
+        result.append(contentsOf: bytes[index..<index + length])
+      }
+      index += length
+    }
+    return result
+  }
+
+  /// The ASCII byte a three-byte character stands for, 0 to drop it, nil to keep it.
+  private static func mapped(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> UInt8? {
+    switch (first, second) {
+    case (0xEF, 0xBC) where third >= 0x81: return third - 0x81 + 0x21  // U+FF01…U+FF3F
+    case (0xEF, 0xBD) where third <= 0x9E: return third - 0x80 + 0x60  // U+FF40…U+FF5E
+    case (0xEF, 0xBB) where third == 0xBF: return 0  // U+FEFF
+    case (0xE3, 0x80) where third == 0x80: return 0  // U+3000
+    case (0xE2, 0x80):
+      // U+2000…U+200F: spaces and invisible marks; U+2028…U+202F: separators.
+      if third <= 0x8F || (0xA8...0xAF).contains(third) { return 0 }
+      return nil
+    case (0xE2, 0x81) where third == 0xA0: return 0  // U+2060
+    default: return nil
+    }
+  }
+
+  /// Bytes of a UTF-8 character by its first byte; 1 for a stray continuation byte.
+  public static func sequenceLength(_ first: UInt8) -> Int {
+    switch first {
+    case 0xF0...: 4
+    case 0xE0...: 3
+    case 0xC0...: 2
+    default: 1
+    }
+  }
+
+  /// The range without blanks at either end (ASCII blanks, NBSP, U+3000, BOM).
+  public static func trim(_ bytes: [UInt8], _ range: Range<Int>) -> Range<Int> {
+    var low = range.lowerBound
+    var high = range.upperBound
+    while low < high {
+      if bytes[low] <= 0x20 {
+        low += 1
+      } else if bytes[low] == 0xC2, low + 1 < high, bytes[low + 1] == 0xA0 {
+        low += 2
+      } else if bytes[low] == 0xE3, low + 2 < high, bytes[low + 1] == 0x80, bytes[low + 2] == 0x80 {
+        low += 3
+      } else if bytes[low] == 0xEF, low + 2 < high, bytes[low + 1] == 0xBB, bytes[low + 2] == 0xBF {
+        low += 3
+      } else {
+        break
+      }
+    }
+    while low < high {
+      if bytes[high - 1] <= 0x20 {
+        high -= 1
+      } else if high - low >= 2, bytes[high - 1] == 0xA0, bytes[high - 2] == 0xC2 {
+        high -= 2
+      } else if high - low >= 3, bytes[high - 1] == 0x80, bytes[high - 2] == 0x80,
+        bytes[high - 3] == 0xE3
+      {
+        high -= 3
+      } else {
+        break
+      }
+    }
+    return low..<high
+  }
+
+  /// Folded text of a header: quotation marks and a trailing unit in brackets go too.
+  ///
+  /// `是否“一肩挑”` → `是否一肩挑`; `年度预算（万元）` → `年度预算`.
+  public static func foldHeader(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+    var text = fold(bytes)
+    text = removingQuotes(text)
+    if text.last == UInt8(ascii: ")"), let open = text.lastIndex(of: UInt8(ascii: "(")), open > 0 {
+      let inner = Array(text[(open + 1)..<(text.count - 1)])
+      if units.contains(inner) { text.removeSubrange(open...) }
+    }
+    while text.last == UInt8(ascii: "*") || text.last == UInt8(ascii: ":") { text.removeLast() }
+    return text
+  }
+
+  private static let units: Set<[UInt8]> = Set(
+    ["个", "人", "名", "万元", "元", "次", "件", "户", "岁", "年", "亩", "%", "场", "篇", "人次", "盖章"]
+      .map { Array($0.utf8) })
+
+  /// Text without “ ” ‘ ’ " ' .
+  public static func removingQuotes(_ text: [UInt8]) -> [UInt8] {
+    var result: [UInt8] = []
+    result.reserveCapacity(text.count)
+    var index = 0
+    while index < text.count {
+      let byte = text[index]
+      if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
+        index += 1
+      } else if byte == 0xE2, index + 2 < text.count, text[index + 1] == 0x80,
+        (0x98...0x9F).contains(text[index + 2])
+      {
+        index += 3
+      } else {
+        result.append(byte)
+        index += 1
+      }
+    }
+    return result
+  }
+}
