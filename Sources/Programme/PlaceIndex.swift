@@ -234,6 +234,11 @@ public enum PlaceName {
     name.suffix(ending.count).elementsEqual(ending)
   }
 
+  /// Whether a folded pattern stands in a folded text.
+  public static func contains(_ pattern: [UInt8], in text: [UInt8]) -> Bool {
+    find(pattern, in: text) != nil
+  }
+
   /// The first place of a pattern in a text, nil when it is not there.
   static func find(_ pattern: [UInt8], in text: [UInt8]) -> Int? {
     guard pattern.count <= text.count, let first = pattern.first else { return nil }

@@ -69,11 +69,15 @@ public struct Roster: Sendable {
   public var columnCount: Int
   /// Texts that text values point into.
   public var bytes: [UInt8]
+  /// The roster's own ledger.
+  public var ledger: Ledger
 
   /// A roster; villages must be grouped by town.
   public init(
-    towns: [Town], villages: [Village], values: [Value], columnCount: Int, bytes: [UInt8]
+    towns: [Town], villages: [Village], values: [Value], columnCount: Int, bytes: [UInt8],
+    ledger: Ledger
   ) {
+    self.ledger = ledger
     self.towns = towns
     self.villages = villages
     self.values = values
@@ -92,7 +96,7 @@ public struct Roster: Sendable {
   }
 
   /// Text of a roster column for pages: a choice's word, a number, a text.
-  public func text(_ village: Int, _ column: Int, of ledger: Ledger) -> String {
+  public func text(_ village: Int, _ column: Int) -> String {
     value(village, column).text(of: ledger.columns[column], bytes: bytes)
   }
 }

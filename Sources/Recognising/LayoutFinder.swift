@@ -1,0 +1,187 @@
+import Programme
+import Sheets
+
+/// Finds the header of a ledger in the first rows of a sheet and sorts the rows below it.
+///
+/// The header is where most known headers stand, not at a fixed place (DOMAIN.md §4.2).
+public struct LayoutFinder: Sendable {
+  private static let headRows = 20
+  private static let deepestHeader = 3
+
+  /// What can be found.
+  public let catalogue: LedgerCatalogue
+
+  /// A finder for these ledgers.
+  public init(_ catalogue: LedgerCatalogue) { self.catalogue = catalogue }
+
+  /// The layout of a sheet, nil when no ledger fits. `wanted` restricts the search to one ledger.
+  public func layout(of sheet: Sheet, wanted: Int? = nil) -> SheetLayout? {
+    let last = min(sheet.rowCount, Self.headRows)
+    let rows = (0..<last).map { headerCells(sheet, row: $0) }
+    let titled = wanted ?? titleLedger(sheet, rows: rows)
+    var best: (score: Int, ledger: Int, row: Int)?
+    for ledger in catalogue.ledgers.indices where wanted == nil || wanted == ledger {
+      for row in 0..<last {
+        let matched = matches(rows[row], ledger)
+        guard matched > 0 else { continue }
+        // Rows directly below may hold the second line of a header.
+        let below = row + 1 < last ? min(matches(rows[row + 1], ledger), 12) : 0
+        let score = matched * 4 + below * 3 + (ledger == titled ? 6 : 0)
+        if best.map({ score > $0.score }) ?? true { best = (score, ledger, row) }
+      }
+    }
+    guard let best else { return nil }
+    var layout = map(sheet, rows: rows, ledger: best.ledger, row: best.row, last: last)
+    let ledger = catalogue.ledgers[best.ledger]
+    let own = Set(layout.columns.compactMap { $0 }).filter { ledger.columns[$0].role == nil }
+    let required = ledger.columns.count { $0.isRequired && $0.role == nil }
+    guard own.count * 3 >= required || (own.count >= 2 && best.ledger == titled) else { return nil }
+    sortRows(sheet, &layout)
+    return layout
+  }
+
+  // MARK: Header
+
+  private struct HeaderCell {
+    var column: Int
+    var text: [UInt8]
+    var meanings: [LedgerCatalogue.Meaning]
+  }
+
+  private func headerCells(_ sheet: Sheet, row: Int) -> [HeaderCell] {
+    sheet.cellRange(row: row).map { index in
+      let cell = sheet.cells[index]
+      // A header is short; a long cell is a title or a note.
+      let text =
+        cell.length > 120 ? [] : TextFolding.foldHeader(sheet.bytes[cell.range])
+      return HeaderCell(
+        column: Int(cell.column), text: text, meanings: catalogue.meanings(of: text))
+    }
+  }
+
+  private func matches(_ cells: [HeaderCell], _ ledger: Int) -> Int {
+    cells.count { cell in cell.meanings.contains { $0.ledger == ledger } }
+  }
+
+  private func titleLedger(_ sheet: Sheet, rows: [[HeaderCell]]) -> Int? {
+    for row in 0..<min(rows.count, 6) where rows[row].count <= 4 {
+      for index in sheet.cellRange(row: row) {
+        let form = TextFolding.fold(sheet.bytes[sheet.cells[index].range])
+        if let found = catalogue.ledger(inTitle: form) { return found }
+      }
+    }
+    return catalogue.ledger(inTitle: TextFolding.fold(Array(sheet.name.utf8)[...]))
+  }
+
+  private func map(
+    _ sheet: Sheet, rows: [[HeaderCell]], ledger: Int, row: Int, last: Int
+  ) -> SheetLayout {
+    var first = row
+    var end = row + 1
+    while end < last, end - first < Self.deepestHeader, continues(rows[end], ledger) { end += 1 }
+    while first > 0, end - first < Self.deepestHeader, continues(rows[first - 1], ledger) {
+      first -= 1
+    }
+    // A group header above spans its parts and matches nothing itself.
+    var layout = SheetLayout(
+      ledger: ledger, headerRows: first..<end,
+      columns: Array(repeating: nil, count: sheet.columnCount), unknown: [], forbidden: [],
+      repeated: [], dataRows: [], totalRows: [], tailRows: sheet.rowCount..<sheet.rowCount,
+      score: 0)
+    var texts: [[[UInt8]]] = Array(repeating: [], count: sheet.columnCount)
+    for row in first..<end {
+      for cell in rows[row] where !cell.text.isEmpty { texts[cell.column].append(cell.text) }
+    }
+    var taken: Set<Int> = []
+    let columns = catalogue.ledgers[ledger].columns
+    for column in 0..<sheet.columnCount where !texts[column].isEmpty {
+      let candidates = texts[column].reversed() + [Array(texts[column].joined())]
+      if candidates.contains(where: { catalogue.isForbidden($0) }) {
+        layout.forbidden.append((column, header(sheet, column, first..<end)))
+        continue
+      }
+      let found = candidates.lazy.compactMap { text in
+        catalogue.meanings(of: text).first { $0.ledger == ledger }?.column
+      }
+      let meanings = Array(found)
+      if let free = meanings.first(where: { !taken.contains($0) }) {
+        layout.columns[column] = free
+        taken.insert(free)
+      } else if let repeated = meanings.first {
+        if columns[repeated].role != .note { layout.repeated.append((column, repeated)) }
+      } else if !isGroupOnly(rows, column, first..<end) {
+        layout.unknown.append((column, header(sheet, column, first..<end)))
+      }
+    }
+    layout.score = taken.count
+    return layout
+  }
+
+  private func continues(_ cells: [HeaderCell], _ ledger: Int) -> Bool {
+    guard cells.count >= 2 else { return false }
+    let matched = matches(cells, ledger)
+    return matched >= 2 && matched * 2 >= cells.count
+  }
+
+  /// A group header has text in its first row only, and its neighbour to the right has none there
+  /// but is mapped from a lower row.
+  private func isGroupOnly(_ rows: [[HeaderCell]], _ column: Int, _ header: Range<Int>) -> Bool {
+    guard header.count > 1 else { return false }
+    let lowest = rows[header.upperBound - 1]
+    return lowest.contains { $0.column == column && !$0.meanings.isEmpty }
+  }
+
+  private func header(_ sheet: Sheet, _ column: Int, _ rows: Range<Int>) -> String {
+    rows.map { sheet.text(row: $0, column: column) }.filter { !$0.isEmpty }
+      .joined(separator: "·").split(whereSeparator: \.isNewline).joined()
+  }
+
+  // MARK: Rows
+
+  private func sortRows(_ sheet: Sheet, _ layout: inout SheetLayout) {
+    var row = layout.headerRows.upperBound
+    if row < sheet.rowCount {
+      let texts = sheet.cellRange(row: row).map {
+        TextFolding.fold(sheet.bytes[sheet.cells[$0].range])
+      }
+      if RowWords.numbersColumns(texts) { row += 1 }
+    }
+    layout.dataRows.reserveCapacity(max(sheet.rowCount - row, 0))
+    while row < sheet.rowCount {
+      let cells = sheet.cellRange(row: row)
+      if cells.isEmpty {
+        row += 1
+        continue
+      }
+      switch kind(sheet, cells, layout) {
+      case .data: layout.dataRows.append(row)
+      case .total: layout.totalRows.append(row)
+      case .blank: break
+      case .tail:
+        layout.tailRows = row..<sheet.rowCount
+        return
+      }
+      row += 1
+    }
+  }
+
+  private enum RowKind { case data, total, tail, blank }
+
+  private func kind(_ sheet: Sheet, _ cells: Range<Int>, _ layout: SheetLayout) -> RowKind {
+    var looked = 0
+    for index in cells {
+      let cell = sheet.cells[index]
+      let range = TextFolding.trim(sheet.bytes, cell.range)
+      if range.isEmpty { continue }
+      // Digits first is a running number or a code: data. Only Chinese words decide otherwise.
+      if sheet.bytes[range.lowerBound] >= 0xE3, range.count <= 200 {
+        let text = TextFolding.fold(sheet.bytes[range])
+        if Int(cell.column) <= 4, RowWords.isTotal(text) { return .total }
+        if looked == 0, RowWords.isTail(text) { return .tail }
+      }
+      looked += 1
+      if looked == 3 { break }
+    }
+    return looked == 0 ? .blank : .data
+  }
+}

@@ -1,0 +1,213 @@
+import Findings
+import Programme
+import Sheets
+
+/// A sheet of which ledger, town and month are known.
+public struct RecognisedSheet: Sendable {
+  /// Position of the sheet in its workbook.
+  public var sheet: Int
+  /// Position of the ledger in the programme.
+  public var ledger: Int
+  /// Position of the town in the roster.
+  public var town: Int
+  /// The report month.
+  public var month: Month
+  /// What each row and column is.
+  public var layout: SheetLayout
+  /// The day on which the town says it reported; nil when it does not say.
+  public var reportedOn: CalendarDate?
+  /// How ledger, town and month were told, in Chinese.
+  public var evidence: Evidence
+}
+
+/// How ledger, town and month were told, in Chinese, for `inspect`.
+public struct Evidence: Sendable, Equatable {
+  /// Why this ledger.
+  public var ledger: String
+  /// Why this town.
+  public var town: String
+  /// Why this month.
+  public var month: String
+}
+
+/// What became of a workbook: sheets with their place, and findings about the rest.
+public struct Recognition: Sendable {
+  /// The sheets that could be placed.
+  public var sheets: [RecognisedSheet]
+  /// Faults of the file as a whole; place and town are filled in by the caller.
+  public var faults: [Fault]
+}
+
+/// Tells ledger, town and month of a sheet: from the content first, then file name, then folder.
+public struct Recogniser: Sendable {
+  private let finder: LayoutFinder
+  private let places: PlaceIndex
+  private let programme: Programme
+  private let townNames: [String]
+
+  /// A recogniser for a programme and its roster.
+  public init(programme: Programme, roster: Roster, places: PlaceIndex) {
+    self.programme = programme
+    self.places = places
+    townNames = roster.towns.map(\.name)
+    finder = LayoutFinder(
+      LedgerCatalogue(programme.ledgers, forbidden: programme.forbiddenHeaders))
+  }
+
+  /// Places every sheet of a workbook.
+  public func recognise(_ workbook: Workbook, path: String) -> Recognition {
+    let hint = FileHint(path: path, places: places)
+    let override = programme.files.first { $0.matches(path) }
+    var result = Recognition(sheets: [], faults: [])
+    var missing: Set<String> = []
+    var found: [(sheet: Int, layout: SheetLayout, heading: SheetHeading)] = []
+    for (position, sheet) in workbook.sheets.enumerated() where !sheet.cells.isEmpty {
+      guard let layout = finder.layout(of: sheet, wanted: override?.ledger) else {
+        missing.insert("哪一张台账")
+        continue
+      }
+      found.append((position, layout, SheetHeading(sheet, layout: layout)))
+    }
+    for (position, layout, heading) in found {
+      let sheet = workbook.sheets[position]
+      let town = town(sheet, layout, heading, hint, override, &result.faults)
+      let month = month(sheet, layout, heading, hint, override, &result.faults)
+      if town == nil { missing.insert("哪个单位") }
+      if month == nil { missing.insert("哪个月份") }
+      guard let town, let month else { continue }
+      result.sheets.append(
+        RecognisedSheet(
+          sheet: position, ledger: layout.ledger, town: town.value, month: month.value,
+          layout: layout, reportedOn: reportedOn(heading),
+          evidence: Evidence(
+            ledger: "表头有\(layout.score)列与该台账相符", town: town.evidence, month: month.evidence)))
+    }
+    if result.sheets.isEmpty {
+      if missing.isEmpty { missing.insert("哪一张台账") }
+      result.faults.append(
+        .fileNotPlaced(
+          missing: ["哪一张台账", "哪个单位", "哪个月份"].filter(missing.contains),
+          tried: "表名、表头列名、填报单位、填报时间、区划代码、文件名、文件夹"))
+    }
+    return result
+  }
+
+  private func reportedOn(_ heading: SheetHeading) -> CalendarDate? {
+    for date in [heading.reported, heading.filledIn] {
+      if case .day(let day)? = date { return day }
+    }
+    return nil
+  }
+
+  // MARK: Town
+
+  private func town(
+    _ sheet: Sheet, _ layout: SheetLayout, _ heading: SheetHeading, _ hint: FileHint,
+    _ override: FileOverride?, _ faults: inout [Fault]
+  ) -> (value: Int, evidence: String)? {
+    if let told = override?.town, let town = townFromText(told) { return (town, "方案文件指定") }
+    var content: (value: Int, evidence: String)?
+    if let unit = heading.unit {
+      let named = places.towns(in: Array(unit.utf8), likely: hint.town)
+      if let first = places.town(named: Array(unit.utf8)) ?? named.first {
+        content = (first, "填报单位“\(unit)”")
+        if named.count > 1 {
+          add(.townNamesTwo(written: unit, used: townNames[first]), to: &faults)
+        }
+      }
+    }
+    content = content ?? townFromRows(sheet, layout)
+    guard let content else {
+      if let town = hint.nameTown { return (town, "文件名") }
+      return hint.folderTown.map { ($0, "文件夹") }
+    }
+    if let other = hint.town, other != content.value {
+      add(
+        .townDisagrees(content: townNames[content.value], elsewhere: townNames[other]),
+        to: &faults)
+    }
+    return content
+  }
+
+  private func townFromText(_ text: String) -> Int? {
+    let bytes = Array(text.utf8)
+    return places.town(code: bytes, 0..<bytes.count) ?? places.town(named: bytes)
+  }
+
+  /// The town that most of the first codes belong to, else the one named in the town column.
+  private func townFromRows(
+    _ sheet: Sheet, _ layout: SheetLayout
+  ) -> (value: Int, evidence: String)? {
+    let ledger = programme.ledgers[layout.ledger]
+    for role in [ColumnRole.code, .town] {
+      guard let column = ledger.column(role).flatMap({ layout.sheetColumn(of: $0) }) else {
+        continue
+      }
+      var votes: [Int: Int] = [:]
+      for row in layout.dataRows.prefix(40) {
+        guard let cell = sheet.cell(row: row, column: column) else { continue }
+        let range = TextFolding.trim(sheet.bytes, cell.range)
+        let town =
+          role == .code
+          ? places.town(code: sheet.bytes, range) : places.town(named: Array(sheet.bytes[range]))
+        if let town { votes[town, default: 0] += 1 }
+      }
+      if let most = votes.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }) {
+        return (most.key, role == .code ? "区划代码" : "表中的镇名")
+      }
+    }
+    return nil
+  }
+
+  // MARK: Month
+
+  private func month(
+    _ sheet: Sheet, _ layout: SheetLayout, _ heading: SheetHeading, _ hint: FileHint,
+    _ override: FileOverride?, _ faults: inout [Fault]
+  ) -> (value: Month, evidence: String)? {
+    if let told = override?.month { return (told, "方案文件指定") }
+    if let period = heading.period ?? periodFromRows(sheet, layout) {
+      compare(period, hint, &faults)
+      return (period, "表名或报告期")
+    }
+    if let filled = heading.filledIn ?? heading.reported {
+      let candidates = months(of: filled)
+      if let folder = hint.month, candidates.contains(folder) {
+        return (folder, "填报时间")
+      }
+      if let first = candidates.first {
+        compare(first, hint, &faults)
+        return (first, "填报时间")
+      }
+    }
+    if let month = hint.nameMonth { return (month, "文件名") }
+    return hint.folderMonth.map { ($0, "文件夹") }
+  }
+
+  /// A day up to the due day may report the month before.
+  private func months(of date: DateText) -> [Month] {
+    switch date {
+    case .month(let month): [month]
+    case .day(let day):
+      day.day <= programme.calendar.dueDay ? [day.month.previous, day.month] : [day.month]
+    }
+  }
+
+  private func compare(_ month: Month, _ hint: FileHint, _ faults: inout [Fault]) {
+    if let other = hint.month, other != month {
+      add(.monthDisagrees(content: month, elsewhere: other), to: &faults)
+    }
+  }
+
+  private func periodFromRows(_ sheet: Sheet, _ layout: SheetLayout) -> Month? {
+    let ledger = programme.ledgers[layout.ledger]
+    guard let column = ledger.column(.period).flatMap({ layout.sheetColumn(of: $0) }),
+      let row = layout.dataRows.first, let cell = sheet.cell(row: row, column: column)
+    else { return nil }
+    return DateText(TextFolding.fold(sheet.bytes[cell.range])[...])?.month
+  }
+
+  private func add(_ fault: Fault, to faults: inout [Fault]) {
+    if !faults.contains(fault) { faults.append(fault) }
+  }
+}

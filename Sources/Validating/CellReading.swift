@@ -1,0 +1,106 @@
+import Findings
+import Programme
+import Sheets
+
+/// What a cell's text came to.
+struct CellReading {
+  /// The value.
+  var value: Value
+  /// What is wrong with it; nil when nothing is.
+  var fault: Fault?
+  /// Set when the writing was tidied and a person may want to know: what it was read as.
+  var normalisedAs: String?
+
+  init(_ value: Value, fault: Fault? = nil, normalisedAs: String? = nil) {
+    self.value = value
+    self.fault = fault
+    self.normalisedAs = normalisedAs
+  }
+
+  /// A cell under an E finding.
+  static func rejected(_ fault: Fault) -> CellReading { CellReading(.rejected, fault: fault) }
+
+  /// A value counted under a C finding.
+  static func doubtful(_ raw: Int64, _ fault: Fault) -> CellReading {
+    CellReading(Value(state: .present, raw: raw, isDoubtful: true), fault: fault)
+  }
+}
+
+/// Words that stand for something else than a value of the column's type (DOMAIN.md §4.3).
+enum CellWords {
+  private static let notApplicable = dictionary([
+    "/", "-", "--", "—", "——", "－", "–", "不适用", "N/A", "n/a", "／", "\\",
+  ])
+  private static let placeholders = dictionary([
+    "待定", "正在统计", "统计中", "待统计", "待报", "待填", "待补", "详见附件", "见附件", "见备注", "详见备注", "附后", "暂缺", "不详", "未知", "?", "？？",
+  ])
+  private static let ditto = dictionary(["同上", "〃", "″", "\"", "''", "..", "上同"])
+  private static let none = dictionary(["无", "暂无", "没有", "零"])
+
+  private static func dictionary(_ words: [String]) -> ByteDictionary {
+    var result = ByteDictionary()
+    for word in words { result.insert(TextFolding.fold(Array(word.utf8)[...]), 1) }
+    return result
+  }
+
+  static func isNotApplicable(_ folded: [UInt8]) -> Bool { notApplicable[folded] != nil }
+  static func isPlaceholder(_ folded: [UInt8]) -> Bool { placeholders[folded] != nil }
+  static func isDitto(_ folded: [UInt8]) -> Bool { ditto[folded] != nil }
+  static func isNone(_ folded: [UInt8]) -> Bool { none[folded] != nil }
+
+  /// `########`, `#REF!`, `#DIV/0!` and the like.
+  static func isDestroyed(_ folded: [UInt8]) -> Bool {
+    guard folded.first == UInt8(ascii: "#"), folded.count >= 3 else { return false }
+    if folded.allSatisfy({ $0 == UInt8(ascii: "#") }) { return true }
+    let last = folded[folded.count - 1]
+    return last == UInt8(ascii: "!") || last == UInt8(ascii: "?") || folded == Array("#N/A".utf8)
+  }
+
+  /// `5月8日`, `8-May`, `May-8`: what a spreadsheet program makes of 5-8. Gives what was typed.
+  static func eatenDate(_ folded: [UInt8]) -> String? {
+    let text = String(decoding: folded, as: UTF8.self)
+    if text.hasSuffix("日"), let month = text.firstIndex(of: "月"),
+      let left = Int(text[..<month]), let right = Int(text[text.index(after: month)...].dropLast())
+    {
+      return "\(left)-\(right)"
+    }
+    let names = [
+      "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+    ]
+    let parts = text.lowercased().split(separator: "-").map(String.init)
+    guard parts.count == 2 else { return nil }
+    if let month = names.firstIndex(of: parts[1]), let day = Int(parts[0]) {
+      return "\(month + 1)-\(day)"
+    }
+    if let month = names.firstIndex(of: parts[0]), let day = Int(parts[1]) {
+      return "\(month + 1)-\(day)"
+    }
+    return nil
+  }
+
+  /// Eighteen digits that hold a birth date, or eleven that begin like a mobile number, standing
+  /// alone among other characters.
+  static func hasPersonalNumber(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+    var index = range.lowerBound
+    while index < range.upperBound {
+      guard (48...57).contains(bytes[index]) else {
+        index += 1
+        continue
+      }
+      let start = index
+      while index < range.upperBound, (48...57).contains(bytes[index]) { index += 1 }
+      let length = index - start
+      if length == 11, bytes[start] == 49, bytes[start + 1] >= 51 { return true }
+      let endsInX =
+        length == 17 && index < range.upperBound && (bytes[index] | 0x20) == UInt8(ascii: "x")
+      if length == 18 || endsInX {
+        let digit = { (offset: Int) in Int(bytes[start + offset]) - 48 }
+        let year = digit(6) * 1000 + digit(7) * 100 + digit(8) * 10 + digit(9)
+        let month = digit(10) * 10 + digit(11)
+        let day = digit(12) * 10 + digit(13)
+        if CalendarDate(year: year, month: month, day: day) != nil { return true }
+      }
+    }
+    return false
+  }
+}

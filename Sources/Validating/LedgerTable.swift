@@ -1,0 +1,65 @@
+import Programme
+import Recognising
+import Sheets
+
+/// One row of a validated table.
+public struct TableRow: Sendable {
+  /// Row of the sheet, from 0.
+  public var sheetRow: Int32
+  /// Position of the village in the roster; −1 for a town's own row.
+  public var village: Int32
+}
+
+/// A recognised sheet after types and rules were applied: typed values that still know their row.
+public struct LedgerTable: Sendable {
+  /// Position of the ledger in the programme.
+  public var ledger: Int
+  /// The sheet the rows come from, for pages that show the source.
+  public var sheet: Sheet
+  /// What each row and column of the sheet is.
+  public var layout: SheetLayout
+  /// Rows that are counted, in sheet order.
+  public var rows: [TableRow] = []
+  /// `columnCount` values for each row.
+  public var values: [Value] = []
+  /// Number of columns of the ledger.
+  public var columnCount: Int
+
+  /// The value of a row's column.
+  public func value(_ row: Int, _ column: Int) -> Value { values[row * columnCount + column] }
+
+  /// The value as people read it; a restricted column gives nothing.
+  public func text(_ row: Int, _ column: Int, of ledger: Ledger) -> String {
+    let schema = ledger.columns[column]
+    guard schema.visibility != .restricted else { return "" }
+    return value(row, column).text(of: schema, bytes: sheet.bytes)
+  }
+}
+
+/// A value that must be unique in the county, to be compared across towns.
+public struct UniqueClaim: Sendable {
+  /// Position of the rule in its ledger.
+  public var rule: Int
+  /// Hash of the folded value.
+  public var hash: Int
+}
+
+/// A value already claimed by a town that comes earlier in the roster.
+public struct ClaimConflict: Hashable, Sendable {
+  /// Position of the ledger.
+  public var ledger: Int
+  /// Position of the rule in its ledger.
+  public var rule: Int
+  /// Count of months since year 0.
+  public var month: Int
+  /// Hash of the folded value.
+  public var hash: Int
+
+  /// A conflict.
+  public init(ledger: Int, rule: Int, month: Int, hash: Int) {
+    self.ledger = ledger
+    self.rule = rule
+    self.month = month
+    self.hash = hash
+  }
+}

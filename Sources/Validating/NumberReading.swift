@@ -1,0 +1,170 @@
+import Findings
+import Programme
+import Sheets
+
+/// Reads counts, decimals and amounts of money, with the units and habits of DOMAIN.md §4.3.
+enum NumberReading {
+  /// Plain ASCII digits, optional minus and point: the common case, without making anything.
+  ///
+  /// `12` → 120000 at four places. Nil when it is anything else.
+  static func plain(_ bytes: [UInt8], _ range: Range<Int>) -> Int64? {
+    var index = range.lowerBound
+    let end = range.upperBound
+    guard range.count <= 15, index < end else { return nil }
+    let negative = bytes[index] == UInt8(ascii: "-")
+    if negative { index += 1 }
+    var value: Int64 = 0
+    var digits = 0
+    var places = -1
+    while index < end {
+      let byte = bytes[index]
+      if byte == UInt8(ascii: "."), places < 0, digits > 0 {
+        places = 0
+      } else if (48...57).contains(byte) {
+        if places >= 4 {
+          guard byte == 48 else { return nil }
+        } else {
+          value = value * 10 + Int64(byte - 48)
+          if places >= 0 { places += 1 }
+        }
+        digits += 1
+      } else {
+        return nil
+      }
+      index += 1
+    }
+    guard digits > 0, places != 0 else { return nil }
+    for _ in max(places, 0)..<4 { value *= 10 }
+    return negative ? -value : value
+  }
+
+  /// A number with its words; `scaled` is the value times 10 000 in the column's unit.
+  struct Reading {
+    var scaled: Int64
+    var isUncertain = false
+    var otherUnit = false
+    var isTidied = false
+  }
+
+  /// Folded text with thousands separators, 万, units, remarks, 约 … 余; nil when it is no number.
+  static func worded(_ folded: [UInt8], column: Column) -> Reading? {
+    var text = folded
+    var reading = Reading(scaled: 0)
+    for word in prefixes where text.starts(with: word) && text.count > word.count {
+      text.removeFirst(word.count)
+      reading.isUncertain = true
+      break
+    }
+    if let open = text.firstIndex(of: UInt8(ascii: "(")), open > 0 {
+      text.removeSubrange(open...)
+      reading.isTidied = true
+    }
+    var index = 0
+    guard var value = number(text, &index) else { return nil }
+    if index < text.count, text[index] == UInt8(ascii: "+") {
+      // 5+2 is a question to the town; it counts as the sum until answered.
+      index += 1
+      guard let more = number(text, &index) else { return nil }
+      value += more
+      reading.isUncertain = true
+    }
+    var multiplied = false
+    if take("亿", text, &index) {
+      value = value.multipliedReportingOverflow(by: 100_000_000).partialValue
+      multiplied = true
+    } else if take("万", text, &index) {
+      value = value.multipliedReportingOverflow(by: 10_000).partialValue
+      multiplied = true
+      if let rest = number(text, &index), take("千", text, &index) { value += rest * 1000 }
+    } else if take("千", text, &index) {
+      value *= 1000
+      multiplied = true
+    }
+    for word in suffixes where text[index...].starts(with: word) {
+      index += word.count
+      reading.isUncertain = true
+      break
+    }
+    let unit = Array(text[index...])
+    if !unit.isEmpty || multiplied { reading.isTidied = true }
+    guard value.magnitude < 1 << 60 else { return nil }
+    return convert(value, unit: unit, multiplied: multiplied, column: column, reading)
+  }
+
+  private static let prefixes = ["大约", "约", "近", "将近", "超", "超过"].map { Array($0.utf8) }
+  private static let suffixes = ["余", "多", "左右", "以上"].map { Array($0.utf8) }
+  private static let money = Array("元".utf8)
+  private static let neutral: Set<[UInt8]> = Set(["个", "名", "位", "家", "支"].map { Array($0.utf8) })
+
+  private static func convert(
+    _ value: Int64, unit: [UInt8], multiplied: Bool, column: Column, _ start: Reading
+  ) -> Reading? {
+    var reading = start
+    let own = Array(column.unit.utf8)
+    let inTenThousands = column.unit == "万元"
+    var scaled = value
+    if inTenThousands, multiplied || unit == money {
+      // The number is in 元 now; the column wants 万元.
+      scaled = FixedDecimal(numerator: value, denominator: 10_000 * FixedDecimal.one).scaled
+    } else if !unit.isEmpty, unit != own, unit != money || column.unit != "元" {
+      if unit == Array("%".utf8), column.unit == "%" || column.unit.isEmpty {
+        // As it is.
+      } else if !neutral.contains(unit) || column.unit.isEmpty {
+        guard isUnitWord(unit) else { return nil }
+        reading.otherUnit = true
+      }
+    }
+    reading.scaled = scaled
+    return reading
+  }
+
+  /// One or two Chinese characters: a measure word, right or wrong.
+  private static func isUnitWord(_ unit: [UInt8]) -> Bool {
+    unit.count <= 6 && unit.count % 3 == 0 && unit.allSatisfy { $0 >= 0x80 }
+  }
+
+  private static func take(_ word: String, _ text: [UInt8], _ index: inout Int) -> Bool {
+    let bytes = Array(word.utf8)
+    guard text[index...].starts(with: bytes) else { return false }
+    index += bytes.count
+    return true
+  }
+
+  /// Digits with optional thousands separators and fraction, times 10 000.
+  private static func number(_ text: [UInt8], _ index: inout Int) -> Int64? {
+    let start = index
+    var negative = false
+    if index < text.count, text[index] == UInt8(ascii: "-") {
+      negative = true
+      index += 1
+    }
+    var value: Int64 = 0
+    var digits = 0
+    var places = -1
+    while index < text.count, digits < 15 {
+      let byte = text[index]
+      if (48...57).contains(byte) {
+        if places < 4 {
+          value = value * 10 + Int64(byte - 48)
+          if places >= 0 { places += 1 }
+        }
+        digits += 1
+      } else if byte == UInt8(ascii: "."), places < 0, digits > 0 {
+        places = 0
+      } else if byte == UInt8(ascii: ","), places < 0, digits > 0, index + 3 < text.count,
+        text[(index + 1)...(index + 3)].allSatisfy({ (48...57).contains($0) })
+      {
+        // A thousands separator.
+      } else {
+        break
+      }
+      index += 1
+    }
+    guard digits > 0, digits < 15 else {
+      index = start
+      return nil
+    }
+    for _ in max(places, 0)..<4 { value *= 10 }
+    return negative ? -value : value
+  }
+}

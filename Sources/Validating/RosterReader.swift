@@ -1,0 +1,171 @@
+import Findings
+import Programme
+import Recognising
+import Sheets
+
+/// Why there is no roster to work with.
+public enum RosterError: Error, Sendable, Equatable {
+  /// The file cannot be read.
+  case refused(Refusal)
+  /// No row with the roster's headers was found; the missing ones are named.
+  case noHeader(missing: [String])
+  /// There is a header but no village.
+  case noVillages
+}
+
+/// Reads `roster.csv` through the roster's own ledger, so that its columns are data too.
+public enum RosterReader {
+  /// A roster and what was found while reading it.
+  public struct Outcome: Sendable {
+    /// The roster.
+    public var roster: Roster
+    /// Findings about single rows.
+    public var findings: [Finding]
+  }
+
+  /// Villages by twelve-digit code, towns by nine-digit code (a row without a village) or by the
+  /// first nine digits of their villages.
+  public static func read(
+    _ workbook: Workbook, ledger: Ledger, city: String, file: String
+  ) throws(RosterError) -> Outcome {
+    let finder = LayoutFinder(LedgerCatalogue([ledger], forbidden: []))
+    guard let sheet = workbook.sheets.first(where: { !$0.cells.isEmpty }),
+      var layout = finder.layout(of: sheet, wanted: 0)
+    else { throw .noHeader(missing: ledger.columns.filter(\.isRequired).map(\.header)) }
+    guard let code = ledger.column(.code), let codeColumn = layout.sheetColumn(of: code),
+      let name = ledger.column(.village), layout.sheetColumn(of: name) != nil
+    else { throw .noHeader(missing: ["村（社区）", "区划代码"]) }
+
+    var townRows: [Int] = []
+    var villageRows: [Int] = []
+    for row in layout.dataRows {
+      if digits(sheet, row, codeColumn).utf8.count == 9 {
+        townRows.append(row)
+      } else {
+        villageRows.append(row)
+      }
+    }
+    layout.dataRows = villageRows
+    let nobody = Roster(
+      towns: [], villages: [], values: [], columnCount: ledger.columns.count, bytes: [],
+      ledger: ledger)
+    let validator = LedgerValidator(
+      ledger, position: 0, roster: nobody, index: PlaceIndex(nobody, city: city))
+    let validated = validator.validate(
+      sheet, layout,
+      SheetContext(file: file, month: Month(index: 2020 * 12), places: nil, town: ""))
+    var builder = RosterBuilder(ledger: ledger, sheet: sheet, file: file)
+    for row in townRows {
+      builder.addTown(
+        code: digits(sheet, row, codeColumn),
+        name: layout.text(of: ledger.column(.town), sheet, row),
+        aliases: layout.text(of: ledger.column(.aliases), sheet, row))
+    }
+    for row in validated.table.rows.indices { builder.addVillage(validated.table, row) }
+    let roster = builder.roster()
+    guard !roster.villages.isEmpty else { throw .noVillages }
+    var findings = validated.findings + builder.findings
+    for index in findings.indices { findings[index].month = nil }
+    return Outcome(roster: roster, findings: findings)
+  }
+
+  private static func digits(_ sheet: Sheet, _ row: Int, _ column: Int) -> String {
+    String(decoding: TextFolding.fold(Array(sheet.text(row: row, column: column).utf8)[...]), as: UTF8.self)
+  }
+}
+
+extension SheetLayout {
+  /// The trimmed text of a ledger column in a row of the sheet; empty when absent.
+  fileprivate func text(of column: Int?, _ sheet: Sheet, _ row: Int) -> String {
+    guard let column, let sheetColumn = sheetColumn(of: column),
+      let cell = sheet.cell(row: row, column: sheetColumn)
+    else { return "" }
+    return String(decoding: sheet.bytes[TextFolding.trim(sheet.bytes, cell.range)], as: UTF8.self)
+  }
+}
+
+/// Gathers towns and villages and puts them in order.
+private struct RosterBuilder {
+  let ledger: Ledger
+  let sheet: Sheet
+  let file: String
+  var findings: [Finding] = []
+  private var towns: [(code: String, name: String, aliases: [String])] = []
+  private var townOfCode: [String: Int] = [:]
+  private var villages: [(village: Village, values: ArraySlice<Value>)] = []
+  private var rowOfCode: [String: Int] = [:]
+
+  init(ledger: Ledger, sheet: Sheet, file: String) {
+    self.ledger = ledger
+    self.sheet = sheet
+    self.file = file
+  }
+
+  mutating func addTown(code: String, name: String, aliases: String) {
+    guard townOfCode[code] == nil else { return }
+    townOfCode[code] = towns.count
+    towns.append((code, name, Self.names(aliases)))
+  }
+
+  mutating func addVillage(_ table: LedgerTable, _ row: Int) {
+    func text(_ role: ColumnRole) -> String {
+      ledger.column(role).map { table.value(row, $0).text(of: ledger.columns[$0], bytes: sheet.bytes) }
+        ?? ""
+    }
+    func month(_ role: ColumnRole) -> Month? {
+      ledger.column(role).map { table.value(row, $0) }.flatMap {
+        $0.state == .present ? Month(index: Int($0.raw)) : nil
+      }
+    }
+    let code = String(decoding: TextFolding.fold(Array(text(.code).utf8)[...]), as: UTF8.self)
+    let sheetRow = Int(table.rows[row].sheetRow) + 1
+    let codeColumn = ledger.column(.code)
+    let place = Place(
+      file: file, sheet: sheet.name, row: sheetRow,
+      column: codeColumn.flatMap { table.layout.sheetColumn(of: $0) }.map { $0 + 1 } ?? 0,
+      header: codeColumn.map { ledger.columns[$0].header } ?? "")
+    guard code.utf8.count == 12, code.utf8.allSatisfy({ (48...57).contains($0) }) else {
+      findings.append(Finding(.notOfType(expected: "12位区划代码", found: code), at: place))
+      return
+    }
+    if let first = rowOfCode[code] {
+      findings.append(Finding(.repeatedKey(found: code, firstRow: first), at: place))
+      return
+    }
+    rowOfCode[code] = sheetRow
+    let townCode = String(code.prefix(9))
+    addTown(code: townCode, name: text(.town), aliases: "")
+    guard let town = townOfCode[townCode] else { return }
+    if towns[town].name.isEmpty { towns[town].name = text(.town) }
+    let scope = ledger.column(.inScope).map { table.value(row, $0) }
+    let village = Village(
+      code: code, name: text(.village), aliases: Self.names(text(.aliases)), town: town,
+      isInScope: scope.map { $0.state == .present && $0.raw == 1 } ?? true,
+      validFrom: month(.validFrom), validTo: month(.validTo))
+    let base = row * table.columnCount
+    villages.append((village, table.values[base..<base + table.columnCount]))
+  }
+
+  /// Villages grouped by town, both in the file's order.
+  func roster() -> Roster {
+    var ordered: [Int] = []
+    var ranges: [Range<Int>] = []
+    var byTown: [[Int]] = Array(repeating: [], count: towns.count)
+    for (position, entry) in villages.enumerated() { byTown[entry.village.town].append(position) }
+    for positions in byTown {
+      ranges.append(ordered.count..<ordered.count + positions.count)
+      ordered += positions
+    }
+    return Roster(
+      towns: towns.enumerated().map {
+        Town(code: $1.code, name: $1.name, aliases: $1.aliases, villages: ranges[$0])
+      },
+      villages: ordered.map { villages[$0].village },
+      values: ordered.flatMap { villages[$0].values }, columnCount: ledger.columns.count,
+      bytes: sheet.bytes, ledger: ledger)
+  }
+
+  private static func names(_ text: String) -> [String] {
+    text.split { "、，,;；/ ".contains($0) }.map(String.init)
+  }
+}

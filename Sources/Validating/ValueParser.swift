@@ -1,0 +1,247 @@
+import Findings
+import Programme
+import Sheets
+
+/// Reads the cells of one column: bytes → value, or what is wrong with them.
+struct ValueParser: Sendable {
+  let column: Column
+  /// The report month, which settles some doubts about dates.
+  private let choices: ByteDictionary
+
+  private static let yes = [
+    "是", "√", "✓", "✔", "☑", "■", "●", "y", "Y", "yes", "YES", "有", "1", "对", "已", "完成", "已完成", "已有", "TRUE", "true", "已建",
+    "已建立", "√是", "v", "V",
+  ]
+  private static let no = [
+    "否", "×", "✗", "✘", "x", "X", "☒", "n", "N", "no", "NO", "无", "0", "错", "未", "未完成", "没有", "FALSE", "false", "未建",
+    "未建立",
+  ]
+
+  init(_ column: Column) {
+    self.column = column
+    var words = ByteDictionary()
+    func add(_ word: String, _ value: Int) {
+      words.insert(word.utf8, value)
+      words.insert(TextFolding.fold(Array(word.utf8)[...]), value)
+    }
+    switch column.type {
+    case .choice:
+      for (position, choice) in column.choices.enumerated() { add(choice, position) }
+      for (word, position) in column.words { add(word, position) }
+      if let boolean = column.booleanChoices {
+        for word in Self.yes { add(word, boolean.yes) }
+        for word in Self.no { add(word, boolean.no) }
+      }
+    case .boolean:
+      add(column.yes, 1)
+      add(column.no, 0)
+      for word in Self.yes { add(word, 1) }
+      for word in Self.no { add(word, 0) }
+    default: break
+    }
+    choices = words
+  }
+
+  /// The value of a trimmed, non-empty range. `above` is the value of the row before.
+  func read(
+    _ bytes: [UInt8], _ range: Range<Int>, kind: CellKind, month: Month
+  ) -> CellReading {
+    switch column.type {
+    case .integer, .decimal, .money:
+      if kind != .date, let scaled = NumberReading.plain(bytes, range) {
+        return number(scaled, bytes, range)
+      }
+    case .choice, .boolean:
+      if let found = choices[bytes, range] { return CellReading(.present(Int64(found))) }
+    case .text:
+      return text(bytes, range)
+    case .date, .month: break
+    }
+    let folded = TextFolding.fold(bytes[range])
+    let written = String(decoding: bytes[range], as: UTF8.self)
+    if kind == .error || CellWords.isDestroyed(folded) { return .rejected(.destroyed(found: written)) }
+    if CellWords.isPlaceholder(folded) { return .rejected(.placeholder(found: written)) }
+    switch column.type {
+    case .choice, .boolean: return choice(folded, written)
+    case .date, .month:
+      if CellWords.isNotApplicable(folded) || CellWords.isNone(folded) {
+        return CellReading(Value(state: .notApplicable))
+      }
+      return date(folded, written, month)
+    default: return wordedNumber(folded, written, kind)
+    }
+  }
+
+  // MARK: Numbers
+
+  private func number(_ scaled: Int64, _ bytes: [UInt8], _ range: Range<Int>) -> CellReading {
+    if let low = column.minimum, scaled < low { return outOfRange(bytes, range) }
+    if let high = column.maximum, scaled > high { return outOfRange(bytes, range) }
+    return stored(scaled).map { CellReading(.present($0)) }
+      ?? .rejected(
+        .notOfType(expected: expectation, found: String(decoding: bytes[range], as: UTF8.self)))
+  }
+
+  /// Integers are stored as they are, decimals times 10 000; nil when the places do not fit.
+  private func stored(_ scaled: Int64) -> Int64? {
+    switch column.type {
+    case .integer:
+      return scaled % FixedDecimal.one == 0 ? scaled / FixedDecimal.one : nil
+    case .decimal(let places), .money(let places):
+      let step: Int64 = [10_000, 1000, 100, 10, 1][min(max(places, 0), 4)]
+      return scaled % step == 0 ? scaled : nil
+    default: return scaled
+    }
+  }
+
+  private func outOfRange(_ bytes: [UInt8], _ range: Range<Int>) -> CellReading {
+    .rejected(
+      .outOfRange(found: String(decoding: bytes[range], as: UTF8.self), range: rangeText))
+  }
+
+  private var rangeText: String {
+    let low = column.minimum.map { FixedDecimal(scaled: $0).text }
+    let high = column.maximum.map { FixedDecimal(scaled: $0).text }
+    switch (low, high) {
+    case (let low?, let high?): return "\(low)至\(high)"
+    case (let low?, nil): return "\(low)以上（含\(low)）"
+    case (nil, let high?): return "\(high)以下（含\(high)）"
+    case (nil, nil): return ""
+    }
+  }
+
+  private func wordedNumber(_ folded: [UInt8], _ written: String, _ kind: CellKind) -> CellReading {
+    if CellWords.isNotApplicable(folded) { return CellReading(Value(state: .notApplicable)) }
+    if CellWords.isNone(folded) { return CellReading(.present(0), normalisedAs: "0") }
+    if let typed = CellWords.eatenDate(folded) {
+      return .rejected(.eatenByDate(found: written, typed: typed))
+    }
+    if kind == .date { return .rejected(.eatenByDate(found: written, typed: "5-8")) }
+    guard let reading = NumberReading.worded(folded, column: column) else {
+      return .rejected(.notOfType(expected: expectation, found: written))
+    }
+    if let low = column.minimum, reading.scaled < low {
+      return .rejected(.outOfRange(found: written, range: rangeText))
+    }
+    if let high = column.maximum, reading.scaled > high {
+      return .rejected(.outOfRange(found: written, range: rangeText))
+    }
+    guard let raw = stored(reading.scaled) else {
+      return .rejected(.notOfType(expected: expectation, found: written))
+    }
+    let used = Value.present(raw).text(of: column, bytes: [])
+    if reading.otherUnit { return .doubtful(raw, .otherUnit(found: written, unit: column.unit)) }
+    if reading.isUncertain { return .doubtful(raw, .uncertain(found: written, used: used)) }
+    return CellReading(.present(raw), normalisedAs: reading.isTidied ? used : nil)
+  }
+
+  // MARK: Words
+
+  private func choice(_ folded: [UInt8], _ written: String) -> CellReading {
+    if let found = choices[folded] { return CellReading(.present(Int64(found))) }
+    let bare = TextFolding.removingQuotes(folded)
+    if let found = choices[bare] { return CellReading(.present(Int64(found))) }
+    if CellWords.isNotApplicable(folded) { return CellReading(Value(state: .notApplicable)) }
+    if CellWords.eatenDate(folded) != nil {
+      return .rejected(.eatenByDate(found: written, typed: CellWords.eatenDate(folded) ?? ""))
+    }
+    let allowed = column.type == .boolean ? [column.yes, column.no] : column.choices
+    return .rejected(.notAllowed(found: written, allowed: allowed))
+  }
+
+  private func text(_ bytes: [UInt8], _ whole: Range<Int>) -> CellReading {
+    var range = whole
+    if range.count <= 18 {
+      let folded = TextFolding.fold(bytes[range])
+      if CellWords.isNotApplicable(folded) || CellWords.isNone(folded) {
+        return CellReading(Value(state: .notApplicable))
+      }
+      if CellWords.isDestroyed(folded) {
+        return .rejected(.destroyed(found: String(decoding: bytes[range], as: UTF8.self)))
+      }
+      if column.isRequired, CellWords.isPlaceholder(folded) {
+        return .rejected(.placeholder(found: String(decoding: bytes[range], as: UTF8.self)))
+      }
+    }
+    if CellWords.hasPersonalNumber(bytes, range) { return .rejected(.personalNumber) }
+    if column.stripsQuotes { range = Self.withoutQuotes(bytes, range) }
+    if column.maxLength > 0, range.count > column.maxLength {
+      // Bytes are at least as many as characters; count only when it may matter.
+      let written = String(decoding: bytes[range], as: UTF8.self)
+      if written.count > column.maxLength {
+        return .rejected(.tooLong(found: written, limit: column.maxLength))
+      }
+    }
+    return CellReading(.text(range))
+  }
+
+  /// Without one pair of quotation marks around the whole: `“红管家”` → `红管家`.
+  private static func withoutQuotes(_ bytes: [UInt8], _ range: Range<Int>) -> Range<Int> {
+    let open = Array("“".utf8)
+    let close = Array("”".utf8)
+    guard range.count > 6, bytes[range].starts(with: open),
+      bytes[range].suffix(3).elementsEqual(close),
+      PlaceName.contains(open, in: Array(bytes[range].dropFirst(3))) == false
+    else { return range }
+    return (range.lowerBound + 3)..<(range.upperBound - 3)
+  }
+
+  // MARK: Dates
+
+  private func date(_ folded: [UInt8], _ written: String, _ month: Month) -> CellReading {
+    if let found = DateText(folded[...]) {
+      if case .month(let said) = found, Self.losesZero(folded), said.month == 1 {
+        return lostZero(said, written, month)
+      }
+      return CellReading(.present(stored(found)))
+    }
+    if folded.count == 5, let serial = Int(String(decoding: folded, as: UTF8.self)),
+      (36526...55153).contains(serial), let day = CalendarDate(serial: serial)
+    {
+      return CellReading(.present(stored(.day(day))), normalisedAs: day.iso)
+    }
+    if let typed = CellWords.eatenDate(folded) {
+      let parts = typed.split(separator: "-").compactMap { Int($0) }
+      if parts.count == 2,
+        let day = CalendarDate(year: month.year, month: parts[0], day: parts[1])
+      {
+        return .doubtful(stored(.day(day)), .uncertain(found: written, used: day.iso))
+      }
+    }
+    return .rejected(.notOfType(expected: expectation, found: written))
+  }
+
+  /// `2020.1` typed as a number is January, or October that lost its zero.
+  private func lostZero(_ said: Month, _ written: String, _ month: Month) -> CellReading {
+    let october = Month(index: said.index + 9)
+    if october > month {
+      return CellReading(.present(stored(.month(said))), normalisedAs: said.chinese)
+    }
+    return .doubtful(
+      stored(.month(said)), .uncertain(found: written, used: said.chinese))
+  }
+
+  private static func losesZero(_ folded: [UInt8]) -> Bool {
+    folded.count == 6 && folded[4] == UInt8(ascii: ".") && folded[5] == UInt8(ascii: "1")
+  }
+
+  private func stored(_ date: DateText) -> Int64 {
+    if column.type == .month { return Int64(date.month.index) }
+    switch date {
+    case .day(let day): return Int64(day.ordinal)
+    case .month(let month): return Int64(month.firstDay.ordinal)
+    }
+  }
+
+  /// What the column wants, in Chinese.
+  private var expectation: String {
+    let unit = column.unit.isEmpty ? "" : "（单位：\(column.unit)）"
+    switch column.type {
+    case .integer: return "整数\(unit)"
+    case .decimal(let places), .money(let places): return "最多\(places)位小数的数字\(unit)"
+    case .date: return "日期（例如2020-06-25）"
+    case .month: return "月份（例如2020-06）"
+    default: return "文字"
+    }
+  }
+}
