@@ -25,6 +25,9 @@ let package = Package(
     .target(name: "CXMLEvents", dependencies: ["CLibXML2"]),
     .systemLibrary(name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
 
+    // Files and folders by plain system calls.
+    .target(name: "CFileExchange"),
+    .target(name: "Files", dependencies: ["CFileExchange"], swiftSettings: settings),
     // Small values that every stage speaks: months, exact numbers, places in a file, findings.
     .target(name: "Findings", swiftSettings: settings),
     // What a read spreadsheet is: bytes, cells with row and column, merges.
@@ -59,31 +62,31 @@ let package = Package(
       ],
       swiftSettings: settings),
     // Files to a folder that changes all at once or not at all.
-    .target(name: "Publishing", dependencies: ["CLibCrypto"], swiftSettings: settings),
+    .target(name: "Publishing", dependencies: ["CLibCrypto", "Files"], swiftSettings: settings),
     // The month from end to end.
     .target(
       name: "ReportBuilding",
       dependencies: [
-        "Findings", "Sheets", "Reading", "Programme", "Recognising", "Validating", "Aggregating",
-        "Templating", "PageRendering", "Publishing",
+        "Files", "Findings", "Sheets", "Reading", "Programme", "Recognising", "Validating",
+        "Aggregating", "Templating", "PageRendering", "Publishing",
       ],
       swiftSettings: settings),
     // Invented but believable input of any size.
     .target(
-      name: "SampleMaking", dependencies: ["Findings", "Programme", "Reading", "Yams"],
+      name: "SampleMaking", dependencies: ["Files", "Findings", "Programme", "Recognising", "Validating", "Yams"],
       resources: [.embedInCode("story.yaml")], swiftSettings: settings),
 
     .executableTarget(
       name: "sevenones",
       dependencies: [
-        "ReportBuilding", "SampleMaking",
+        "Files", "ReportBuilding", "SampleMaking",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
     .executableTarget(
       name: "sevenones-benchmark",
       dependencies: [
-        "ReportBuilding", "SampleMaking",
+        "Files", "ReportBuilding", "SampleMaking",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),

@@ -1,0 +1,87 @@
+/// What one unit contributes to one indicator in one month.
+public struct Fact: Sendable, Equatable {
+  /// How much is known.
+  public enum State: UInt8, Sendable {
+    /// The unit is not in the indicator's population.
+    case notApplicable
+    /// It is, and nothing was ever reported.
+    case unknown
+    /// The last reported state, because this month's is missing or under an E finding.
+    case carried
+    /// Reported this month.
+    case known
+  }
+
+  /// How much is known.
+  public var state: State
+  /// Whether it bears a mark such as 超区间.
+  public var isFlagged = false
+  /// Whether it rests on a value under a C finding.
+  public var isDoubtful = false
+  /// Units or rows that count.
+  public var numerator: Int32 = 0
+  /// Units or rows that could count.
+  public var denominator: Int32 = 0
+  /// For villages judged by their rows: how many rows counted.
+  public var rows: Int32 = 0
+
+  /// A fact in a state, empty so far.
+  public init(_ state: State) { self.state = state }
+
+  /// Whether it adds to sums.
+  public var counts: Bool { state == .known || state == .carried }
+}
+
+/// The sum of facts: exact numerators and denominators, never averages of percentages.
+public struct Tally: Sendable, Equatable {
+  /// Sum of numerators.
+  public var numerator = 0
+  /// Sum of denominators.
+  public var denominator = 0
+  /// Units in the population.
+  public var population = 0
+  /// Units of which something is known, now or from before.
+  public var known = 0
+  /// Units that reported this month.
+  public var reported = 0
+  /// Units with a mark such as 超区间.
+  public var flagged = 0
+  /// Units resting on a value under a C finding.
+  public var doubtful = 0
+  /// Whether the unit the tally is for reported this month.
+  public var isReported = false
+  /// Counts by choice of the breakdown column; empty without one.
+  public var breakdown: [Int] = []
+
+  /// An empty tally.
+  public init() {}
+
+  /// Adds one unit's fact.
+  public mutating func add(_ fact: Fact) {
+    guard fact.state != .notApplicable else { return }
+    population += 1
+    guard fact.counts else { return }
+    known += 1
+    if fact.state == .known { reported += 1 }
+    numerator += Int(fact.numerator)
+    denominator += Int(fact.denominator)
+    if fact.isFlagged { flagged += 1 }
+    if fact.isDoubtful { doubtful += 1 }
+  }
+
+  /// Adds another tally; the order of additions does not matter.
+  public mutating func add(_ other: Tally) {
+    numerator += other.numerator
+    denominator += other.denominator
+    population += other.population
+    known += other.known
+    reported += other.reported
+    flagged += other.flagged
+    doubtful += other.doubtful
+    isReported = isReported || other.isReported
+    if breakdown.count < other.breakdown.count {
+      breakdown += Array(repeating: 0, count: other.breakdown.count - breakdown.count)
+    }
+    for index in other.breakdown.indices { breakdown[index] += other.breakdown[index] }
+  }
+}

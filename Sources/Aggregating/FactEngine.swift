@@ -1,0 +1,322 @@
+import Findings
+import Programme
+import Sheets
+import Validating
+
+/// The facts of one town's units over all months.
+public struct TownFacts: Sendable {
+  /// Position of the town in the roster.
+  public var town: Int
+  /// Positions of its villages.
+  public var villages: Range<Int>
+  /// The number of indicators.
+  public var indicatorCount: Int
+  /// One month after the other: for each village, each indicator.
+  public private(set) var villageFacts: [Fact] = []
+  /// One month after the other: each indicator.
+  public private(set) var tallies: [Tally] = []
+
+  init(town: Int, villages: Range<Int>, indicatorCount: Int) {
+    self.town = town
+    self.villages = villages
+    self.indicatorCount = indicatorCount
+  }
+
+  /// The fact of a village (roster position) in a month (from 0).
+  public func fact(month: Int, village: Int, indicator: Int) -> Fact {
+    villageFacts[
+      (month * villages.count + village - villages.lowerBound) * indicatorCount + indicator]
+  }
+
+  /// The town's sum in a month (from 0).
+  public func tally(month: Int, indicator: Int) -> Tally {
+    tallies[month * indicatorCount + indicator]
+  }
+
+  mutating func append(facts: [Fact], tallies: [Tally]) {
+    villageFacts += facts
+    self.tallies += tallies
+  }
+}
+
+/// Turns a town's tables into facts, month after month, carrying states that were not reported.
+///
+/// Rules: DECISIONS.md §1 (full and open lists, not reported, rejected rows).
+public struct FactEngine: Sendable {
+  private let programme: Programme
+  private let roster: Roster
+  private let town: Int
+  private let villages: Range<Int>
+  private let isFlow: [Bool]
+
+  private var lastFacts: [Fact]
+  private var lastBreakdowns: [[Int32]]
+  private var lastTownFacts: [Fact]
+  private var everReceived: [Bool]
+  /// Per indicator: how many reports in a row a row was in the state of the indicator's streak.
+  private var streaks: [[Int: Int]]
+
+  /// The facts so far.
+  public private(set) var facts: TownFacts
+
+  /// An engine for one town.
+  public init(programme: Programme, roster: Roster, town: Int) {
+    self.programme = programme
+    self.roster = roster
+    self.town = town
+    villages = roster.towns[town].villages
+    let count = programme.indicators.count
+    isFlow = programme.indicators.map { indicator in
+      let columns =
+        (indicator.met?.columns ?? []) + indicator.among.columns + indicator.rows.columns
+      return columns.contains {
+        programme.ledgers[indicator.ledger].columns[$0].nature != .stock
+      }
+    }
+    lastFacts = Array(repeating: Fact(.unknown), count: villages.count * count)
+    lastBreakdowns = Array(repeating: [], count: villages.count * count)
+    lastTownFacts = Array(repeating: Fact(.unknown), count: count)
+    everReceived = Array(repeating: false, count: programme.ledgers.count)
+    streaks = Array(repeating: [:], count: count)
+    facts = TownFacts(town: town, villages: villages, indicatorCount: count)
+  }
+
+  /// Adds the next month. `tables` holds one accepted table per ledger, nil for none.
+  public mutating func add(month: Month, tables: [LedgerTable?]) {
+    let receivedAny = tables.contains { $0 != nil }
+    let grouped = tables.map { $0.map { self.rowsByVillage($0) } }
+    var monthFacts = Array(
+      repeating: Fact(.notApplicable), count: villages.count * programme.indicators.count)
+    var tallies: [Tally] = []
+    tallies.reserveCapacity(programme.indicators.count)
+    for (position, indicator) in programme.indicators.enumerated() {
+      var tally = Tally()
+      let table = tables[indicator.ledger]
+      if indicator.counts == .towns {
+        let fact = townFact(position, indicator, table)
+        tally.add(fact)
+        tally.isReported = fact.state == .known
+      } else {
+        tally.isReported =
+          table != nil || (isEmptyByDefault(indicator.ledger) && receivedAny)
+        if let column = indicator.breakdown {
+          tally.breakdown = Array(
+            repeating: 0,
+            count: programme.ledgers[indicator.ledger].columns[column].choices.count)
+        }
+        let counted = table.map { countedRows(position, indicator, $0) }
+        for village in villages {
+          let offset =
+            (village - villages.lowerBound) * programme.indicators.count + position
+          guard roster.villages[village].counts(in: month),
+            indicator.population.isEmpty || roster.fits(village, indicator.population)
+          else { continue }
+          let rows = grouped[indicator.ledger]?[village - villages.lowerBound] ?? []
+          let fact = villageFact(
+            indicator, table, rows: rows, counted: counted, receivedAny: receivedAny)
+          monthFacts[offset] = settle(fact, offset, isFlow: isFlow[position])
+          if indicator.breakdown != nil {
+            if fact != nil { lastBreakdowns[offset] = breakdown(indicator, table, rows, counted) }
+            if monthFacts[offset].counts {
+              for (choice, count) in lastBreakdowns[offset].enumerated() {
+                tally.breakdown[choice] += Int(count)
+              }
+            }
+          }
+          tally.add(monthFacts[offset])
+        }
+      }
+      tallies.append(tally)
+    }
+    for (ledger, table) in tables.enumerated() where table != nil { everReceived[ledger] = true }
+    facts.append(facts: monthFacts, tallies: tallies)
+  }
+
+  /// An open list never received counts as empty once the town sends anything.
+  private func isEmptyByDefault(_ ledger: Int) -> Bool {
+    !programme.ledgers[ledger].isFullList && !everReceived[ledger]
+  }
+
+  private func rowsByVillage(_ table: LedgerTable) -> [[Int]] {
+    var result: [[Int]] = Array(repeating: [], count: villages.count)
+    for (position, row) in table.rows.enumerated() {
+      let offset = Int(row.village) - villages.lowerBound
+      if result.indices.contains(offset) { result[offset].append(position) }
+    }
+    return result
+  }
+
+  /// This month's fact, else the last one marked as carried; flows are left out.
+  private mutating func settle(_ fact: Fact?, _ offset: Int, isFlow: Bool) -> Fact {
+    if let fact {
+      lastFacts[offset] = fact
+      return fact
+    }
+    guard !isFlow, lastFacts[offset].state != .unknown else { return Fact(.unknown) }
+    var carried = lastFacts[offset]
+    carried.state = .carried
+    return carried
+  }
+
+  // MARK: One unit
+
+  private mutating func townFact(
+    _ position: Int, _ indicator: Indicator, _ table: LedgerTable?
+  ) -> Fact {
+    var fact: Fact?
+    if let table, !table.rows.isEmpty, let met = indicator.met {
+      fact = judged(met, indicator, table, row: 0)
+    }
+    if let fact {
+      lastTownFacts[position] = fact
+      return fact
+    }
+    guard !isFlow[position], lastTownFacts[position].state != .unknown else { return Fact(.unknown) }
+    var carried = lastTownFacts[position]
+    carried.state = .carried
+    return carried
+  }
+
+  /// Nil when this month's state cannot be known.
+  private func villageFact(
+    _ indicator: Indicator, _ table: LedgerTable?, rows: [Int], counted: [RowState]?,
+    receivedAny: Bool
+  ) -> Fact? {
+    let isFull = programme.ledgers[indicator.ledger].isFullList
+    if let met = indicator.met {
+      guard let table, let row = rows.first else { return nil }
+      return judged(met, indicator, table, row: row)
+    }
+    guard table != nil, let counted else {
+      guard !isFull, isEmptyByDefault(indicator.ledger), receivedAny else { return nil }
+      return rowFact(indicator, among: 0, counting: 0, doubtful: false)
+    }
+    if isFull, rows.isEmpty { return nil }
+    var among = 0
+    var counting = 0
+    var doubtful = false
+    for row in rows {
+      switch counted[row] {
+      case .unknown: return nil
+      case .outside: break
+      case .inside(let isDoubtful):
+        among += 1
+        doubtful = doubtful || isDoubtful
+      case .counting(let isDoubtful):
+        among += 1
+        counting += 1
+        doubtful = doubtful || isDoubtful
+      }
+    }
+    return rowFact(indicator, among: among, counting: counting, doubtful: doubtful)
+  }
+
+  private func rowFact(
+    _ indicator: Indicator, among: Int, counting: Int, doubtful: Bool
+  ) -> Fact {
+    var fact = Fact(.known)
+    fact.rows = Int32(counting)
+    fact.isDoubtful = doubtful
+    if indicator.counts == .rows {
+      fact.numerator = Int32(counting)
+      fact.denominator = indicator.measure == .count ? 0 : Int32(among)
+    } else {
+      fact.numerator = counting >= indicator.atLeast ? 1 : 0
+      fact.denominator = 1
+      fact.isFlagged = indicator.atMost.map { counting > $0 } ?? false
+    }
+    return fact
+  }
+
+  private func judged(
+    _ met: Condition, _ indicator: Indicator, _ table: LedgerTable, row: Int
+  ) -> Fact? {
+    let base = row * table.columnCount
+    let truth = met.truth(table.values, base: base)
+    guard truth != .unknown else { return nil }
+    var fact = Fact(.known)
+    fact.numerator = truth == .yes ? 1 : 0
+    fact.denominator = 1
+    fact.isDoubtful = met.columns.contains { table.values[base + $0].isDoubtful }
+    if let when = indicator.flagWhen {
+      fact.isFlagged = when.truth(table.values, base: base) == .yes
+    }
+    return fact
+  }
+
+  // MARK: Rows
+
+  private enum RowState {
+    case unknown
+    case outside
+    case inside(isDoubtful: Bool)
+    case counting(isDoubtful: Bool)
+  }
+
+  /// What each row of a list is to the indicator; brings the streaks up to date.
+  private mutating func countedRows(
+    _ position: Int, _ indicator: Indicator, _ table: LedgerTable
+  ) -> [RowState] {
+    guard indicator.met == nil else { return [] }
+    let columns = Set(indicator.among.columns + indicator.rows.columns)
+    var lengths: [Int: Int] = [:]
+    var result: [RowState] = []
+    result.reserveCapacity(table.rows.count)
+    for row in table.rows.indices {
+      let base = row * table.columnCount
+      var length = 0
+      if let streak = indicator.streak {
+        let value = table.values[base + streak.column]
+        if value.state == .present, value.raw == Int64(streak.choice) {
+          let key = rowKey(table, row)
+          length = (streaks[position][key] ?? 0) + 1
+          lengths[key] = length
+        }
+      }
+      let among = indicator.among.truth(table.values, base: base)
+      let counts = indicator.rows.truth(table.values, base: base)
+      if among == .unknown || counts == .unknown {
+        result.append(.unknown)
+        continue
+      }
+      let doubtful = columns.contains { table.values[base + $0].isDoubtful }
+      let isWorn = indicator.streak.map { length > $0.reports } ?? false
+      if among == .no {
+        result.append(.outside)
+      } else {
+        result.append(
+          counts == .yes && !isWorn
+            ? .counting(isDoubtful: doubtful) : .inside(isDoubtful: doubtful))
+      }
+    }
+    if indicator.streak != nil { streaks[position] = lengths }
+    return result
+  }
+
+  /// Identity of a row across months: its village and its folded name.
+  private func rowKey(_ table: LedgerTable, _ row: Int) -> Int {
+    var hash = Int(table.rows[row].village) &* 0x9E37_79B9
+    if let title = programme.ledgers[table.ledger].title {
+      let value = table.value(row, title)
+      if value.state == .present {
+        let folded = TextFolding.fold(table.sheet.bytes[value.textRange])
+        hash ^= ByteDictionary.hash(folded, 0..<folded.count)
+      }
+    }
+    return hash
+  }
+
+  private func breakdown(
+    _ indicator: Indicator, _ table: LedgerTable?, _ rows: [Int], _ counted: [RowState]?
+  ) -> [Int32] {
+    guard let column = indicator.breakdown, let table, let counted else { return [] }
+    let choices = programme.ledgers[indicator.ledger].columns[column].choices.count
+    var result = [Int32](repeating: 0, count: choices)
+    for row in rows {
+      guard case .counting = counted[row] else { continue }
+      let value = table.value(row, column)
+      if value.state == .present { result[Int(value.raw)] += 1 }
+    }
+    return result
+  }
+}

@@ -1,0 +1,194 @@
+import Findings
+import Programme
+
+/// A tally with its judgement for one month.
+public struct Figure: Sendable, Equatable {
+  /// What was counted.
+  public var tally: Tally
+  /// Percent for shares, the count for counts; nil when nothing is known or applicable.
+  public var value: FixedDecimal?
+  /// Where the path stands this month; nil without a path.
+  public var expected: FixedDecimal?
+  /// How it stands.
+  public var status: Status
+  /// Units still needed (or, for a zero target, still too many); nil without a target.
+  public var gap: Int?
+  /// Units needed per month until the deadline, one decimal, rounded up; nil without a deadline.
+  public var neededPerMonth: FixedDecimal?
+}
+
+/// Which unit is judged; villages follow a rule of their own.
+public enum Level: String, Sendable {
+  /// The county as a whole.
+  case city
+  /// A town.
+  case town
+  /// A village.
+  case village
+}
+
+/// Judges tallies against an indicator's target, path and deadline (DECISIONS.md §1).
+///
+/// All comparisons are between integers: 70.0% is not above 70%.
+public struct Judge: Sendable {
+  private let programme: Programme
+
+  /// A judge for a programme.
+  public init(_ programme: Programme) { self.programme = programme }
+
+  /// Judges one unit over consecutive months; `first` is the month of the first tally.
+  public func figures(
+    _ tallies: [Tally], indicator: Indicator, level: Level, first: Month
+  ) -> [Figure] {
+    var result: [Figure] = []
+    result.reserveCapacity(tallies.count)
+    for (offset, tally) in tallies.enumerated() {
+      let month = Month(index: first.index + offset)
+      result.append(
+        figure(tally, indicator: indicator, level: level, month: month, before: result))
+    }
+    return result
+  }
+
+  private func figure(
+    _ tally: Tally, indicator: Indicator, level: Level, month: Month, before: [Figure]
+  ) -> Figure {
+    var figure = Figure(tally: tally, status: .none)
+    figure.value = value(tally, indicator)
+    if level != .village { figure.expected = expected(indicator, month) }
+    if figure.value != nil {
+      figure.gap = gap(tally, indicator)
+      if let gap = figure.gap, let deadline = indicator.deadline, indicator.pace != .none,
+        deadline > month, gap > 0
+      {
+        let left = Int64(deadline.index - month.index)
+        figure.neededPerMonth = FixedDecimal(
+          scaled: (Int64(gap) * 10 + left - 1) / left * (FixedDecimal.one / 10))
+      }
+    }
+    figure.status = status(tally, indicator, level, month, figure, before)
+    return figure
+  }
+
+  /// Nil when the population is empty, nothing is known, or a share has nothing to divide by.
+  private func value(_ tally: Tally, _ indicator: Indicator) -> FixedDecimal? {
+    guard tally.known > 0 else { return nil }
+    switch indicator.measure {
+    case .count: return FixedDecimal(tally.numerator)
+    case .share:
+      guard tally.denominator > 0 else { return nil }
+      return FixedDecimal(
+        numerator: Int64(tally.numerator) * 100, denominator: Int64(tally.denominator))
+    }
+  }
+
+  private func isMet(_ tally: Tally, _ indicator: Indicator) -> Bool {
+    guard let target = indicator.target else { return true }
+    switch indicator.measure {
+    case .count:
+      return target.relation.holds(
+        Int64(tally.numerator) * FixedDecimal.one, target.value.scaled)
+    case .share:
+      return target.relation.holds(
+        Int64(tally.numerator) * 100 * FixedDecimal.one,
+        target.value.scaled * Int64(tally.denominator))
+    }
+  }
+
+  private func gap(_ tally: Tally, _ indicator: Indicator) -> Int? {
+    guard let target = indicator.target else { return nil }
+    if isMet(tally, indicator) { return 0 }
+    switch indicator.measure {
+    case .count: return abs(tally.numerator - Int(target.value.scaled / FixedDecimal.one))
+    case .share:
+      let product = target.value.scaled * Int64(tally.denominator)
+      let unit = 100 * FixedDecimal.one
+      let (whole, rest) = product.quotientAndRemainder(dividingBy: unit)
+      let least = target.relation == .above ? whole + 1 : whole + (rest > 0 ? 1 : 0)
+      return max(Int(least) - tally.numerator, 0)
+    }
+  }
+
+  // MARK: Path
+
+  /// Months since the start, the first month being 1, at most the whole path.
+  private func elapsed(_ indicator: Indicator, _ month: Month) -> (elapsed: Int, total: Int)? {
+    guard case .line(let months, _) = indicator.pace else { return nil }
+    return (min(max(month.index - programme.heading.start.index + 1, 0), months), months)
+  }
+
+  /// base + (target − base) × elapsed ÷ total, at four decimals.
+  public func expected(_ indicator: Indicator, _ month: Month) -> FixedDecimal? {
+    guard let (elapsed, total) = elapsed(indicator, month), let target = indicator.target,
+      case .line(_, let base) = indicator.pace
+    else { return nil }
+    let scaled = base.scaled * Int64(total - elapsed) + target.value.scaled * Int64(elapsed)
+    return FixedDecimal(
+      numerator: scaled, denominator: Int64(total) * FixedDecimal.one)
+  }
+
+  /// How far behind the exact path, in percentage points times 10 000 × denominator × months:
+  /// positive means behind.
+  private func lag(_ tally: Tally, _ indicator: Indicator, _ month: Month) -> (lag: Int64, unit: Int64)? {
+    guard let (elapsed, total) = elapsed(indicator, month), let target = indicator.target,
+      case .line(_, let base) = indicator.pace
+    else { return nil }
+    let path = base.scaled * Int64(total - elapsed) + target.value.scaled * Int64(elapsed)
+    let denominator = Int64(tally.denominator)
+    let actual = Int64(tally.numerator) * 100 * FixedDecimal.one * Int64(total)
+    return (path * denominator - actual, FixedDecimal.one * denominator * Int64(total))
+  }
+
+  private func isSlight(_ tally: Tally, _ indicator: Indicator, _ month: Month) -> Bool {
+    guard let (lag, unit) = lag(tally, indicator, month) else { return false }
+    return lag > 0 && lag < Int64(programme.display.lagPoints) * unit
+  }
+
+  // MARK: Status
+
+  private func status(
+    _ tally: Tally, _ indicator: Indicator, _ level: Level, _ month: Month, _ figure: Figure,
+    _ before: [Figure]
+  ) -> Status {
+    if tally.population == 0 { return .notApplicable }
+    if tally.known > 0, indicator.measure == .share, tally.denominator == 0 {
+      return tally.isReported ? .notApplicable : .notReported
+    }
+    guard tally.isReported, tally.known > 0 else { return .notReported }
+    guard indicator.target != nil else { return .none }
+    let met = isMet(tally, indicator)
+    let isLate = indicator.deadline.map { month > $0 } ?? false
+    switch indicator.pace {
+    case .none: return met ? .met : .notMet
+    case .step(let label): return met ? .complete : isLate ? .overdue : .waiting(label)
+    case .line:
+      if met { return .complete }
+      if isLate { return .overdue }
+      if level == .village { return .notMet }
+      return pace(tally, indicator, month, figure, before)
+    }
+  }
+
+  private func pace(
+    _ tally: Tally, _ indicator: Indicator, _ month: Month, _ figure: Figure, _ before: [Figure]
+  ) -> Status {
+    guard let (elapsed, _) = elapsed(indicator, month),
+      let (lag, unit) = lag(tally, indicator, month)
+    else { return .none }
+    if tally.numerator == 0, elapsed > programme.display.startMonths { return .notStarted }
+    if lag <= 0 { return .onPace }
+    guard lag < Int64(programme.display.lagPoints) * unit else { return .behind }
+    let span = programme.display.lagMonths
+    guard before.count >= span else { return .slightlyBehind }
+    let earlier = before.suffix(span)
+    let allSlight = earlier.enumerated().allSatisfy { offset, past in
+      past.tally.denominator > 0
+        && isSlight(past.tally, indicator, Month(index: month.index - span + offset))
+    }
+    guard allSlight, let first = earlier.first else { return .slightlyBehind }
+    // Not risen: n ÷ N now is at most n ÷ N then.
+    let now = Int64(tally.numerator) * Int64(first.tally.denominator)
+    let then = Int64(first.tally.numerator) * Int64(tally.denominator)
+    return now <= then ? .behind : .slightlyBehind
+  }
+}

@@ -1,0 +1,73 @@
+/// How a figure stands, in the words of DOMAIN.md §3.5.
+public enum Status: Sendable, Equatable {
+  /// Nothing is asked of it.
+  case none
+  /// Nobody is in the population.
+  case notApplicable
+  /// The unit sent no usable file.
+  case notReported
+  /// All met.
+  case complete
+  /// The deadline has passed.
+  case overdue
+  /// Nothing met after the months of grace.
+  case notStarted
+  /// On or ahead of the path.
+  case onPace
+  /// A little behind the path.
+  case slightlyBehind
+  /// Behind the path.
+  case behind
+  /// The target is met (no path).
+  case met
+  /// The target is not met (no path).
+  case notMet
+  /// Waiting for an event; the programme gives the words.
+  case waiting(String)
+
+  /// The words, as in data files and on pages; empty when nothing is asked.
+  public var text: String {
+    switch self {
+    case .none: ""
+    case .notApplicable: "不适用"
+    case .notReported: "未报送"
+    case .complete: "已完成"
+    case .overdue: "逾期未完成"
+    case .notStarted: "未启动"
+    case .onPace: "达序时进度"
+    case .slightlyBehind: "略有滞后"
+    case .behind: "滞后"
+    case .met: "达标"
+    case .notMet: "未达标"
+    case .waiting(let label): label
+    }
+  }
+
+  /// The light beside the words. Not reporting is grey, never red: it is no result.
+  public var light: Light {
+    switch self {
+    case .none, .notApplicable: .none
+    case .notReported: .grey
+    case .complete: .blue
+    case .onPace, .met: .green
+    case .slightlyBehind, .notMet, .waiting: .yellow
+    case .behind, .overdue, .notStarted: .red
+    }
+  }
+
+  /// Colours of lights; each is always shown with words.
+  public enum Light: String, Sendable {
+    /// No light.
+    case none
+    /// Not reported.
+    case grey
+    /// Complete.
+    case blue
+    /// In order.
+    case green
+    /// To be watched.
+    case yellow
+    /// Behind.
+    case red
+  }
+}

@@ -1,0 +1,169 @@
+/// Named templates, parsed; pages are compiled from them against their shapes.
+public struct TemplateLibrary: Sendable {
+  private var sources: [String: [UInt8]]
+  /// Whether text may stand in `{{{ }}}`. Only the specification's own cases need it.
+  private let allowsRawText: Bool
+
+  /// A library of template sources by name, without the `.mustache` ending.
+  public init(_ sources: [String: [UInt8]], allowsRawText: Bool = false) {
+    self.sources = sources
+    self.allowsRawText = allowsRawText
+  }
+
+  /// Compiles a template for a shape.
+  ///
+  /// - Throws: `TemplateError` for a syntax fault, an unknown name or partial, with its place.
+  public func template(_ name: String, shape: RecordShape) throws(TemplateError) -> Template {
+    var compiler = TemplateCompiler(library: self, allowsRawText: allowsRawText)
+    let start = SourcePosition(file: name + ".mustache", line: 1, column: 1)
+    let steps = try compiler.compileFile(name, indent: [], frames: [shape], at: start)
+    return Template(steps: steps, literals: compiler.literals)
+  }
+
+  func parse(
+    _ name: String, indent: [UInt8], at position: SourcePosition
+  ) throws(TemplateError) -> [TemplateNode] {
+    guard let source = sources[name] else {
+      let known = sources.keys.sorted().joined(separator: "、")
+      throw position.error("没有名为“\(name)”的模板；现有：\(known)。")
+    }
+    return try TemplateParser.parse(
+      indent.isEmpty ? source : Self.indented(source, indent), file: name + ".mustache")
+  }
+
+  /// Every line with the partial's own indentation in front.
+  private static func indented(_ source: [UInt8], _ indent: [UInt8]) -> [UInt8] {
+    var result: [UInt8] = []
+    var atLineStart = true
+    for byte in source {
+      if atLineStart { result += indent }
+      result.append(byte)
+      atLineStart = byte == 0x0A
+    }
+    return result
+  }
+}
+
+/// Resolves names against shapes and flattens partials, parents and blocks.
+private struct TemplateCompiler {
+  let library: TemplateLibrary
+  let allowsRawText: Bool
+  var literals: [UInt8] = []
+  private var including: [String] = []
+  private var overrides: [[String: Override]] = []
+
+  /// A block given by a child template, to be compiled in the child's own surroundings.
+  private struct Override {
+    var body: [TemplateNode]
+    var level: Int
+  }
+
+  init(library: TemplateLibrary, allowsRawText: Bool) {
+    self.library = library
+    self.allowsRawText = allowsRawText
+  }
+
+  mutating func compileFile(
+    _ name: String, indent: [UInt8], frames: [RecordShape], at position: SourcePosition
+  ) throws(TemplateError) -> [Template.Step] {
+    guard !including.contains(name) else {
+      throw position.error("模板“\(name)”不能包含自身。")
+    }
+    including.append(name)
+    defer { including.removeLast() }
+    return try compile(try library.parse(name, indent: indent, at: position), frames)
+  }
+
+  private mutating func compile(
+    _ nodes: [TemplateNode], _ frames: [RecordShape]
+  ) throws(TemplateError) -> [Template.Step] {
+    var steps: [Template.Step] = []
+    for node in nodes {
+      switch node {
+      case .literal(let bytes):
+        let start = literals.count
+        literals += bytes
+        steps.append(.literal(start..<literals.count))
+      case .variable(let name, let isEscaped, let at):
+        let (frame, path, shape) = try resolve(name, frames, at)
+        switch shape {
+        case .text where isEscaped: steps.append(.text(frame: frame, path: path))
+        case .markup where !isEscaped: steps.append(.markup(frame: frame, path: path))
+        case .text where allowsRawText: steps.append(.markup(frame: frame, path: path))
+        case .text: throw at.error("“\(name)”是文字，请写成 {{\(name)}}，以免内容被当作网页代码。")
+        case .markup: throw at.error("“\(name)”是做好的图形或网页片段，请写成 {{{\(name)}}}。")
+        default: throw at.error("“\(name)”不是文字，请用 {{#\(name)}}…{{/\(name)}}。")
+        }
+      case .section(let name, let isInverted, let body, let at):
+        let (frame, path, shape) = try resolve(name, frames, at)
+        var inner = frames
+        var pushes = false
+        switch shape {
+        case .list(let record), .record(let record):
+          if !isInverted {
+            inner.append(record)
+            pushes = true
+          }
+        default: break
+        }
+        let compiled = try compile(body, inner)
+        steps.append(
+          isInverted
+            ? .inverted(frame: frame, path: path, body: compiled)
+            : .section(frame: frame, path: path, pushes: pushes, body: compiled))
+      case .partial(let name, let indent, let at):
+        let outer = overrides
+        overrides = []
+        steps += try compileFile(name, indent: indent, frames: frames, at: at)
+        overrides = outer
+      case .parent(let name, let blocks, let at):
+        var given: [String: Override] = [:]
+        for case .block(let block, let body, _) in blocks {
+          given[block] = Override(body: body, level: overrides.count)
+        }
+        overrides.append(given)
+        steps += try compileFile(name, indent: [], frames: frames, at: at)
+        overrides.removeLast()
+      case .block(let name, let body, _):
+        steps += try compileBlock(name, body, frames)
+      }
+    }
+    return steps
+  }
+
+  /// The outermost child's block wins; without one, the block's own body.
+  private mutating func compileBlock(
+    _ name: String, _ body: [TemplateNode], _ frames: [RecordShape]
+  ) throws(TemplateError) -> [Template.Step] {
+    guard let chosen = overrides.lazy.compactMap({ $0[name] }).first else {
+      return try compile(body, frames)
+    }
+    let outer = overrides
+    overrides = Array(overrides.prefix(chosen.level))
+    let steps = try compile(chosen.body, frames)
+    overrides = outer
+    return steps
+  }
+
+  private func resolve(
+    _ name: String, _ frames: [RecordShape], _ at: SourcePosition
+  ) throws(TemplateError) -> (frame: Int, path: [Int], shape: Shape) {
+    let parts = name == "." ? ["."] : name.split(separator: ".").map(String.init)
+    guard let first = parts.first else { throw at.error("名称“\(name)”不完整。") }
+    for frame in frames.indices.reversed() {
+      guard let position = frames[frame].position(of: first) else { continue }
+      var path = [position]
+      var shape = frames[frame].fields[position].shape
+      for part in parts.dropFirst() {
+        guard case .record(let record) = shape, let next = record.position(of: part) else {
+          throw at.error("“\(first)”中没有“\(part)”。")
+        }
+        path.append(next)
+        shape = record.fields[next].shape
+      }
+      return (frame, path, shape)
+    }
+    let known = frames.reversed().flatMap { $0.fields.map(\.name) }
+    throw at.error("没有名为“\(name)”的内容；此处可用：\(known.joined(separator: "、"))。")
+  }
+}

@@ -1,0 +1,76 @@
+/// A page model: its fields are named once, with what they stand for and where the value comes from.
+public protocol TemplateModel: SendableMetatype {
+  /// The fields a template may use.
+  static var fields: [Field<Self>] { get }
+}
+
+/// One field of a page model.
+public struct Field<Model>: Sendable {
+  let name: String
+  let shape: Shape
+  let value: @Sendable (Model) -> TemplateValue
+
+  init(_ name: String, _ shape: Shape, _ value: @escaping @Sendable (Model) -> TemplateValue) {
+    self.name = name
+    self.shape = shape
+    self.value = value
+  }
+
+  /// A text.
+  public static func text(_ name: String, _ get: @escaping @Sendable (Model) -> String) -> Field {
+    Field(name, .text) { .text(get($0)) }
+  }
+
+  /// Finished HTML or SVG.
+  public static func markup(_ name: String, _ get: @escaping @Sendable (Model) -> String) -> Field {
+    Field(name, .markup) { .markup(get($0)) }
+  }
+
+  /// Yes or no.
+  public static func flag(_ name: String, _ get: @escaping @Sendable (Model) -> Bool) -> Field {
+    Field(name, .flag) { .flag(get($0)) }
+  }
+
+  /// Records of another model.
+  public static func list<Element: TemplateModel>(
+    _ name: String, _ get: @escaping @Sendable (Model) -> [Element]
+  ) -> Field {
+    let fields = Element.fields
+    return Field(name, .list(Element.shape)) { model in
+      .list(get(model).map { $0.record(fields) })
+    }
+  }
+
+  /// Texts, each of them `{{.}}` inside the section.
+  public static func texts(
+    _ name: String, _ get: @escaping @Sendable (Model) -> [String]
+  ) -> Field {
+    Field(name, .list(RecordShape([(".", .text)]))) { model in
+      .list(get(model).map { TemplateRecord([.text($0)]) })
+    }
+  }
+
+  /// A record of another model, or nothing.
+  public static func record<Element: TemplateModel>(
+    _ name: String, _ get: @escaping @Sendable (Model) -> Element?
+  ) -> Field {
+    let fields = Element.fields
+    return Field(name, .record(Element.shape)) { model in
+      get(model).map { .record($0.record(fields)) } ?? .nothing
+    }
+  }
+}
+
+extension TemplateModel {
+  /// The names a template for this model may use.
+  public static var shape: RecordShape {
+    RecordShape(fields.map { ($0.name, $0.shape) })
+  }
+
+  /// The values for a template.
+  public var record: TemplateRecord { record(Self.fields) }
+
+  func record(_ fields: [Field<Self>]) -> TemplateRecord {
+    TemplateRecord(fields.map { $0.value(self) })
+  }
+}
