@@ -1,0 +1,137 @@
+import Findings
+import Programme
+
+/// A village that did not meet a goal before and does now, or the other way round.
+public struct VillageChange: Sendable, Equatable {
+  /// Position of the indicator.
+  public var indicator: Int
+  /// Position of the village in the roster.
+  public var village: Int
+  /// Whether it meets the goal now.
+  public var isMet: Bool
+}
+
+/// A village that keeps a goal from being met.
+public struct BlockingVillage: Sendable, Equatable {
+  /// Position of the indicator.
+  public var indicator: Int
+  /// Position of the village in the roster.
+  public var village: Int
+  /// Rows that count, such as organisations.
+  public var rows: Int
+  /// Whether its state is carried from an earlier month.
+  public var isCarried: Bool
+}
+
+/// Findings of one town and month counted by rule.
+public struct FindingCount: Sendable, Equatable {
+  /// The rule.
+  public var rule: String
+  /// Its severity.
+  public var severity: Severity
+  /// How many.
+  public var count: Int
+}
+
+/// What the county's pages need to know of a town: small, so that all towns fit in memory.
+public struct TownSummary: Sendable {
+  /// Position in the roster.
+  public var town: Int
+  /// For each indicator the figures, month by month.
+  public var figures: [[Figure]]
+  /// For each month and ledger whether it came.
+  public var receipts: [[Receipt]]
+  /// Villages whose state changed since the month before.
+  public var changes: [VillageChange]
+  /// Villages that keep a goal of the front page from being met.
+  public var blocking: [BlockingVillage]
+  /// Findings of the built month by rule, in order of rule.
+  public var findingCounts: [FindingCount]
+  /// Findings of all months by severity.
+  public var totals: [Int]
+
+  /// The summary of a town's report, for the last month.
+  public init(_ report: TownReport, programme: Programme) {
+    town = report.town
+    figures = report.figures
+    receipts = report.receipts
+    changes = []
+    blocking = []
+    let last = report.monthCount - 1
+    for (position, indicator) in programme.indicators.enumerated()
+    where indicator.counts == .villages && indicator.target != nil {
+      for village in report.facts.villages {
+        let now = report.facts.fact(month: last, village: village, indicator: position)
+        guard now.counts else { continue }
+        // A zero target counts what should not be.
+        let isMet = (now.numerator > 0) == (indicator.measure == .share)
+        if !isMet {
+          blocking.append(
+            BlockingVillage(
+              indicator: position, village: village, rows: Int(now.rows),
+              isCarried: now.state == .carried))
+        }
+        guard last > 0 else { continue }
+        let before = report.facts.fact(month: last - 1, village: village, indicator: position)
+        if before.counts, before.numerator != now.numerator {
+          changes.append(VillageChange(indicator: position, village: village, isMet: isMet))
+        }
+      }
+    }
+    let month = Month(index: report.firstMonth.index + last)
+    var counts: [String: FindingCount] = [:]
+    totals = [0, 0, 0]
+    for finding in report.findings {
+      totals[Int(finding.severity.rawValue)] += 1
+      guard finding.month == month else { continue }
+      counts[finding.rule, default: FindingCount(rule: finding.rule, severity: finding.severity, count: 0)]
+        .count += 1
+    }
+    findingCounts = counts.values.sorted { ($0.severity, $0.rule) < ($1.severity, $1.rule) }
+  }
+}
+
+/// The county: sums over all towns, judged.
+public struct CountyReport: Sendable {
+  /// The first month; the others follow.
+  public var firstMonth: Month
+  /// The month built: the last one.
+  public var month: Month
+  /// For each indicator the county's figures, month by month.
+  public var figures: [[Figure]]
+  /// All towns in roster order.
+  public var towns: [TownSummary]
+  /// Findings about files of no known town, and about the roster.
+  public var findings: [Finding]
+
+  /// Sums and judges the towns.
+  public init(
+    programme: Programme, firstMonth: Month, month: Month, towns: [TownSummary],
+    findings: [Finding]
+  ) {
+    self.firstMonth = firstMonth
+    self.month = month
+    self.towns = towns
+    self.findings = findings
+    let judge = Judge(programme)
+    let monthCount = month.index - firstMonth.index + 1
+    figures = programme.indicators.enumerated().map { position, indicator in
+      var tallies = Array(repeating: Tally(), count: monthCount)
+      for town in towns {
+        for offset in 0..<monthCount { tallies[offset].add(town.figures[position][offset].tally) }
+      }
+      return judge.figures(tallies, indicator: indicator, level: .city, first: firstMonth)
+    }
+  }
+
+  /// The number of months.
+  public var monthCount: Int { month.index - firstMonth.index + 1 }
+
+  /// Findings of all months by severity, those without a town included.
+  public var findingTotals: [Int] {
+    var totals = [0, 0, 0]
+    for town in towns { for index in 0..<3 { totals[index] += town.totals[index] } }
+    for finding in findings { totals[Int(finding.severity.rawValue)] += 1 }
+    return totals
+  }
+}

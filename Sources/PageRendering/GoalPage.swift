@@ -1,0 +1,192 @@
+import Aggregating
+import Findings
+import Programme
+import Templating
+
+/// Villages of one town that keep a goal from being met.
+struct BlockingGroup: TemplateModel {
+  var name: String
+  var href: String
+  var villages: [LinkModel]
+
+  static let fields: [Field<BlockingGroup>] = [
+    .text("name") { $0.name }, .text("href") { $0.href }, .list("villages") { $0.villages },
+    .text("count") { "\($0.villages.count)" },
+  ]
+}
+
+/// One indicator: clause, method, series, towns, villages that block it.
+struct GoalPage: TemplateModel {
+  var page: PageFrame
+  var indicator: Indicator
+  var dimension: String
+  var card: GoalCard
+  var series: TableModel
+  var towns: TableModel
+  var grid: TableModel
+  var breakdown: TableModel?
+  var blocking: [BlockingGroup]
+  var blockingCount: Int
+  var tooManyBlocking: Bool
+  var flaggedNote: String
+
+  static let fields: [Field<GoalPage>] = [
+    .record("page") { $0.page }, .text("id") { $0.indicator.id },
+    .text("name") { $0.indicator.name }, .text("clause") { $0.indicator.clause },
+    .text("method") { $0.indicator.method }, .text("force") { $0.indicator.force },
+    .text("dimension") { $0.dimension },
+    .text("deadline") { $0.indicator.deadline.map { "\($0.chinese)底" } ?? "未设期限" },
+    .text("ledger") { $0.page.site.programme.ledgers[$0.indicator.ledger].name },
+    .record("card") { $0.card }, .record("series") { $0.series },
+    .record("towns") { $0.towns }, .record("grid") { $0.grid },
+    .record("breakdown") { $0.breakdown }, .list("blocking") { $0.blocking },
+    .text("blocking_count") { $0.blockingCount > 0 ? "\($0.blockingCount)" : "" },
+    .flag("too_many_blocking") { $0.tooManyBlocking },
+    .text("flagged") { $0.flaggedNote },
+  ]
+
+  /// Villages listed by name; beyond this only their number and the towns' own pages.
+  static let blockingLimit = 2000
+
+  init(_ site: SiteContext, _ report: CountyReport, position: Int) {
+    let root = "../"
+    let programme = site.programme
+    let indicator = programme.indicators[position]
+    let figures = report.figures[position]
+    let last = report.monthCount - 1
+    self.indicator = indicator
+    page = PageFrame(site: site, root: root, title: indicator.name)
+    dimension = programme.dimensions[indicator.dimension].name
+    card = GoalCard(site, indicator, figures, root: root)
+    series = Self.series(site, indicator, figures)
+    towns = Self.towns(site, report, position, root)
+    grid = Self.grid(site, report, position, root)
+    breakdown = Self.breakdown(site, indicator, figures)
+    let all = report.towns.map { town in
+      (town.town, town.blocking.filter { $0.indicator == position })
+    }
+    blockingCount = all.reduce(0) { $0 + $1.1.count }
+    tooManyBlocking = blockingCount > Self.blockingLimit
+    blocking =
+      tooManyBlocking
+      ? []
+      : all.filter { !$0.1.isEmpty }.map { town, villages in
+        BlockingGroup(
+          name: site.roster.towns[town].name,
+          href: site.unitsHref(town, indicator, root: root),
+          villages: villages.map { Self.link(site, indicator, $0, root) })
+      }
+    let flagged = figures[last].tally.flagged
+    flaggedNote =
+      flagged > 0 && !indicator.flagLabel.isEmpty
+      ? "另有\(flagged)个村标为“\(indicator.flagLabel)”，不影响达标，请核对。" : ""
+  }
+
+  private static func link(
+    _ site: SiteContext, _ indicator: Indicator, _ blocking: BlockingVillage, _ root: String
+  ) -> LinkModel {
+    var note = indicator.met == nil ? "\(blocking.rows)\(indicator.rowUnit)" : ""
+    if blocking.isCarried { note += note.isEmpty ? "沿用上期" : "，沿用上期" }
+    return LinkModel(
+      text: site.roster.villages[blocking.village].name,
+      href: site.villageHref(blocking.village, root: root) + "#\(indicator.id)", note: note)
+  }
+
+  private static func series(
+    _ site: SiteContext, _ indicator: Indicator, _ figures: [Figure]
+  ) -> TableModel {
+    var heads = ["实际", "数量", "状态", "较上月", "已报送"]
+    let hasPath = figures.contains { $0.expected != nil }
+    if hasPath { heads.insert("序时进度", at: 2) }
+    return TableModel(
+      caption: "逐月情况", corner: "月份", heads: heads.map { LinkModel(text: $0) },
+      rows: figures.enumerated().map { offset, figure in
+        let before = offset > 0 ? figures[offset - 1] : nil
+        var cells = [
+          CellModel(text: site.text.value(figure, indicator), isNumber: true),
+          CellModel(text: site.text.fraction(figure, indicator), isNumber: true),
+          CellModel(text: figure.status.text, light: figure.status.light.rawValue),
+          CellModel(text: site.text.shortChange(figure, before, indicator), isNumber: true),
+          CellModel(
+            text: "\(figure.tally.reported)/\(figure.tally.population)", isNumber: true),
+        ]
+        if hasPath {
+          cells.insert(
+            CellModel(text: figure.expected.map { site.text.percent($0) } ?? "", isNumber: true),
+            at: 2)
+        }
+        return CellRow(name: Month(index: site.firstMonth.index + offset).chinese, cells: cells)
+      },
+      note: "“已报送”为本月报来的\(indicator.counts == .towns ? "单位" : "村")数与应报数；未报送的沿用上期。")
+  }
+
+  private static func towns(
+    _ site: SiteContext, _ report: CountyReport, _ position: Int, _ root: String
+  ) -> TableModel {
+    let indicator = site.programme.indicators[position]
+    let last = report.monthCount - 1
+    return TableModel(
+      caption: "各\(site.programme.heading.units)\(site.month.chinese)情况", corner: "单位",
+      heads: ["实际", "数量", "状态", "差距", "较上月"].map { LinkModel(text: $0) },
+      rows: report.towns.map { town in
+        let figure = town.figures[position][last]
+        let before = last > 0 ? town.figures[position][last - 1] : nil
+        return CellRow(
+          name: site.roster.towns[town.town].name,
+          href: site.unitsHref(town.town, indicator, root: root),
+          cells: [
+            CellModel(
+              text: site.text.value(figure, indicator),
+              note: figure.status == .notReported && figure.value != nil ? "*" : "",
+              isNumber: true),
+            CellModel(text: site.text.fraction(figure, indicator), isNumber: true),
+            CellModel(text: figure.status.text, light: figure.status.light.rawValue),
+            CellModel(text: site.text.gap(figure, indicator)),
+            CellModel(text: site.text.shortChange(figure, before, indicator), isNumber: true),
+          ])
+      }, note: "按名录顺序排列；标*的沿用上期数据。")
+  }
+
+  private static func grid(
+    _ site: SiteContext, _ report: CountyReport, _ position: Int, _ root: String
+  ) -> TableModel {
+    let indicator = site.programme.indicators[position]
+    return TableModel(
+      caption: "各单位逐月数量", corner: "单位",
+      heads: site.months.map { LinkModel(text: $0.iso) },
+      rows: report.towns.map { town in
+        CellRow(
+          name: site.roster.towns[town.town].name,
+          href: site.unitsHref(town.town, indicator, root: root),
+          cells: town.figures[position].map { figure in
+            let fraction = site.text.fraction(figure, indicator)
+            return CellModel(
+              text: figure.value == nil
+                ? (figure.status == .notReported ? "未报" : "—")
+                : fraction.isEmpty ? "\(figure.tally.numerator)" : fraction,
+              light: figure.status.light.rawValue,
+              note: figure.status == .notReported && figure.value != nil ? "*" : "",
+              isNumber: true)
+          })
+      }, note: "每格为达到的数量与总数，点单位名可看到逐村情况和来源。标*的沿用上期数据。")
+  }
+
+  private static func breakdown(
+    _ site: SiteContext, _ indicator: Indicator, _ figures: [Figure]
+  ) -> TableModel? {
+    guard let column = indicator.breakdown else { return nil }
+    let schema = site.programme.ledgers[indicator.ledger].columns[column]
+    return TableModel(
+      caption: "按\(schema.header)分", corner: schema.header,
+      heads: site.months.map { LinkModel(text: $0.iso) },
+      rows: schema.choices.enumerated().map { choice, name in
+        CellRow(
+          name: name,
+          cells: figures.map { figure in
+            CellModel(
+              text: figure.tally.breakdown.indices.contains(choice)
+                ? "\(figure.tally.breakdown[choice])" : "—", isNumber: true)
+          })
+      })
+  }
+}

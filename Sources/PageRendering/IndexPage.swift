@@ -1,0 +1,205 @@
+import Aggregating
+import Findings
+import Programme
+import Templating
+
+/// A goal of the front page with its line.
+struct GoalCard: TemplateModel {
+  var name: String
+  var href: String
+  var clause: String
+  var figure: FigureModel
+  var expected: String
+  var target: String
+  var gap: String
+  var needed: String
+  var countdown: String
+  var change: String
+  var coverage: String
+  var svg: String
+
+  init(_ site: SiteContext, _ indicator: Indicator, _ figures: [Figure], root: String) {
+    let text = site.text
+    let now = figures[figures.count - 1]
+    let before = figures.count > 1 ? figures[figures.count - 2] : nil
+    name = indicator.name
+    href = site.goalHref(indicator, root: root)
+    clause = indicator.clause
+    figure = FigureModel(now, indicator, text, before: before)
+    expected = now.expected.map { text.percent($0) } ?? ""
+    target = text.target(indicator)
+    gap = text.gap(now, indicator)
+    needed = text.needed(now, indicator)
+    countdown = text.countdown(indicator.deadline, site.month)
+    change = text.change(now, before, indicator)
+    coverage =
+      now.tally.reported < now.tally.population
+      ? "本月\(now.tally.population)个单位中有\(now.tally.reported)个已报送，其余沿用上期" : ""
+    svg =
+      PathChart(
+        indicator: indicator, figures: figures, first: site.firstMonth,
+        start: site.programme.heading.start, text: text
+      ).svg
+  }
+
+  static let fields: [Field<GoalCard>] = [
+    .text("name") { $0.name }, .text("href") { $0.href }, .text("clause") { $0.clause },
+    .record("figure") { $0.figure }, .text("expected") { $0.expected },
+    .text("target") { $0.target }, .text("gap") { $0.gap }, .text("needed") { $0.needed },
+    .text("countdown") { $0.countdown }, .text("change") { $0.change },
+    .text("coverage") { $0.coverage }, .markup("svg") { $0.svg },
+  ]
+}
+
+/// One line of the list of indicators.
+struct IndicatorLine: TemplateModel {
+  var name: String
+  var href: String
+  var dimension: String
+  var target: String
+  var figure: FigureModel
+  var gap: String
+  var change: String
+
+  static let fields: [Field<IndicatorLine>] = [
+    .text("name") { $0.name }, .text("href") { $0.href }, .text("dimension") { $0.dimension },
+    .text("target") { $0.target }, .record("figure") { $0.figure }, .text("gap") { $0.gap },
+    .text("change") { $0.change },
+  ]
+}
+
+/// Villages that came to meet a goal, or ceased to, since last month.
+struct ChangeGroup: TemplateModel {
+  var name: String
+  var href: String
+  var gained: [LinkModel]
+  var lost: [LinkModel]
+  var moreGained: Int
+  var moreLost: Int
+
+  static let fields: [Field<ChangeGroup>] = [
+    .text("name") { $0.name }, .text("href") { $0.href }, .list("gained") { $0.gained },
+    .list("lost") { $0.lost },
+    .text("gained_count") { "\($0.gained.count + $0.moreGained)" },
+    .text("lost_count") { "\($0.lost.count + $0.moreLost)" },
+    .text("more_gained") { $0.moreGained > 0 ? "\($0.moreGained)" : "" },
+    .text("more_lost") { $0.moreLost > 0 ? "\($0.moreLost)" : "" },
+  ]
+}
+
+/// The first page: one screen for the leadership.
+struct IndexPage: TemplateModel {
+  var page: PageFrame
+  var goals: [GoalCard]
+  var lines: [IndicatorLine]
+  var heads: [LinkModel]
+  var towns: [FigureRow]
+  var moreTowns: Int
+  var changes: [ChangeGroup]
+  var missing: [LinkModel]
+  var late: [LinkModel]
+  var totals: [Int]
+  var monthTotals: [Int]
+
+  static let fields: [Field<IndexPage>] = [
+    .record("page") { $0.page }, .list("goals") { $0.goals }, .list("lines") { $0.lines },
+    .list("heads") { $0.heads }, .list("towns") { $0.towns },
+    .text("more_towns") { $0.moreTowns > 0 ? "\($0.moreTowns)" : "" },
+    .list("changes") { $0.changes }, .list("missing") { $0.missing }, .list("late") { $0.late },
+    .flag("all_reported") { $0.missing.isEmpty },
+    .text("month_errors") { "\($0.monthTotals[0])" },
+    .text("month_confirms") { "\($0.monthTotals[1])" },
+    .text("month_hints") { "\($0.monthTotals[2])" },
+  ]
+
+  /// Beyond this many towns the matrix would no longer be one page; the data table has them all.
+  static let townLimit = 200
+  /// Villages named in one list of changes.
+  static let changeLimit = 30
+
+  init(_ site: SiteContext, _ report: CountyReport) {
+    let root = ""
+    let programme = site.programme
+    let last = report.monthCount - 1
+    page = PageFrame(site: site, root: root, title: "总览")
+    goals = programme.display.front.map {
+      GoalCard(site, programme.indicators[$0], report.figures[$0], root: root)
+    }
+    lines = programme.indicators.indices.filter { !programme.display.front.contains($0) }.map {
+      position in
+      let indicator = programme.indicators[position]
+      let figures = report.figures[position]
+      let before = last > 0 ? figures[last - 1] : nil
+      return IndicatorLine(
+        name: indicator.name, href: site.goalHref(indicator, root: root),
+        dimension: programme.dimensions[indicator.dimension].name,
+        target: site.text.target(indicator),
+        figure: FigureModel(figures[last], indicator, site.text, before: before),
+        gap: site.text.gap(figures[last], indicator),
+        change: site.text.change(figures[last], before, indicator))
+    }
+    heads = programme.indicators.map {
+      LinkModel(text: $0.name, href: site.goalHref($0, root: root))
+    }
+    towns = report.towns.prefix(Self.townLimit).map { town in
+      FigureRow(
+        name: site.roster.towns[town.town].name, href: site.townHref(town.town, root: root),
+        cells: programme.indicators.enumerated().map { position, indicator in
+          FigureModel(
+            town.figures[position][last], indicator, site.text,
+            href: site.unitsHref(town.town, indicator, root: root))
+        })
+    }
+    moreTowns = max(report.towns.count - Self.townLimit, 0)
+    changes = Self.changes(site, report, root)
+    missing = Self.reporting(site, report, root) { $0.isExpected && !$0.isReceived }
+    late = Self.reporting(site, report, root) { $0.isExpected && $0.status == .late }
+    totals = report.findingTotals
+    monthTotals = [0, 0, 0]
+    for count in report.towns.flatMap(\.findingCounts) {
+      monthTotals[Int(count.severity.rawValue)] += count.count
+    }
+  }
+
+  private static func changes(
+    _ site: SiteContext, _ report: CountyReport, _ root: String
+  ) -> [ChangeGroup] {
+    let all = report.towns.flatMap(\.changes)
+    return site.programme.indicators.enumerated().compactMap { position, indicator in
+      let own = all.filter { $0.indicator == position }
+      guard !own.isEmpty else { return nil }
+      func links(_ isMet: Bool) -> [LinkModel] {
+        own.filter { $0.isMet == isMet }.map { change in
+          let village = site.roster.villages[change.village]
+          return LinkModel(
+            text: "\(site.roster.towns[village.town].name)\(village.name)",
+            href: site.villageHref(change.village, root: root) + "#\(indicator.id)")
+        }
+      }
+      let gained = links(true)
+      let lost = links(false)
+      return ChangeGroup(
+        name: indicator.name, href: site.goalHref(indicator, root: root),
+        gained: Array(gained.prefix(changeLimit)), lost: Array(lost.prefix(changeLimit)),
+        moreGained: max(gained.count - changeLimit, 0), moreLost: max(lost.count - changeLimit, 0))
+    }
+  }
+
+  private static func reporting(
+    _ site: SiteContext, _ report: CountyReport, _ root: String, _ fits: (Receipt) -> Bool
+  ) -> [LinkModel] {
+    report.towns.compactMap { town in
+      guard let receipts = town.receipts.last else { return nil }
+      let ledgers = receipts.indices.filter { fits(receipts[$0]) }
+      guard !ledgers.isEmpty else { return nil }
+      let expected = receipts.count { $0.isExpected }
+      let names =
+        ledgers.count == expected
+        ? "全部\(expected)张表"
+        : ledgers.map { site.programme.ledgers[$0].name }.joined(separator: "、")
+      return LinkModel(
+        text: site.roster.towns[town.town].name, href: site.townHref(town.town, root: root),
+        note: names)
+    }
+  }
+}

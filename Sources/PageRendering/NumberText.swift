@@ -1,0 +1,109 @@
+import Aggregating
+import Findings
+import Programme
+
+/// Turns exact figures into the words of a bulletin (DOMAIN.md §3.7). No locale, no `Double`.
+public struct NumberText: Sendable {
+  /// Decimal places of a percentage.
+  private let decimals: Int
+
+  /// Words with so many decimal places.
+  public init(decimals: Int) { self.decimals = decimals }
+
+  /// A figure's value with its unit: `33.3%`, `3个`; `—` when there is none.
+  ///
+  /// Where rounding would show a strict target as reached, one more place is printed:
+  /// 69.96% against 70% is `69.96%`, never `70.0%`.
+  public func value(_ figure: Figure, _ indicator: Indicator) -> String {
+    guard let value = figure.value else { return "—" }
+    switch indicator.measure {
+    case .count: return value.text + indicator.unit
+    case .share: return percent(value, target: indicator.target, gap: figure.gap)
+    }
+  }
+
+  private func percent(_ value: FixedDecimal, target: Target?, gap: Int?) -> String {
+    let text = value.text(places: decimals)
+    if let target, let gap, gap > 0, text == target.value.text(places: decimals),
+      value != target.value
+    {
+      return value.text(places: min(decimals + 1, 4)) + "%"
+    }
+    return text + "%"
+  }
+
+  /// A percentage: 33.3333 → `33.3%`.
+  public func percent(_ value: FixedDecimal) -> String { value.text(places: decimals) + "%" }
+
+  /// Numerator over denominator: `42/126`; the count alone where there is no denominator.
+  public func fraction(_ figure: Figure, _ indicator: Indicator) -> String {
+    guard figure.value != nil else { return "" }
+    if indicator.counts == .rows, indicator.measure == .count { return "" }
+    return "\(figure.tally.numerator)/\(figure.tally.denominator)"
+  }
+
+  /// The target in words: `超过70%`, `100%`, `0个村`; `不设目标` without one.
+  public func target(_ indicator: Indicator) -> String {
+    guard let target = indicator.target else { return "不设目标" }
+    let unit = indicator.measure == .share ? "%" : indicator.unit
+    let number = target.value.text + unit
+    switch target.relation {
+    case .above: return "超过" + number
+    case .atLeast: return target.value == FixedDecimal(100) ? number : "不低于" + number
+    case .equal: return number
+    case .atMost: return "不高于" + number
+    case .below: return "低于" + number
+    }
+  }
+
+  /// What is still missing: `还差12个村`, `还有3个村`; empty when nothing is.
+  public func gap(_ figure: Figure, _ indicator: Indicator) -> String {
+    guard let gap = figure.gap, gap > 0 else { return "" }
+    return (indicator.measure == .share ? "还差" : "还有") + "\(gap)\(indicator.unit)"
+  }
+
+  /// The change since an earlier figure, in the unit that a change of this measure has.
+  ///
+  /// `较上月提高1.3个百分点`, `较上月增加15个，增长3.8%`, `与上月持平`; empty when one is unknown.
+  public func change(_ now: Figure, _ before: Figure?, _ indicator: Indicator) -> String {
+    guard let new = now.value, let old = before?.value else { return "" }
+    if new == old { return "与上月持平" }
+    let isUp = new > old
+    let size = FixedDecimal(scaled: abs(new.scaled - old.scaled))
+    switch indicator.measure {
+    case .share:
+      let points = size.text(places: decimals)
+      let shown = FixedDecimal(points) == FixedDecimal(0) ? size.text : points
+      return "较上月\(isUp ? "提高" : "下降")\(shown)个百分点"
+    case .count:
+      let words = "较上月\(isUp ? "增加" : "减少")\(size.text)\(indicator.unit)"
+      guard old.scaled != 0 else { return words + "（上月为0，不计算增幅）" }
+      let growth = FixedDecimal(numerator: size.scaled * 100, denominator: old.scaled)
+      return words + "，\(isUp ? "增长" : "下降")\(growth.text(places: decimals))%"
+    }
+  }
+
+  /// The change as a short mark for tables: `+1.3`, `−0.8`, `0`; empty when one is unknown.
+  public func shortChange(_ now: Figure, _ before: Figure?, _ indicator: Indicator) -> String {
+    guard let new = now.value, let old = before?.value else { return "" }
+    let difference = FixedDecimal(scaled: new.scaled - old.scaled)
+    if difference.scaled == 0 { return "持平" }
+    let places = indicator.measure == .share ? decimals : 0
+    let size = FixedDecimal(scaled: abs(difference.scaled)).text(places: places)
+    return (difference.scaled > 0 ? "+" : "−") + size
+  }
+
+  /// `距2020年12月底还有6个月`; words for the deadline's month and after it.
+  public func countdown(_ deadline: Month?, _ month: Month) -> String {
+    guard let deadline else { return "" }
+    let left = deadline.index - month.index
+    if left > 0 { return "距\(deadline.chinese)底还有\(left)个月" }
+    return left == 0 ? "本月到期" : "已过期限\(-left)个月"
+  }
+
+  /// `每月需新增7.5个村`; empty when nothing is needed or no deadline is set.
+  public func needed(_ figure: Figure, _ indicator: Indicator) -> String {
+    guard let needed = figure.neededPerMonth else { return "" }
+    return "每月需新增\(needed.text)\(indicator.unit)"
+  }
+}

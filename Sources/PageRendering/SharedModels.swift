@@ -1,0 +1,167 @@
+import Aggregating
+import Findings
+import Programme
+import Templating
+
+/// The frame of every page.
+struct PageFrame: TemplateModel {
+  var site: SiteContext
+  /// Way back to the edition's folder, such as `../../`.
+  var root: String
+  var title: String
+
+  static let fields: [Field<PageFrame>] = [
+    .text("title") { $0.title },
+    .text("root") { $0.root },
+    .text("site_title") { $0.site.programme.heading.title },
+    .text("short_title") { $0.site.programme.heading.shortTitle },
+    .text("county") { $0.site.programme.heading.countyName },
+    .text("issuer") { $0.site.programme.heading.issuer },
+    .text("units") { $0.site.programme.heading.units },
+    .text("source") { $0.site.programme.heading.source },
+    .text("notice") { $0.site.programme.heading.notice ?? "" },
+    .text("month") { $0.site.month.chinese },
+    .text("month_iso") { $0.site.month.iso },
+    .text("month_end") { $0.site.month.lastDay.iso },
+  ]
+}
+
+/// A word that leads somewhere; without `href` it is plain text.
+struct LinkModel: TemplateModel {
+  var text: String
+  var href = ""
+  var note = ""
+
+  static let fields: [Field<LinkModel>] = [
+    .text("text") { $0.text }, .text("href") { $0.href }, .text("note") { $0.note },
+  ]
+}
+
+/// A figure in a table: value, fraction, status with its light.
+struct FigureModel: TemplateModel {
+  var value: String
+  var fraction: String
+  var status: String
+  var light: String
+  var href: String
+  var change: String
+  /// Set when all of it is carried from an earlier month.
+  var isCarried: Bool
+  var isDoubtful: Bool
+
+  init(
+    _ figure: Figure, _ indicator: Indicator, _ text: NumberText, before: Figure? = nil,
+    href: String = ""
+  ) {
+    value = text.value(figure, indicator)
+    fraction = text.fraction(figure, indicator)
+    status = figure.status.text
+    light = figure.status.light.rawValue
+    change = text.shortChange(figure, before, indicator)
+    isCarried = figure.status == .notReported && figure.value != nil
+    isDoubtful = figure.tally.doubtful > 0
+    self.href = href
+  }
+
+  static let fields: [Field<FigureModel>] = [
+    .text("value") { $0.value }, .text("fraction") { $0.fraction },
+    .text("status") { $0.status }, .text("light") { $0.light }, .text("href") { $0.href },
+    .text("change") { $0.change }, .flag("carried") { $0.isCarried },
+    .flag("doubtful") { $0.isDoubtful },
+  ]
+}
+
+/// A row of figures with a name in front.
+struct FigureRow: TemplateModel {
+  var name: String
+  var href: String
+  var cells: [FigureModel]
+
+  static let fields: [Field<FigureRow>] = [
+    .text("name") { $0.name }, .text("href") { $0.href }, .list("cells") { $0.cells },
+  ]
+}
+
+/// A plain cell of a table.
+struct CellModel: TemplateModel {
+  var text: String
+  var light = ""
+  var href = ""
+  var note = ""
+  var isNumber = false
+
+  static let fields: [Field<CellModel>] = [
+    .text("text") { $0.text }, .text("light") { $0.light }, .text("href") { $0.href },
+    .text("note") { $0.note }, .flag("number") { $0.isNumber },
+  ]
+}
+
+/// A row of plain cells with a name in front.
+struct CellRow: TemplateModel {
+  var name: String
+  var href = ""
+  var anchor = ""
+  var note = ""
+  var cells: [CellModel]
+
+  static let fields: [Field<CellRow>] = [
+    .text("name") { $0.name }, .text("href") { $0.href }, .text("anchor") { $0.anchor },
+    .text("note") { $0.note }, .list("cells") { $0.cells },
+  ]
+}
+
+/// A table of plain cells.
+struct TableModel: TemplateModel {
+  var caption: String
+  var anchor = ""
+  var corner = ""
+  var heads: [LinkModel]
+  var rows: [CellRow]
+  var note = ""
+
+  static let fields: [Field<TableModel>] = [
+    .text("caption") { $0.caption }, .text("anchor") { $0.anchor }, .text("corner") { $0.corner },
+    .list("heads") { $0.heads }, .list("rows") { $0.rows }, .text("note") { $0.note },
+  ]
+}
+
+/// A finding as people read it.
+struct FindingModel: TemplateModel {
+  var severity: String
+  var letter: String
+  var month: String
+  var town: String
+  var file: String
+  var sheet: String
+  var cell: String
+  var href: String
+  var sentence: String
+  var hint: String
+  var rule: String
+
+  init(_ finding: Finding, href: String = "") {
+    severity = finding.severity.chinese
+    letter = finding.severity.letter
+    month = finding.month?.iso ?? ""
+    town = finding.town
+    file = finding.place.file
+    sheet = finding.place.sheet
+    cell =
+      finding.place.cell.isEmpty
+      ? (finding.place.row > 0
+        ? "第\(finding.place.row)行"
+        : finding.place.column > 0 ? Place.columnLetters(finding.place.column) + "列" : "")
+      : finding.place.cell
+    sentence = finding.sentence
+    hint = finding.hint
+    rule = finding.rule
+    self.href = href
+  }
+
+  static let fields: [Field<FindingModel>] = [
+    .text("severity") { $0.severity }, .text("letter") { $0.letter },
+    .text("month") { $0.month }, .text("town") { $0.town }, .text("file") { $0.file },
+    .text("sheet") { $0.sheet }, .text("cell") { $0.cell }, .text("href") { $0.href },
+    .text("sentence") { $0.sentence }, .text("hint") { $0.hint }, .text("rule") { $0.rule },
+  ]
+}

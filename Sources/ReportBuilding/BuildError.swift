@@ -1,0 +1,56 @@
+import Files
+import Programme
+import Publishing
+import Templating
+import Validating
+
+/// Why a build could not be done. Exit status 2; the previous output is untouched.
+public enum BuildError: Error, Sendable {
+  /// The input folder or one of its own files is not there or cannot be read.
+  case input(FileError)
+  /// `programme.yaml` has faults.
+  case programme(path: String, ProgrammeFaults)
+  /// `roster.csv` cannot be used.
+  case roster(path: String, RosterError)
+  /// `received.csv` cannot be used.
+  case received(path: String, message: String)
+  /// There is no month to report.
+  case noMonth
+  /// The month asked for has no file.
+  case unknownMonth(String, known: [String])
+  /// A template has a fault.
+  case template(TemplateError)
+  /// The folder of templates was not found.
+  case noTemplates(tried: [String])
+  /// The output cannot be written.
+  case publishing(PublishingError)
+
+  /// What happened and what to do, in Chinese, one or more lines.
+  public var message: String {
+    switch self {
+    case .input(let error):
+      return "无法读取“\(error.path)”：\(ProcessFacts.words(error.code))。"
+    case .programme(let path, let faults):
+      let lines = faults.faults.map { "  \(path):\($0.line):\($0.column): \($0.message)" }
+      return "方案文件有\(faults.faults.count)处问题，请改正后再试：\n" + lines.joined(separator: "\n")
+    case .roster(let path, let error): return "名录“\(path)”无法使用：\(Self.words(error))"
+    case .received(let path, let message): return "报送登记“\(path)”无法使用：\(message)"
+    case .noMonth: return "输入文件夹中没有任何月份的报表。请按“2020-06/单位名/文件”放好后再试。"
+    case .unknownMonth(let month, let known):
+      return known.isEmpty
+        ? "没有\(month)的报表。" : "没有\(month)的报表；现有：\(known.joined(separator: "、"))。"
+    case .template(let error): return "模板有误：\(error.description)"
+    case .noTemplates(let tried):
+      return "没有找到模板文件夹Templates，已查看：\(tried.joined(separator: "、"))。可用--templates指定。"
+    case .publishing(let error): return error.message
+    }
+  }
+
+  private static func words(_ error: RosterError) -> String {
+    switch error {
+    case .refused(let refusal): refusal.message
+    case .noHeader(let missing): "没有找到表头；需要的列有：\(missing.joined(separator: "、"))。"
+    case .noVillages: "没有读到任何村（社区）。"
+    }
+  }
+}

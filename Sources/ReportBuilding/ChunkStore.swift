@@ -1,0 +1,53 @@
+import Files
+
+/// Keeps pieces of the data tables until they are put together in roster order: in memory while
+/// they are small, on disk beyond that.
+struct ChunkStore {
+  private static let memoryLimit = 48 << 20
+  private let folder: String
+  private var pieces: [String: [Int: Piece]] = [:]
+  private var inMemory = 0
+  private var madeFolder = false
+
+  private enum Piece {
+    case memory([UInt8])
+    case file(String)
+  }
+
+  /// A store that may use this folder.
+  init(folder: String) { self.folder = folder }
+
+  /// Keeps a batch's piece of a table, in place of an earlier one.
+  mutating func keep(_ bytes: [UInt8], table: String, batch: Int) throws(FileError) {
+    if case .memory(let old)? = pieces[table]?[batch] { inMemory -= old.count }
+    if inMemory + bytes.count <= Self.memoryLimit {
+      inMemory += bytes.count
+      pieces[table, default: [:]][batch] = .memory(bytes)
+      return
+    }
+    if !madeFolder {
+      try FileSystem.makeFolder(folder)
+      madeFolder = true
+    }
+    let path = "\(folder)/\(table).\(batch)"
+    try FileSystem.write(path, bytes)
+    pieces[table, default: [:]][batch] = .file(path)
+  }
+
+  /// Hands out a table's pieces in order of batch.
+  func each(
+    _ table: String, _ body: ([UInt8]) throws(FileError) -> Void
+  ) throws(FileError) {
+    for (_, piece) in (pieces[table] ?? [:]).sorted(by: { $0.key < $1.key }) {
+      switch piece {
+      case .memory(let bytes): try body(bytes)
+      case .file(let path): try body(try FileSystem.read(path))
+      }
+    }
+  }
+
+  /// Removes what is on disk.
+  func clear() {
+    if madeFolder { try? FileSystem.removeTree(folder) }
+  }
+}

@@ -1,0 +1,135 @@
+import Aggregating
+import Findings
+import Programme
+
+/// The tables under `data/`, by the names of PRODUCT.md §5 and DECISIONS.md §5.
+enum DataTable: Int, CaseIterable, Sendable {
+  case indicators, findings, completeness
+
+  /// File name without ending.
+  var name: String {
+    switch self {
+    case .indicators: "indicators"
+    case .findings: "findings"
+    case .completeness: "completeness"
+    }
+  }
+
+  /// Column names in order.
+  var columns: [String] {
+    switch self {
+    case .indicators:
+      [
+        "month", "level", "code", "name", "indicator", "numerator", "denominator", "value",
+        "target", "expected", "status",
+      ]
+    case .findings:
+      [
+        "month", "town", "file", "sheet", "row", "column", "cell", "severity", "rule", "value",
+        "message", "hint",
+      ]
+    case .completeness:
+      [
+        "month", "town_code", "town", "ledger", "expected", "received", "on_time", "status",
+        "received_on", "files", "rows", "e", "c", "w",
+      ]
+    }
+  }
+}
+
+/// Turns reports into rows of the data tables.
+struct DataRows {
+  let programme: Programme
+  let roster: Roster
+
+  // MARK: Indicators
+
+  func addCity(_ report: CountyReport, to text: inout DataText) {
+    for offset in 0..<report.monthCount {
+      for (position, indicator) in programme.indicators.enumerated() {
+        add(
+          report.figures[position][offset], indicator, .city,
+          programme.heading.countyCode, programme.heading.countyName,
+          Month(index: report.firstMonth.index + offset), to: &text)
+      }
+    }
+  }
+
+  func addTown(_ report: TownReport, judge: Judge, to text: inout DataText) {
+    let town = roster.towns[report.town]
+    for offset in 0..<report.monthCount {
+      let month = Month(index: report.firstMonth.index + offset)
+      for (position, indicator) in programme.indicators.enumerated() {
+        add(
+          report.figures[position][offset], indicator, .town, town.code, town.name, month,
+          to: &text)
+      }
+    }
+    for village in town.villages where roster.villages[village].isInScope {
+      let record = roster.villages[village]
+      let figures = programme.indicators.enumerated().map { position, indicator in
+        indicator.isAboutVillages
+          ? report.villageFigures(village, indicator: position, of: indicator, judge: judge) : []
+      }
+      for offset in 0..<report.monthCount {
+        let month = Month(index: report.firstMonth.index + offset)
+        guard record.counts(in: month) else { continue }
+        for (position, indicator) in programme.indicators.enumerated()
+        where indicator.isAboutVillages {
+          add(
+            figures[position][offset], indicator, .village, record.code, record.name, month,
+            to: &text)
+        }
+      }
+    }
+  }
+
+  private func add(
+    _ figure: Figure, _ indicator: Indicator, _ level: Level, _ code: String, _ name: String,
+    _ month: Month, to text: inout DataText
+  ) {
+    let isKnown = figure.value != nil
+    let hasDenominator = !(indicator.counts == .rows && indicator.measure == .count)
+    text.row([
+      .text(month.iso), .text(level.rawValue), .text(code), .text(name), .text(indicator.id),
+      isKnown ? .number(figure.tally.numerator) : .empty,
+      isKnown && hasDenominator ? .number(figure.tally.denominator) : .empty,
+      figure.value.map { .decimal($0) } ?? .empty,
+      indicator.target.map { .decimal($0.value) } ?? .empty,
+      figure.expected.map { .decimal($0) } ?? .empty, .text(figure.status.text),
+    ])
+  }
+
+  // MARK: Findings
+
+  func add(_ findings: [Finding], to text: inout DataText) {
+    for finding in findings {
+      text.row([
+        finding.month.map { .text($0.iso) } ?? .text(""), .text(finding.town),
+        .text(finding.place.file), .text(finding.place.sheet),
+        finding.place.row > 0 ? .number(finding.place.row) : .empty,
+        .text(finding.place.header), .text(finding.place.cell), .text(finding.severity.letter),
+        .text(finding.rule), .text(finding.value), .text(finding.sentence), .text(finding.hint),
+      ])
+    }
+  }
+
+  // MARK: Completeness
+
+  func addReceipts(_ report: TownReport, to text: inout DataText) {
+    let town = roster.towns[report.town]
+    for offset in 0..<report.monthCount {
+      let month = Month(index: report.firstMonth.index + offset)
+      for (ledger, receipt) in report.receipts[offset].enumerated() {
+        text.row([
+          .text(month.iso), .text(town.code), .text(town.name), .text(programme.ledgers[ledger].id),
+          .number(receipt.isExpected ? 1 : 0), .number(receipt.isReceived ? 1 : 0),
+          .number(receipt.isOnTime ? 1 : 0), .text(receipt.status.rawValue),
+          receipt.receivedOn.map { .text($0.iso) } ?? .text(""), .number(receipt.files),
+          .number(receipt.rows), .number(receipt.findings[0]), .number(receipt.findings[1]),
+          .number(receipt.findings[2]),
+        ])
+      }
+    }
+  }
+}

@@ -1,0 +1,105 @@
+import Findings
+
+/// Writes rows as CSV (RFC 4180) and as JSON at once.
+struct DataText {
+  /// Rows as CSV, CRLF at the end of each.
+  private(set) var csv: [UInt8] = []
+  /// Rows as JSON objects, `,` and a line end after each.
+  private(set) var json: [UInt8] = []
+  private let keys: [[UInt8]]
+  private var column = 0
+
+  /// A value of a row.
+  enum Field {
+    case text(String)
+    case number(Int)
+    case decimal(FixedDecimal)
+    case empty
+  }
+
+  /// A text with these columns.
+  init(columns: [String]) {
+    keys = columns.map { Array("\"\($0)\":".utf8) }
+  }
+
+  /// The header row of the CSV, with the mark by which Excel knows UTF-8.
+  static func header(_ columns: [String]) -> [UInt8] {
+    [0xEF, 0xBB, 0xBF] + Array((columns.joined(separator: ",") + "\r\n").utf8)
+  }
+
+  mutating func row(_ fields: [Field]) {
+    for (position, field) in fields.enumerated() {
+      if position > 0 {
+        csv.append(UInt8(ascii: ","))
+        json.append(UInt8(ascii: ","))
+      } else {
+        json.append(UInt8(ascii: "{"))
+      }
+      json.append(contentsOf: keys[position])
+      switch field {
+      case .text(let text):
+        Self.appendCSV(text, to: &csv)
+        Self.appendJSON(text, to: &json)
+      case .number(let number):
+        let text = "\(number)"
+        csv.append(contentsOf: text.utf8)
+        json.append(contentsOf: text.utf8)
+      case .decimal(let decimal):
+        let text = decimal.text
+        csv.append(contentsOf: text.utf8)
+        json.append(contentsOf: text.utf8)
+      case .empty:
+        json.append(contentsOf: "null".utf8)
+      }
+    }
+    csv.append(contentsOf: [0x0D, 0x0A])
+    json.append(contentsOf: "},\n".utf8)
+  }
+
+  /// Quotes where needed; a text that a spreadsheet would run as a formula gets an apostrophe.
+  static func appendCSV(_ text: String, to output: inout [UInt8]) {
+    let isFormula = startsFormula(text)
+    guard isFormula || text.utf8.contains(where: { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }) else {
+      output.append(contentsOf: text.utf8)
+      return
+    }
+    output.append(0x22)
+    if isFormula { output.append(UInt8(ascii: "'")) }
+    for byte in text.utf8 {
+      if byte == 0x22 { output.append(0x22) }
+      output.append(byte)
+    }
+    output.append(0x22)
+  }
+
+  private static func startsFormula(_ text: String) -> Bool {
+    guard let first = text.utf8.first else { return false }
+    switch first {
+    case UInt8(ascii: "="), UInt8(ascii: "@"): return true
+    case UInt8(ascii: "+"), UInt8(ascii: "-"):
+      guard let second = text.utf8.dropFirst().first else { return false }
+      return !(48...57).contains(second) && second < 0x80
+    default: return false
+    }
+  }
+
+  static func appendJSON(_ text: String, to output: inout [UInt8]) {
+    output.append(0x22)
+    for byte in text.utf8 {
+      switch byte {
+      case 0x22: output.append(contentsOf: "\\\"".utf8)
+      case 0x5C: output.append(contentsOf: "\\\\".utf8)
+      case 0x0A: output.append(contentsOf: "\\n".utf8)
+      case 0x0D: output.append(contentsOf: "\\r".utf8)
+      case 0x09: output.append(contentsOf: "\\t".utf8)
+      case 0..<0x20:
+        let digits = Array("0123456789abcdef".utf8)
+        output.append(contentsOf: "\\u00".utf8)
+        output.append(digits[Int(byte >> 4)])
+        output.append(digits[Int(byte & 15)])
+      default: output.append(byte)
+      }
+    }
+    output.append(0x22)
+  }
+}

@@ -1,0 +1,49 @@
+import Files
+import Findings
+import Programme
+import Recognising
+
+/// The towns' files in an input folder, grouped by what their path says.
+struct InputDiscovery {
+  /// One file a town sent.
+  struct Found: Sendable {
+    /// Path relative to the input folder.
+    var path: String
+    /// What the path says.
+    var hint: FileHint
+  }
+
+  /// Files, in byte order of their paths.
+  var files: [Found] = []
+
+  private static let own: Set<String> = [
+    "programme.yaml", "roster.csv", "recipients.csv", "received.csv",
+  ]
+
+  /// Lists a folder with everything below it. Dot files, lock files of office programs and the
+  /// office's own files are passed over.
+  init(_ folder: String, places: PlaceIndex) throws(FileError) {
+    var paths: [String] = []
+    try Self.list(folder, "", into: &paths)
+    paths.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    files = paths.map { Found(path: $0, hint: FileHint(path: $0, places: places)) }
+  }
+
+  private static func list(
+    _ folder: String, _ inner: String, into paths: inout [String]
+  ) throws(FileError) {
+    for entry in try FileSystem.entries(inner.isEmpty ? folder : folder + "/" + inner) {
+      let path = inner.isEmpty ? entry.name : inner + "/" + entry.name
+      if entry.name.hasPrefix(".") || entry.name.hasPrefix("~$") || entry.name.hasPrefix("._") {
+        continue
+      }
+      if inner.isEmpty, own.contains(entry.name) { continue }
+      if entry.name.lowercased().hasSuffix(".md") || entry.name == "Thumbs.db" { continue }
+      switch entry.kind {
+      case .folder: try list(folder, path, into: &paths)
+      case .file: paths.append(path)
+      case .link, .other: continue
+      }
+    }
+  }
+}

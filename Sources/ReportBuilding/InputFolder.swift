@@ -1,0 +1,83 @@
+import Files
+import Findings
+import Programme
+import Reading
+import Recognising
+import Sheets
+import Validating
+
+/// The office's own files, read and checked: programme, roster, register of receipts.
+public struct InputFolder: Sendable {
+  /// Path of the folder.
+  public let path: String
+  /// The programme.
+  public let programme: Programme
+  /// The roster.
+  public let roster: Roster
+  /// An index over the roster.
+  public let places: PlaceIndex
+  /// Findings about the roster.
+  public let rosterFindings: [Finding]
+  /// When what was received, as written down by the office.
+  public let register: ReceiptRegister
+  /// Path, size and digest of the office's own files.
+  public let ownFiles: [InputRecord]
+
+  /// Reads `programme.yaml`, `roster.csv` and, where there is one, `received.csv`.
+  public init(_ path: String) throws(BuildError) {
+    self.path = path
+    var records: [InputRecord] = []
+    let yaml = try Self.read(path, "programme.yaml", &records)
+    do {
+      programme = try Programme.decode(String(decoding: yaml, as: UTF8.self))
+    } catch {
+      throw .programme(path: path + "/programme.yaml", error)
+    }
+    let rosterPath = path + "/roster.csv"
+    let bytes = try Self.read(path, "roster.csv", &records)
+    let outcome: RosterReader.Outcome
+    do {
+      let workbook: Workbook
+      do { workbook = try SpreadsheetReader.read(bytes) } catch { throw RosterError.refused(error) }
+      outcome = try RosterReader.read(
+        workbook, ledger: programme.roster, city: programme.heading.countyName, file: "roster.csv")
+    } catch let error as RosterError {
+      throw .roster(path: rosterPath, error)
+    } catch {
+      throw .roster(path: rosterPath, .noVillages)
+    }
+    roster = outcome.roster
+    rosterFindings = outcome.findings
+    places = PlaceIndex(roster, city: programme.heading.countyName)
+    let registerPath = path + "/received.csv"
+    do {
+      if try FileSystem.kind(registerPath) != nil {
+        let bytes = try Self.read(path, "received.csv", &records)
+        register = try ReceiptRegister(bytes, programme: programme, places: places)
+      } else {
+        register = ReceiptRegister()
+      }
+    } catch let error as BuildError {
+      throw error
+    } catch let error as FileError {
+      throw .input(error)
+    } catch let error as ReceiptRegister.Fault {
+      throw .received(path: registerPath, message: error.message)
+    } catch {
+      throw .received(path: registerPath, message: "")
+    }
+    ownFiles = records
+  }
+
+  private static func read(
+    _ folder: String, _ name: String, _ records: inout [InputRecord]
+  ) throws(BuildError) -> [UInt8] {
+    do {
+      let bytes = try FileSystem.read(folder + "/" + name, limit: 1 << 30)
+      records.append(InputRecord(path: name, bytes: bytes))
+      return bytes
+    } catch {
+      throw .input(error)
+    }
+  }
+}

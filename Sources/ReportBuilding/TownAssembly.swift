@@ -1,0 +1,156 @@
+import Aggregating
+import Findings
+import Programme
+import Sheets
+import Validating
+
+/// Puts a town's sheets into months and ledgers, with receipts, facts and figures.
+struct TownAssembly {
+  let input: InputFolder
+  let town: Int
+  let months: ClosedRange<Int>
+  /// Whether rows get pages of their own.
+  let makesSources: Bool
+
+  /// The town's report and what it claims for the county.
+  struct Outcome {
+    var report: TownReport
+    var claims: [(month: Int, ledger: Int, claim: UniqueClaim)]
+    /// The first and last month with an accepted table, also outside `months`.
+    var acceptedMonths: ClosedRange<Int>?
+  }
+
+  func assemble(_ read: TownReader.Outcome) -> Outcome {
+    let programme = input.programme
+    let name = input.roster.towns[town].name
+    let monthCount = months.count
+    let noTables = [LedgerTable?](repeating: nil, count: programme.ledgers.count)
+    let noSources = [SourceReference?](repeating: nil, count: programme.ledgers.count)
+    var tables = Array(repeating: noTables, count: monthCount)
+    var sources = Array(repeating: noSources, count: monthCount)
+    var receipts: [[Receipt]] = []
+    var findings = read.findings.filter { inRange($0.month) }
+    var claims: [(month: Int, ledger: Int, claim: UniqueClaim)] = []
+    var accepted: ClosedRange<Int>?
+    var groups: [Int: [PlacedSheet]] = [:]
+    for sheet in read.sheets {
+      let key = sheet.recognised.month.index * programme.ledgers.count + sheet.recognised.ledger
+      groups[key, default: []].append(sheet)
+    }
+    var pageNumbers: [Int: Int] = [:]
+    for key in groups.keys.sorted() {
+      let month = key / programme.ledgers.count
+      let ledger = key % programme.ledgers.count
+      let choice = SheetChoice(groups[key] ?? [], town: name)
+      guard months.contains(month) else {
+        if choice.chosen != nil { accepted = Self.widened(accepted, by: month) }
+        continue
+      }
+      findings += choice.findings
+      guard let chosen = choice.chosen else { continue }
+      accepted = Self.widened(accepted, by: month)
+      findings += chosen.validated.findings
+      let offset = month - months.lowerBound
+      tables[offset][ledger] = chosen.validated.table
+      let number = (pageNumbers[month] ?? 0) + 1
+      pageNumbers[month] = number
+      let page =
+        "sources/\(Month(index: month).iso)/\(input.roster.towns[town].code)-\(number).html"
+      sources[offset][ledger] = SourceReference(
+        file: chosen.record.path, sha256: chosen.record.sha256, page: makesSources ? page : "")
+      claims += chosen.validated.claims.map { (month, ledger, $0) }
+    }
+    for offset in 0..<monthCount {
+      receipts.append(
+        monthReceipts(
+          Month(index: months.lowerBound + offset), tables[offset], groups, read, &findings))
+    }
+    findings.sort(by: Finding.precedes)
+    var engine = FactEngine(programme: programme, roster: input.roster, town: town)
+    for offset in 0..<monthCount {
+      engine.add(month: Month(index: months.lowerBound + offset), tables: tables[offset])
+    }
+    let judge = Judge(programme)
+    let first = Month(index: months.lowerBound)
+    let figures = programme.indicators.enumerated().map { position, indicator in
+      judge.figures(
+        (0..<monthCount).map { engine.facts.tally(month: $0, indicator: position) },
+        indicator: indicator, level: .town, first: first)
+    }
+    return Outcome(
+      report: TownReport(
+        town: town, firstMonth: first, tables: tables, sources: sources, receipts: receipts,
+        facts: engine.facts, figures: figures, findings: findings),
+      claims: claims, acceptedMonths: accepted)
+  }
+
+  private func inRange(_ month: Month?) -> Bool { month.map { $0.index <= months.upperBound } ?? true }
+
+  private static func widened(_ range: ClosedRange<Int>?, by month: Int) -> ClosedRange<Int> {
+    guard let range else { return month...month }
+    return min(range.lowerBound, month)...max(range.upperBound, month)
+  }
+
+  // MARK: Receipts
+
+  private func monthReceipts(
+    _ month: Month, _ tables: [LedgerTable?], _ groups: [Int: [PlacedSheet]],
+    _ read: TownReader.Outcome, _ findings: inout [Finding]
+  ) -> [Receipt] {
+    let programme = input.programme
+    let name = input.roster.towns[town].name
+    let hasVillages = input.roster.towns[town].villages.contains {
+      input.roster.villages[$0].counts(in: month)
+    }
+    return programme.ledgers.indices.map { ledger in
+      var receipt = Receipt()
+      receipt.isExpected = programme.ledgers[ledger].rowUnit == .town || hasVillages
+      let sheets = groups[month.index * programme.ledgers.count + ledger] ?? []
+      receipt.files = sheets.count
+      if let table = tables[ledger] {
+        receipt.rows = table.rows.count
+        let chosen = sheets.first { $0.validated.table.sheet.bytes == table.sheet.bytes }
+        settle(&receipt, chosen, month, ledger)
+      } else if receipt.isExpected {
+        receipt.status = .missing
+        if let entry = input.register.entry(month: month, town: town, ledger: ledger),
+          entry.returnedOn != nil
+        {
+          receipt.status = .returned
+        }
+        let isSaid =
+          !sheets.isEmpty
+          || read.refused.contains { $0.month == month && ($0.ledger == ledger || $0.ledger == nil) }
+        if !isSaid {
+          findings.append(
+            Finding(
+              .ledgerMissing(ledger: programme.ledgers[ledger].name), at: Place(file: ""),
+              month: month, town: name))
+        }
+      } else {
+        receipt.status = .notExpected
+      }
+      let files = Set(sheets.map(\.record.path))
+      for finding in findings where finding.month == month && files.contains(finding.place.file) {
+        receipt.findings[Int(finding.severity.rawValue)] += 1
+      }
+      return receipt
+    }
+  }
+
+  private func settle(
+    _ receipt: inout Receipt, _ chosen: PlacedSheet?, _ month: Month, _ ledger: Int
+  ) {
+    let entry = input.register.entry(month: month, town: town, ledger: ledger)
+    receipt.receivedOn = entry?.receivedOn ?? chosen?.recognised.reportedOn
+    let due = input.programme.calendar.due(month)
+    if let returned = entry?.returnedOn {
+      let isBack = receipt.receivedOn.map { $0 >= returned } ?? false
+      receipt.status = isBack ? .resubmitted : .returned
+    } else if let day = receipt.receivedOn {
+      receipt.status = day <= due ? .onTime : .late
+    } else {
+      receipt.status = .dateUnknown
+    }
+  }
+}

@@ -1,0 +1,138 @@
+import Aggregating
+import Files
+import Findings
+import Programme
+import Reading
+import Recognising
+import Sheets
+import Validating
+
+/// One sheet that was placed and validated, with all that decides whether it is used.
+struct PlacedSheet: Sendable {
+  var record: InputRecord
+  var recognised: RecognisedSheet
+  var validated: ValidatedSheet
+}
+
+/// A file whose content names another town than its folder.
+struct StrayFile: Sendable {
+  var file: InputDiscovery.Found
+  var town: Int
+}
+
+/// Reads and validates a town's files.
+struct TownReader: Sendable {
+  let input: InputFolder
+  let recogniser: Recogniser
+  let validators: [LedgerValidator]
+
+  init(_ input: InputFolder) {
+    self.input = input
+    recogniser = Recogniser(
+      programme: input.programme, roster: input.roster, places: input.places)
+    validators = input.programme.ledgers.enumerated().map {
+      LedgerValidator($1, position: $0, roster: input.roster, index: input.places)
+    }
+  }
+
+  /// What became of a town's files.
+  struct Outcome: Sendable {
+    var sheets: [PlacedSheet] = []
+    var findings: [Finding] = []
+    var records: [InputRecord] = []
+    var strays: [StrayFile] = []
+    /// Months, towns and ledgers for which only a file-level fault was seen: no second finding.
+    var refused: [(month: Month?, ledger: Int?)] = []
+  }
+
+  /// Reads files for `town`; nil reads files of which the town is not known.
+  func read(
+    _ files: [InputDiscovery.Found], town: Int?, conflicts: [ClaimConflict: String]
+  ) -> Outcome {
+    var outcome = Outcome()
+    let places = town.map { TownPlaces(input.places, town: $0) }
+    for file in files {
+      let bytes: [UInt8]
+      do {
+        bytes = try FileSystem.read(input.path + "/" + file.path, limit: Limits().fileBytes)
+      } catch {
+        outcome.records.append(InputRecord(unreadable: file.path))
+        refuse(file, .notReadable(code: error.code), town, &outcome)
+        continue
+      }
+      let record = InputRecord(path: file.path, bytes: bytes)
+      outcome.records.append(record)
+      let workbook: Workbook
+      do {
+        workbook = try SpreadsheetReader.read(bytes, override: override(file.path))
+      } catch {
+        refuse(file, error, town, &outcome)
+        continue
+      }
+      place(workbook, file, record, town: town, places, conflicts, &outcome)
+    }
+    return outcome
+  }
+
+  private func override(_ path: String) -> ReadingOverride {
+    guard let found = input.programme.files.first(where: { $0.matches(path) }) else {
+      return ReadingOverride()
+    }
+    return ReadingOverride(
+      encoding: found.encoding.flatMap(TextEncoding.init(label:)), separator: found.separator)
+  }
+
+  private func refuse(
+    _ file: InputDiscovery.Found, _ refusal: Refusal, _ town: Int?, _ outcome: inout Outcome
+  ) {
+    let owner = file.hint.town ?? town
+    outcome.findings.append(
+      Finding(
+        .fileRefused(refusal), at: Place(file: file.path), month: file.hint.month,
+        town: owner.map { input.roster.towns[$0].name } ?? ""))
+    outcome.refused.append((file.hint.month, ledger(named: file.path)))
+  }
+
+  /// The ledger a file name names: a refused file then replaces the finding about its absence.
+  private func ledger(named path: String) -> Int? {
+    let form = TextFolding.fold(Array(path.utf8)[...])
+    return LedgerCatalogue(input.programme.ledgers, forbidden: []).ledgerNamed(in: form)
+  }
+
+  private func place(
+    _ workbook: Workbook, _ file: InputDiscovery.Found, _ record: InputRecord, town: Int?,
+    _ places: TownPlaces?, _ conflicts: [ClaimConflict: String], _ outcome: inout Outcome
+  ) {
+    let recognition = recogniser.recognise(workbook, path: file.path)
+    let owner = recognition.sheets.first?.town ?? file.hint.town
+    if let stray = recognition.sheets.first(where: { $0.town != town }) {
+      // Another town reads the file; nothing is said here, or it would be said twice.
+      outcome.strays.append(StrayFile(file: file, town: stray.town))
+      if !recognition.sheets.contains(where: { $0.town == town }) {
+        outcome.records.removeLast()
+        return
+      }
+    }
+    for fault in recognition.faults {
+      outcome.findings.append(
+        Finding(
+          fault, at: Place(file: file.path),
+          month: recognition.sheets.first?.month ?? file.hint.month,
+          town: owner.map { input.roster.towns[$0].name } ?? ""))
+    }
+    if recognition.sheets.isEmpty {
+      outcome.refused.append((file.hint.month, ledger(named: file.path)))
+    }
+    guard let town, let places else { return }
+    for sheet in recognition.sheets where sheet.town == town {
+      let context = SheetContext(
+        file: file.path, month: sheet.month, places: places, town: input.roster.towns[town].name,
+        conflicts: conflicts)
+      outcome.sheets.append(
+        PlacedSheet(
+          record: record, recognised: sheet,
+          validated: validators[sheet.ledger].validate(
+            workbook.sheets[sheet.sheet], sheet.layout, context)))
+    }
+  }
+}
