@@ -1,0 +1,190 @@
+import Aggregating
+import Findings
+import Programme
+import Templating
+
+/// Completeness of the month, and findings by town and by cause.
+struct QualityPage: TemplateModel {
+  var page: PageFrame
+  var completeness: TableModel
+  var history: TableModel
+  var causes: [CauseLine]
+  var towns: TableModel
+  var unplaced: [FindingModel]
+  var moreTowns: Int
+  var totals: [Int]
+
+  static let fields: [Field<QualityPage>] = [
+    .record("page") { $0.page }, .record("completeness") { $0.completeness },
+    .record("history") { $0.history }, .list("causes") { $0.causes },
+    .record("towns") { $0.towns }, .list("unplaced") { $0.unplaced },
+    .text("more_towns") { $0.moreTowns > 0 ? "\($0.moreTowns)" : "" },
+    .text("errors") { "\($0.totals[0])" }, .text("confirms") { "\($0.totals[1])" },
+    .text("hints") { "\($0.totals[2])" },
+  ]
+
+  init(_ site: SiteContext, _ report: CountyReport) {
+    let root = "../"
+    let programme = site.programme
+    let shown = Array(report.towns.prefix(IndexPage.townLimit))
+    page = PageFrame(site: site, root: root, title: "报送与数据质量")
+    moreTowns = report.towns.count - shown.count
+    totals = report.findingTotals
+    completeness = TableModel(
+      caption: "\(site.month.chinese)报送情况", corner: "单位",
+      heads: programme.ledgers.map { LinkModel(text: $0.name) },
+      rows: shown.map { town in
+        CellRow(
+          name: site.roster.towns[town.town].name, href: site.townHref(town.town, root: root),
+          cells: (town.receipts.last ?? []).map { receipt in
+            CellModel(
+              text: receipt.status.rawValue, light: receipt.light,
+              note: receipt.receivedOn.map(\.iso) ?? "")
+          })
+      }, note: "应报日为次月\(programme.calendar.dueDay)日。是否报送与是否按时分别统计。")
+    history = TableModel(
+      caption: "逐月报送的表数", corner: "单位", heads: site.months.map { LinkModel(text: $0.iso) },
+      rows: shown.map { town in
+        CellRow(
+          name: site.roster.towns[town.town].name, href: site.townHref(town.town, root: root),
+          cells: town.receipts.map { receipts in
+            let expected = receipts.count { $0.isExpected }
+            let received = receipts.count { $0.isExpected && $0.isReceived }
+            let onTime = receipts.count { $0.isExpected && $0.isOnTime }
+            return CellModel(
+              text: "\(received)/\(expected)",
+              light: received == 0 ? "grey" : received < expected || onTime < received ? "yellow" : "",
+              note: onTime < received ? "按时\(onTime)" : "", isNumber: true)
+          })
+      })
+    causes = Self.causes(site, shown)
+    towns = TableModel(
+      caption: "各单位发现的问题（\(site.month.chinese)）", corner: "单位",
+      heads: Severity.allCases.map { LinkModel(text: $0.chinese) },
+      rows: shown.map { town in
+        CellRow(
+          name: site.roster.towns[town.town].name,
+          href: "\(site.roster.towns[town.town].code).html",
+          cells: Severity.allCases.map { severity in
+            let count = town.findingCounts.filter { $0.severity == severity }
+              .reduce(0) { $0 + $1.count }
+            return CellModel(text: "\(count)", isNumber: true)
+          })
+      })
+    unplaced = report.findings.map { FindingModel($0) }
+  }
+
+  private static func causes(_ site: SiteContext, _ towns: [TownSummary]) -> [CauseLine] {
+    var lines: [String: CauseLine] = [:]
+    for town in towns {
+      for count in town.findingCounts {
+        var line =
+          lines[count.rule]
+          ?? CauseLine(
+            severity: count.severity, rule: count.rule, name: RuleNames.name(count.rule, site),
+            count: 0, towns: [])
+        line.count += count.count
+        line.towns.append(
+          LinkModel(
+            text: site.roster.towns[town.town].name,
+            href: "\(site.roster.towns[town.town].code).html", note: "\(count.count)"))
+        lines[count.rule] = line
+      }
+    }
+    return lines.values.sorted {
+      ($0.severity, -$0.count, $0.rule) < ($1.severity, -$1.count, $1.rule)
+    }
+  }
+}
+
+/// One cause of findings with the towns it occurs in.
+struct CauseLine: TemplateModel {
+  var severity: Severity
+  var rule: String
+  var name: String
+  var count: Int
+  var towns: [LinkModel]
+
+  static let fields: [Field<CauseLine>] = [
+    .text("severity") { $0.severity.chinese }, .text("letter") { $0.severity.letter },
+    .text("rule") { $0.rule }, .text("name") { $0.name }, .text("count") { "\($0.count)" },
+    .list("towns") { $0.towns },
+  ]
+}
+
+/// Short names of causes, for headings.
+enum RuleNames {
+  static func name(_ rule: String, _ site: SiteContext) -> String {
+    for ledger in [site.programme.roster] + site.programme.ledgers {
+      if let found = ledger.rules.first(where: { $0.id == rule }), let column = found.columns.first {
+        return "\(ledger.name)：\(ledger.columns[column].header)"
+      }
+    }
+    return own[rule] ?? rule
+  }
+
+  private static let own: [String: String] = [
+    "file.empty": "文件为空", "file.not-readable": "文件无法打开", "file.limit": "文件过大",
+    "file.wrong-format": "文件格式与扩展名不符", "file.not-text": "文字编码无法识别", "file.garbled": "文字成乱码",
+    "file.malformed-xml": "XML有错误", "file.document-type": "XML含文档类型声明",
+    "file.unknown-xml": "XML不是表格", "file.not-placed": "无法判断文件归属", "file.repeated": "文件重复",
+    "file.replaced": "有更新的文件", "file.conflict": "文件互相冲突", "file.town-disagrees": "单位与文件夹不一致",
+    "file.month-disagrees": "报告期与文件夹不一致", "file.town-names-two": "填报单位含两个单位",
+    "ledger.missing": "台账未报送", "ledger.village-missing": "缺少村（社区）",
+    "structure.quote-not-closed": "引号不成对", "structure.column-missing": "缺少列",
+    "structure.column-forbidden": "含不得收集的列", "structure.column-unknown": "多出的列",
+    "structure.column-repeated": "列重复", "structure.total-differs": "合计不符",
+    "structure.total-count-differs": "合计行数不符", "cell.required": "必填项为空", "cell.type": "内容类型不符",
+    "cell.choice": "不在可选值之内", "cell.range": "超出范围", "cell.destroyed": "内容被软件破坏",
+    "cell.placeholder": "填了占位文字", "cell.eaten-by-date": "内容被改成日期", "cell.uncertain": "内容不确定",
+    "cell.ambiguous": "内容有歧义", "cell.other-unit": "单位不符", "cell.too-long": "文字过长",
+    "cell.personal-number": "含个人号码", "cell.normalised": "写法已统一", "cell.filled-from-above": "“同上”已填入",
+    "place.unknown": "村名不在名录中", "place.ambiguous": "村名有歧义", "place.elsewhere": "属于其他单位的村",
+    "place.code-contradicts-name": "代码与名称不符", "place.codes-destroyed": "区划代码被软件破坏",
+    "place.code-unknown": "区划代码不在名录中", "row.repeated-key": "行重复", "row.not-unique": "应唯一的内容重复",
+  ]
+}
+
+/// All findings of one town.
+struct TownFindingsPage: TemplateModel {
+  var page: PageFrame
+  var name: String
+  var townHref: String
+  var months: [FindingMonth]
+
+  static let fields: [Field<TownFindingsPage>] = [
+    .record("page") { $0.page }, .text("name") { $0.name },
+    .text("town_href") { $0.townHref }, .list("months") { $0.months },
+  ]
+
+  init(_ site: SiteContext, _ report: TownReport) {
+    let root = "../"
+    let town = site.roster.towns[report.town]
+    page = PageFrame(site: site, root: root, title: "\(town.name)数据质量")
+    name = town.name
+    townHref = site.townHref(report.town, root: root)
+    let links = FindingLinks(report, root: root)
+    months = site.months.reversed().compactMap { month in
+      let own = report.findings.filter { $0.month == month }
+      guard !own.isEmpty else { return nil }
+      return FindingMonth(
+        month: month.chinese,
+        findings: own.map { FindingModel($0, href: links.href($0)) })
+    }
+    let undated = report.findings.filter { $0.month == nil }
+    if !undated.isEmpty {
+      months.append(FindingMonth(month: "月份不明", findings: undated.map { FindingModel($0) }))
+    }
+  }
+}
+
+/// The findings of one month.
+struct FindingMonth: TemplateModel {
+  var month: String
+  var findings: [FindingModel]
+
+  static let fields: [Field<FindingMonth>] = [
+    .text("month") { $0.month }, .text("count") { "\($0.findings.count)" },
+    .list("findings") { $0.findings },
+  ]
+}
