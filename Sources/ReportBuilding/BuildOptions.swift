@@ -1,0 +1,57 @@
+import Findings
+
+/// What a build is asked to do.
+public struct BuildOptions: Sendable {
+  /// Folder of the programme, the roster and the towns' files.
+  public var input: String
+  /// Folder of the site.
+  public var output: String
+  /// Folder whose templates take the place of the program's own; nil for none.
+  public var templates: String?
+  /// Folder of the program's own templates by the environment; nil to look for them.
+  public var templatesByEnvironment: String?
+  /// The month to build; nil for the newest with a file.
+  public var month: String?
+  /// Whether the rows behind the figures get pages.
+  public var makesSources = true
+  /// Whether errors among the findings keep the site from being published.
+  public var isStrict = false
+  /// Tasks at a time; nil for one per core.
+  public var workers: Int?
+  /// Whether pages are made at all; `check` makes none.
+  public var makesPages = true
+
+  /// Options with defaults.
+  public init(input: String, output: String) {
+    self.input = input
+    self.output = output
+  }
+}
+
+/// What a build did: for the terminal, never for the output.
+public struct BuildSummary: Sendable {
+  /// The month built.
+  public var month: Month
+  /// Towns and villages that count in it.
+  public var towns: Int
+  /// Villages that count in the month.
+  public var villages: Int
+  /// Files read and their size in bytes.
+  public var inputFiles: Int
+  /// Size of the files read.
+  public var inputBytes: Int
+  /// Files written.
+  public var pages: Int
+  /// Bytes written.
+  public var pageBytes: Int
+  /// Findings by severity.
+  public var findings: [Int]
+  /// Findings themselves, in the order of the data table; only when no pages are made.
+  public var list: [Finding]
+  /// Towns that did not send everything expected for the month, with the ledgers.
+  public var missing: [(town: String, ledgers: [String])]
+  /// Whether anything was published.
+  public var isPublished: Bool
+  /// Seconds by stage, in order.
+  public var stages: [(name: String, seconds: Double)]
+}

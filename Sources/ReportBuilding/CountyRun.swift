@@ -1,0 +1,251 @@
+import Aggregating
+import Files
+import Findings
+import PageRendering
+import Programme
+import Publishing
+import Validating
+
+/// All towns of a county: tasks return, this merges in roster order.
+///
+/// A town is read on its own. What only shows when all are read (a file that belongs to another
+/// town, a name claimed twice) makes the batches concerned run again; that is rare.
+struct CountyRun {
+  let options: BuildOptions
+  let input: InputFolder
+  let templates: SiteTemplates?
+  let progress: ReportBuild.Progress
+  private(set) var site: SiteContext
+  private(set) var range: ClosedRange<Int>
+  var store: ChunkStore
+  private(set) var pageCount = 0
+  private(set) var pageBytes = 0
+
+  private var output: OutputFolder?
+  private var batches: [[TownTask]] = []
+  private var outcomes: [BatchOutcome?] = []
+  private var unplaced = TownReader.Outcome()
+
+  /// How often batches may run again before their state is taken as it is.
+  private static let rounds = 3
+
+  init(
+    options: BuildOptions, input: InputFolder, templates: SiteTemplates?,
+    range: ClosedRange<Int>, progress: @escaping ReportBuild.Progress
+  ) {
+    self.options = options
+    self.input = input
+    self.templates = templates
+    self.progress = progress
+    self.range = range
+    site = Self.site(options, input, range)
+    store = ChunkStore(folder: options.output + ".scratch")
+  }
+
+  private static func site(
+    _ options: BuildOptions, _ input: InputFolder, _ range: ClosedRange<Int>
+  ) -> SiteContext {
+    SiteContext(
+      programme: input.programme, roster: input.roster,
+      firstMonth: Month(index: range.lowerBound), month: Month(index: range.upperBound),
+      hasSources: options.makesSources)
+  }
+
+  mutating func use(_ output: OutputFolder) {
+    self.output = output
+    store = ChunkStore(folder: output.scratch)
+  }
+
+  /// Starts over with another series of months.
+  mutating func restart(_ range: ClosedRange<Int>) {
+    self.range = range
+    site = Self.site(options, input, range)
+    outcomes = []
+    batches = []
+    unplaced = TownReader.Outcome()
+  }
+
+  // MARK: Running
+
+  mutating func runAll(_ discovery: InputDiscovery) async throws(BuildError) {
+    plan(discovery)
+    try await run(Array(batches.indices))
+    for _ in 0..<Self.rounds {
+      let again = reassign()
+      if again.isEmpty { return }
+      try await run(again)
+    }
+  }
+
+  /// Files to towns by what their path says; the rest is asked for its content.
+  private mutating func plan(_ discovery: InputDiscovery) {
+    var byTown: [[InputDiscovery.Found]] = Array(repeating: [], count: input.roster.towns.count)
+    var homeless: [InputDiscovery.Found] = []
+    for file in discovery.files {
+      // A later month than the one asked for is not read at all.
+      if options.month != nil, let month = file.hint.folderMonth, month.index > range.upperBound {
+        continue
+      }
+      if let town = file.hint.folderTown ?? file.hint.nameTown {
+        byTown[town].append(file)
+      } else {
+        homeless.append(file)
+      }
+    }
+    let read = TownReader(input).read(homeless, town: nil, conflicts: [:])
+    unplaced = read
+    for stray in read.strays { byTown[stray.town].append(stray.file) }
+    let workers = self.workers
+    let size = max(1, min(64, byTown.count / (workers * 8)))
+    var start = 0
+    while start < byTown.count {
+      let end = min(start + size, byTown.count)
+      batches.append((start..<end).map { TownTask(town: $0, files: byTown[$0]) })
+      start = end
+    }
+    outcomes = Array(repeating: nil, count: batches.count)
+  }
+
+  private var workers: Int { max(options.workers ?? ProcessFacts.cores, 1) }
+
+  private mutating func run(_ positions: [Int]) async throws(BuildError) {
+    let plan = BatchPlan(
+      input: input, site: site, months: range, templates: templates,
+      makesSources: options.makesSources, keepsFindings: !options.makesPages)
+    let tasks = batches
+    let output = output
+    let all = input.roster.towns.count
+    var done = 0
+    do {
+      try await withThrowingTaskGroup(of: (Int, BatchOutcome).self) { group in
+        var waiting = positions[...]
+        func start() {
+          guard let next = waiting.popFirst() else { return }
+          group.addTask {
+            (next, try TownBatch(plan: plan).run(tasks[next], writer: output?.writer()))
+          }
+        }
+        for _ in 0..<workers { start() }
+        while let (position, outcome) = try await group.next() {
+          done += tasks[position].count
+          progress(done, all)
+          try keep(outcome, position)
+          start()
+        }
+      }
+    } catch let error as PublishingError {
+      throw .publishing(error)
+    } catch let error as FileError {
+      throw .publishing(.system(error))
+    } catch {
+      throw .publishing(.system(FileError(path: options.output, code: 0)))
+    }
+  }
+
+  private mutating func keep(_ outcome: BatchOutcome, _ position: Int) throws(FileError) {
+    var kept = outcome
+    for (index, bytes) in outcome.tables.enumerated() {
+      try store.keep(bytes, table: "\(index)", batch: position)
+    }
+    kept.tables = []
+    outcomes[position] = kept
+  }
+
+  /// Batches that must run again, with what they did not know the first time.
+  private mutating func reassign() -> [Int] {
+    var again: Set<Int> = []
+    // Files that name another town than their folder.
+    for outcome in outcomes {
+      for stray in outcome?.strays ?? [] {
+        guard let (batch, index) = place(of: stray.town),
+          !batches[batch][index].files.contains(where: { $0.path == stray.file.path })
+        else { continue }
+        batches[batch][index].files.append(stray.file)
+        batches[batch][index].files.sort {
+          $0.path.utf8.lexicographicallyPrecedes($1.path.utf8)
+        }
+        again.insert(batch)
+      }
+    }
+    if !again.isEmpty { return again.sorted() }
+    // Values claimed by more than one town: the first in the roster keeps them.
+    var owner: [ClaimConflict: Int] = [:]
+    var disputed: [(ClaimConflict, Int, Int)] = []
+    for outcome in outcomes {
+      for (conflict, town) in outcome?.claims ?? [] {
+        if let first = owner[conflict] {
+          if first != town { disputed.append((conflict, first, town)) }
+        } else {
+          owner[conflict] = town
+        }
+      }
+    }
+    for (conflict, first, town) in disputed {
+      guard let (batch, index) = place(of: town),
+        batches[batch][index].conflicts[conflict] == nil
+      else { continue }
+      batches[batch][index].conflicts[conflict] = input.roster.towns[first].name
+      again.insert(batch)
+    }
+    return again.sorted()
+  }
+
+  private func place(of town: Int) -> (batch: Int, index: Int)? {
+    guard let size = batches.first?.count, size > 0 else { return nil }
+    let batch = town / size
+    guard batches.indices.contains(batch), batches[batch].indices.contains(town % size) else {
+      return nil
+    }
+    return (batch, town % size)
+  }
+
+  // MARK: Merging
+
+  /// The months with an accepted table, nil when there is none; `upTo` keeps the end asked for.
+  func acceptedRange(upTo end: Int?) -> ClosedRange<Int>? {
+    var result: ClosedRange<Int>?
+    for outcome in outcomes {
+      guard let own = outcome?.acceptedMonths else { continue }
+      let known = result ?? own
+      result = min(known.lowerBound, own.lowerBound)...max(known.upperBound, own.upperBound)
+    }
+    guard let result else { return nil }
+    guard let end else { return result }
+    return min(result.lowerBound, end)...end
+  }
+
+  func countyReport() -> CountyReport {
+    CountyReport(
+      programme: input.programme, firstMonth: site.firstMonth, month: site.month,
+      towns: outcomes.flatMap { $0?.summaries ?? [] },
+      findings: unplacedFindings())
+  }
+
+  /// Findings about the roster and about files of no known town.
+  func unplacedFindings() -> [Finding] {
+    (input.rosterFindings + unplaced.findings).sorted(by: Finding.precedes)
+  }
+
+  /// All findings, kept only when no pages are made.
+  func listedFindings() -> [Finding] {
+    unplacedFindings() + outcomes.flatMap { $0?.findings ?? [] }
+  }
+
+  /// Paths written so far, in roster order.
+  func writtenPaths() -> [UInt8] { outcomes.flatMap { $0?.written ?? [] } }
+
+  mutating func countPages() {
+    pageCount = outcomes.reduce(0) { $0 + ($1?.pageCount ?? 0) }
+    pageBytes = outcomes.reduce(0) { $0 + ($1?.pageBytes ?? 0) }
+  }
+
+  /// Records of all input files, by path, each once.
+  func allRecords() -> [InputRecord] {
+    var seen: Set<String> = []
+    let all =
+      input.ownFiles + outcomes.flatMap { ($0?.records ?? []).flatMap { $0 } }
+      + unplaced.records
+    return all.filter { seen.insert($0.path).inserted }
+      .sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+  }
+}

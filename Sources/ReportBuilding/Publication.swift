@@ -1,0 +1,114 @@
+import Aggregating
+import Files
+import Findings
+import PageRendering
+import Publishing
+
+/// The name and number of this program, for the manifest and `--version`.
+public enum ProgramVersion {
+  /// Changes with every release.
+  public static let text = "0.1.0"
+}
+
+/// Writes what belongs to the county as a whole and puts everything in place.
+struct Publication {
+  let output: OutputFolder
+  let site: SiteContext
+  let input: InputFolder
+  let records: [InputRecord]
+
+  func publish(
+    _ report: CountyReport, run: inout CountyRun, templates: SiteTemplates,
+    assets: [String: [UInt8]]
+  ) throws(PublishingError) -> (count: Int, bytes: Int) {
+    var writer = output.writer()
+    run.countPages()
+    var renderer = SiteRenderer(site, templates: templates)
+    try renderer.renderCounty(report) { (path, bytes) throws(PublishingError) in
+      try writer.write("leadership/" + path, bytes)
+    }
+    for name in assets.keys.sorted() {
+      try writer.write("leadership/assets/" + name, assets[name] ?? [])
+    }
+    try writeTables(report, run, &writer)
+    try writer.write(OutputFolder.manifestName, manifest(report))
+    try output.publish(written: run.writtenPaths() + writer.written)
+    return (run.pageCount + writer.count, run.pageBytes + writer.byteCount)
+  }
+
+  // MARK: Data
+
+  private func writeTables(
+    _ report: CountyReport, _ run: CountyRun, _ writer: inout PageWriter
+  ) throws(PublishingError) {
+    let rows = DataRows(programme: input.programme, roster: input.roster)
+    for table in DataTable.allCases {
+      var head = DataText(columns: table.columns)
+      switch table {
+      case .indicators: rows.addCity(report, to: &head)
+      case .findings: rows.add(report.findings, to: &head)
+      case .completeness: break
+      }
+      let index = table.rawValue * 2
+      try assemble(
+        run, "\(index)", start: DataText.header(table.columns) + head.csv,
+        path: "leadership/data/\(table.name).csv", isJSON: false, &writer)
+      try assemble(
+        run, "\(index + 1)", start: head.json, path: "leadership/data/\(table.name).json",
+        isJSON: true, &writer)
+    }
+  }
+
+  /// Puts a table's pieces behind its start; JSON gets its brackets.
+  private func assemble(
+    _ run: CountyRun, _ table: String, start: [UInt8], path: String, isJSON: Bool,
+    _ writer: inout PageWriter
+  ) throws(PublishingError) {
+    let part = output.scratch + ".part"
+    do {
+      try FileSystem.writeAnew(part, isJSON ? Array("[\n".utf8) : [])
+      var pending = start
+      try run.store.each(table) { (bytes) throws(FileError) in
+        if bytes.isEmpty { return }
+        if !pending.isEmpty { try FileSystem.append(part, pending) }
+        pending = bytes
+      }
+      if isJSON {
+        // The last row has no comma behind it.
+        if pending.suffix(2).elementsEqual([UInt8(ascii: ","), 0x0A]) {
+          pending.removeLast(2)
+          pending.append(0x0A)
+        }
+        pending += Array("]\n".utf8)
+      }
+      try FileSystem.append(part, pending)
+    } catch {
+      try? FileSystem.remove(part)
+      throw .system(error)
+    }
+    try writer.move(from: part, to: path)
+  }
+
+  // MARK: Manifest
+
+  private func manifest(_ report: CountyReport) -> [UInt8] {
+    var text: [UInt8] = []
+    func line(_ piece: String) { text.append(contentsOf: piece.utf8) }
+    let totals = report.findingTotals
+    line("{\n  \"program\": \"sevenones\",\n  \"version\": \"\(ProgramVersion.text)\",\n")
+    line("  \"month\": \"\(report.month.iso)\",\n  \"first_month\": \"\(report.firstMonth.iso)\",\n")
+    line("  \"counts\": {\n    \"towns\": \(input.roster.towns.count),\n")
+    line("    \"villages\": \(input.roster.villages.count { $0.counts(in: report.month) }),\n")
+    line("    \"input_files\": \(records.count),\n")
+    line("    \"errors\": \(totals[0]),\n    \"to_confirm\": \(totals[1]),\n")
+    line("    \"hints\": \(totals[2])\n  },\n  \"inputs\": [")
+    for (index, record) in records.enumerated() {
+      line(index == 0 ? "\n" : ",\n")
+      line("    {\"path\": ")
+      DataText.appendJSON(record.path, to: &text)
+      line(", \"size\": \(record.size), \"sha256\": \"\(record.sha256)\"}")
+    }
+    line("\n  ]\n}\n")
+    return text
+  }
+}

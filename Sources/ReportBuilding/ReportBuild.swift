@@ -1,0 +1,136 @@
+import Aggregating
+import Files
+import Findings
+import PageRendering
+import Programme
+import Publishing
+import Templating
+import Validating
+
+/// The month from end to end: read, recognise, validate, aggregate, judge, render, publish.
+public struct ReportBuild: Sendable {
+  /// Tells how far a build has come: towns done and towns in all.
+  public typealias Progress = @Sendable (_ done: Int, _ all: Int) -> Void
+
+  private let options: BuildOptions
+  private let progress: Progress
+
+  /// A build with these options.
+  public init(_ options: BuildOptions, progress: @escaping Progress = { _, _ in }) {
+    self.options = options
+    self.progress = progress
+  }
+
+  /// Does it.
+  ///
+  /// - Throws: `BuildError`; the previous output is untouched then.
+  public func run() async throws(BuildError) -> BuildSummary {
+    var clock = StageClock()
+    let input = try InputFolder(options.input)
+    var library: SiteTemplates?
+    var assets: [String: [UInt8]] = [:]
+    if options.makesPages {
+      let folder = try ProjectFolder.templates(
+        overlay: options.templates, environment: options.templatesByEnvironment)
+      do { library = try SiteTemplates(TemplateLibrary(folder.sources)) } catch {
+        throw .template(error)
+      }
+      assets = folder.assets
+    }
+    let discovery: InputDiscovery
+    do { discovery = try InputDiscovery(options.input, places: input.places) } catch {
+      throw .input(error)
+    }
+    var range = try monthRange(discovery)
+    clock.mark("准备")
+
+    var output: OutputFolder?
+    if options.makesPages {
+      do { output = try OutputFolder(options.output) } catch { throw .publishing(error) }
+    }
+    defer { output?.abandon() }
+    var run = CountyRun(
+      options: options, input: input, templates: library, range: range, progress: progress)
+    defer { run.store.clear() }
+    if let output { run.use(output) }
+    try await run.runAll(discovery)
+    let accepted = run.acceptedRange(upTo: options.month == nil ? nil : range.upperBound)
+    if let accepted, accepted != range {
+      // What the files say of themselves gave another series than their folders.
+      range = accepted
+      run.restart(range)
+      try await run.runAll(discovery)
+    }
+    clock.mark("读取、校验、汇总、成页")
+
+    let report = run.countyReport()
+    let totals = report.findingTotals
+    var isPublished = false
+    var pages = (count: run.pageCount, bytes: run.pageBytes)
+    if let output, let library, !(options.isStrict && totals[0] > 0) {
+      let publication = Publication(
+        output: output, site: run.site, input: input, records: run.allRecords())
+      do {
+        let written = try publication.publish(
+          report, run: &run, templates: library, assets: assets)
+        pages = (pages.count + written.count, pages.bytes + written.bytes)
+      } catch {
+        throw .publishing(error)
+      }
+      isPublished = true
+    }
+    clock.mark("全市页面与发布")
+    return summary(run, report, totals, isPublished, pages, clock)
+  }
+
+  private func monthRange(_ discovery: InputDiscovery) throws(BuildError) -> ClosedRange<Int> {
+    let known = Set(discovery.files.compactMap { $0.hint.folderMonth ?? $0.hint.nameMonth })
+    let sorted = known.sorted()
+    if let wanted = options.month {
+      guard let month = Month(wanted), known.contains(month), let first = sorted.first else {
+        throw .unknownMonth(wanted, known: sorted.map(\.iso))
+      }
+      return first.index...month.index
+    }
+    guard let first = sorted.first, let last = sorted.last else {
+      // Only the files themselves can tell.
+      guard !discovery.files.isEmpty else { throw .noMonth }
+      return 1900 * 12...1900 * 12
+    }
+    return first.index...last.index
+  }
+
+  private func summary(
+    _ run: CountyRun, _ report: CountyReport, _ totals: [Int], _ isPublished: Bool,
+    _ pages: (count: Int, bytes: Int), _ clock: StageClock
+  ) -> BuildSummary {
+    let records = run.allRecords()
+    let programme = run.input.programme
+    return BuildSummary(
+      month: report.month, towns: run.input.roster.towns.count,
+      villages: run.input.roster.villages.count { $0.counts(in: report.month) },
+      inputFiles: records.count, inputBytes: records.reduce(0) { $0 + $1.size },
+      pages: pages.count, pageBytes: pages.bytes, findings: totals, list: run.listedFindings(),
+      missing: report.towns.compactMap { town in
+        let receipts = town.receipts.last ?? []
+        let missing = receipts.indices.filter {
+          receipts[$0].isExpected && !receipts[$0].isReceived
+        }
+        return missing.isEmpty
+          ? nil
+          : (run.input.roster.towns[town.town].name, missing.map { programme.ledgers[$0].name })
+      }, isPublished: isPublished, stages: clock.stages)
+  }
+}
+
+/// Durations of stages, for the terminal only.
+struct StageClock {
+  private(set) var stages: [(name: String, seconds: Double)] = []
+  private var last = ProcessFacts.seconds
+
+  mutating func mark(_ name: String) {
+    let now = ProcessFacts.seconds
+    stages.append((name, now - last))
+    last = now
+  }
+}

@@ -1,0 +1,90 @@
+import Aggregating
+import Findings
+import PageRendering
+import Programme
+import Publishing
+import Validating
+
+/// What several towns need in common, decided before any of them starts.
+struct BatchPlan: Sendable {
+  let input: InputFolder
+  let site: SiteContext
+  let months: ClosedRange<Int>
+  let templates: SiteTemplates?
+  let makesSources: Bool
+  /// Findings themselves are kept, for `check`.
+  let keepsFindings: Bool
+}
+
+/// One town's part of a batch.
+struct TownTask: Sendable {
+  var town: Int
+  var files: [InputDiscovery.Found]
+  var conflicts: [ClaimConflict: String] = [:]
+}
+
+/// What a batch of towns came to. Small but for the pieces of the data tables.
+struct BatchOutcome: Sendable {
+  var summaries: [TownSummary] = []
+  var tables: [[UInt8]] = []
+  var written: [UInt8] = []
+  var pageCount = 0
+  var pageBytes = 0
+  var records: [[InputRecord]] = []
+  var strays: [StrayFile] = []
+  var claims: [(conflict: ClaimConflict, town: Int)] = []
+  var acceptedMonths: ClosedRange<Int>?
+  var findings: [Finding] = []
+}
+
+/// Reads, judges and renders some towns, one after the other.
+struct TownBatch {
+  let plan: BatchPlan
+
+  /// Runs the towns; pages go straight to the writer.
+  func run(_ tasks: [TownTask], writer: PageWriter?) throws(PublishingError) -> BatchOutcome {
+    var outcome = BatchOutcome()
+    var writer = writer
+    let reader = TownReader(plan.input)
+    let rows = DataRows(programme: plan.input.programme, roster: plan.input.roster)
+    let judge = Judge(plan.input.programme)
+    var texts = DataTable.allCases.map { DataText(columns: $0.columns) }
+    var renderer = plan.templates.map { SiteRenderer(plan.site, templates: $0) }
+    for task in tasks {
+      let read = reader.read(task.files, town: task.town, conflicts: task.conflicts)
+      outcome.strays += read.strays
+      outcome.records.append(read.records)
+      let assembly = TownAssembly(
+        input: plan.input, town: task.town, months: plan.months, makesSources: plan.makesSources)
+      let assembled = assembly.assemble(read)
+      for (month, ledger, claim) in assembled.claims {
+        outcome.claims.append(
+          (
+            ClaimConflict(ledger: ledger, rule: claim.rule, month: month, hash: claim.hash),
+            task.town
+          ))
+      }
+      if let accepted = assembled.acceptedMonths {
+        let known = outcome.acceptedMonths ?? accepted
+        outcome.acceptedMonths =
+          min(known.lowerBound, accepted.lowerBound)...max(known.upperBound, accepted.upperBound)
+      }
+      let report = assembled.report
+      outcome.summaries.append(TownSummary(report, programme: plan.input.programme))
+      rows.addTown(report, judge: judge, to: &texts[DataTable.indicators.rawValue])
+      rows.add(report.findings, to: &texts[DataTable.findings.rawValue])
+      rows.addReceipts(report, to: &texts[DataTable.completeness.rawValue])
+      if plan.keepsFindings { outcome.findings += report.findings }
+      if renderer != nil, writer != nil {
+        try renderer?.renderTown(report) { (path, bytes) throws(PublishingError) in
+          try writer?.write("leadership/" + path, bytes)
+        }
+      }
+    }
+    outcome.tables = texts.flatMap { [$0.csv, $0.json] }
+    outcome.written = writer?.written ?? []
+    outcome.pageCount = writer?.count ?? 0
+    outcome.pageBytes = writer?.byteCount ?? 0
+    return outcome
+  }
+}
