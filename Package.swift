@@ -73,20 +73,20 @@ let package = Package(
       swiftSettings: settings),
     // Invented but believable input of any size.
     .target(
-      name: "SampleMaking", dependencies: ["Files", "Findings", "Programme", "Recognising", "Validating", "Yams"],
-      resources: [.embedInCode("story.yaml")], swiftSettings: settings),
+      name: "SampleMaking", dependencies: ["Files", "Findings", "Programme", "Reading", "Yams"],
+      resources: [.embedInCode("story.yaml"), .embedInCode("places.csv")], swiftSettings: settings),
 
     .executableTarget(
       name: "sevenones",
       dependencies: [
-        "Files", "ReportBuilding", "SampleMaking",
+        "Files", "Findings", "Programme", "Publishing", "ReportBuilding", "SampleMaking",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
     .executableTarget(
       name: "sevenones-benchmark",
       dependencies: [
-        "Files", "ReportBuilding", "SampleMaking",
+        "Files", "Findings", "Programme", "Publishing", "ReportBuilding", "SampleMaking",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),

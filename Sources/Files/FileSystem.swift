@@ -263,6 +263,11 @@ public enum ProcessFacts {
   /// Cores this process may use.
   public static var cores: Int { max(Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))), 1) }
 
+  /// A variable of the environment, nil when it is not set.
+  public static func environment(_ name: String) -> String? {
+    getenv(name).map { String(cString: $0) }
+  }
+
   /// Whether stderr is a terminal.
   public static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 

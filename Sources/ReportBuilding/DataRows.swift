@@ -102,7 +102,7 @@ struct DataRows {
 
   // MARK: Findings
 
-  func add(_ findings: [Finding], to text: inout DataText) {
+  static func add(_ findings: [Finding], to text: inout DataText) {
     for finding in findings {
       text.row([
         finding.month.map { .text($0.iso) } ?? .text(""), .text(finding.town),

@@ -46,7 +46,7 @@ struct Publication {
       var head = DataText(columns: table.columns)
       switch table {
       case .indicators: rows.addCity(report, to: &head)
-      case .findings: rows.add(report.findings, to: &head)
+      case .findings: DataRows.add(report.findings, to: &head)
       case .completeness: break
       }
       let index = table.rawValue * 2

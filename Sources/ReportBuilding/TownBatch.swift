@@ -72,7 +72,7 @@ struct TownBatch {
       let report = assembled.report
       outcome.summaries.append(TownSummary(report, programme: plan.input.programme))
       rows.addTown(report, judge: judge, to: &texts[DataTable.indicators.rawValue])
-      rows.add(report.findings, to: &texts[DataTable.findings.rawValue])
+      DataRows.add(report.findings, to: &texts[DataTable.findings.rawValue])
       rows.addReceipts(report, to: &texts[DataTable.completeness.rawValue])
       if plan.keepsFindings { outcome.findings += report.findings }
       if renderer != nil, writer != nil {

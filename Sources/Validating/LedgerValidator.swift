@@ -154,8 +154,9 @@ private struct SheetPass {
 
   /// A restricted column's value never enters a finding.
   private func hidden(_ fault: Fault, _ column: Int?) -> Fault {
-    guard let column, ledger.columns[column].visibility == .restricted else { return fault }
-    return fault.withheld
+    if let column, ledger.columns[column].visibility == .restricted { return fault.withheld }
+    let value = Array(fault.value.utf8)
+    return CellWords.hasPersonalNumber(value, 0..<value.count) ? fault.withheld : fault
   }
 
   // MARK: Structure
@@ -554,6 +555,12 @@ extension Fault {
     case .repeatedKey(_, let row): return .repeatedKey(found: mark, firstRow: row)
     case .notUnique(_, let elsewhere): return .notUnique(found: mark, elsewhere: elsewhere)
     case .totalDiffers: return .totalDiffers(written: mark, computed: mark)
+    case .placeUnknown: return .placeUnknown(found: mark, nearest: [])
+    case .placeAmbiguous: return .placeAmbiguous(found: mark, candidates: [])
+    case .codeUnknown: return .codeUnknown(found: mark)
+    case .columnUnknown: return .columnUnknown(found: mark)
+    case .rule(let id, let severity, _, _, let hint):
+      return .rule(id: id, severity: severity, found: mark, message: "内容不公开。", hint: hint)
     default: return self
     }
   }

@@ -63,3 +63,33 @@ struct GB18030Decoder: ~Copyable {
     return (consumed, stopped)
   }
 }
+
+extension TextEncoding {
+  /// UTF-8 text in this encoding, without a mark. What the encoding cannot hold is left out.
+  ///
+  /// `村` in GB18030 → `B4 E5`.
+  public func encoded(_ utf8: [UInt8]) -> [UInt8] {
+    if self == .utf8 { return utf8 }
+    guard let handle = iconv_open(rawValue, "UTF-8"), handle != iconv_t(bitPattern: -1) else {
+      return []
+    }
+    defer { iconv_close(handle) }
+    return [UInt8](unsafeUninitializedCapacity: utf8.count * 4 + 16) { output, count in
+      utf8.withUnsafeBufferPointer { input in
+        // iconv(3) never writes through its input pointer, although it is not const.
+        var source = UnsafeMutableRawPointer(mutating: input.baseAddress)?
+          .assumingMemoryBound(to: CChar.self)
+        var sourceLeft = input.count
+        var target = UnsafeMutableRawPointer(output.baseAddress)?
+          .assumingMemoryBound(to: CChar.self)
+        var targetLeft = output.count
+        while sourceLeft > 0, iconv(handle, &source, &sourceLeft, &target, &targetLeft) == -1 {
+          guard errno == EILSEQ, sourceLeft > 0 else { break }
+          source = source.map { $0 + 1 }
+          sourceLeft -= 1
+        }
+        count = output.count - targetLeft
+      }
+    }
+  }
+}

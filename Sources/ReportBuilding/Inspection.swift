@@ -1,0 +1,289 @@
+import Files
+import Findings
+import Programme
+import Reading
+import Recognising
+import Sheets
+import Validating
+
+/// What the program sees in one file: form, sheets, ledger, town, month, columns, findings.
+public struct Inspection: Sendable {
+  private let path: String
+  private let shownPath: String
+  private var workbook: Workbook?
+  private var refusal: Refusal?
+  private var recognised: [RecognisedSheet] = []
+  private var findings: [Finding] = []
+  private var input: InputFolder?
+  private var wanted: Int?
+
+  /// Reads a file; the programme and roster of `input` are used where they are there.
+  ///
+  /// - Throws: `BuildError` when the file cannot be opened, the sheet asked for is not there, or the
+  ///   programme has faults. A file that is refused is no error here but a finding.
+  public init(file: String, input inputPath: String, sheet: String?) throws(BuildError) {
+    path = file
+    var relative = file
+    do {
+      if let folder = FileSystem.resolved(inputPath), let own = FileSystem.resolved(file),
+        own.hasPrefix(folder + "/")
+      {
+        relative = String(own.dropFirst(folder.count + 1))
+      }
+      shownPath = relative
+      let bytes = try FileSystem.read(file, limit: 1 << 32)
+      if try FileSystem.kind(inputPath + "/programme.yaml") != nil {
+        input = try InputFolder(inputPath)
+      }
+      do {
+        workbook = try SpreadsheetReader.read(bytes, override: Self.override(relative, input))
+      } catch {
+        refusal = error
+      }
+    } catch let error as FileError {
+      throw .input(error)
+    } catch let error as BuildError {
+      throw error
+    } catch {
+      throw .input(FileError(path: file, code: 0))
+    }
+    if let refusal {
+      findings = [Finding(.fileRefused(refusal), at: Place(file: relative))]
+    }
+    wanted = try Self.position(of: sheet, in: workbook, file)
+    recognise()
+  }
+
+  private static func override(_ path: String, _ input: InputFolder?) -> ReadingOverride {
+    guard let found = input?.programme.files.first(where: { $0.matches(path) }) else {
+      return ReadingOverride()
+    }
+    return ReadingOverride(
+      encoding: found.encoding.flatMap(TextEncoding.init(label:)), separator: found.separator)
+  }
+
+  private static func position(
+    of sheet: String?, in workbook: Workbook?, _ file: String
+  ) throws(BuildError) -> Int? {
+    guard let sheet, let workbook else { return nil }
+    if let named = workbook.sheets.firstIndex(where: { $0.name == sheet }) { return named }
+    if let number = Int(sheet), workbook.sheets.indices.contains(number - 1) { return number - 1 }
+    throw .input(FileError(path: "\(file)【\(sheet)】", code: 2))
+  }
+
+  private mutating func recognise() {
+    guard let workbook, let input else { return }
+    let reader = TownReader(input)
+    let result = reader.recogniser.recognise(workbook, path: shownPath)
+    recognised = result.sheets
+    findings += result.faults.map { Finding($0, at: Place(file: shownPath)) }
+    for sheet in result.sheets {
+      let context = SheetContext(
+        file: shownPath, month: sheet.month,
+        places: TownPlaces(input.places, town: sheet.town),
+        town: input.roster.towns[sheet.town].name)
+      findings += reader.validators[sheet.ledger].validate(
+        workbook.sheets[sheet.sheet], sheet.layout, context
+      ).findings
+    }
+  }
+
+  /// Whether the file as a whole was refused.
+  public var isRefused: Bool { refusal != nil }
+
+  /// The refusal as a line of text.
+  public var refusalText: String? {
+    refusal.map { "\(path)：\($0.message)\($0.hint)\n" }
+  }
+
+  private var sheets: [(position: Int, sheet: Sheet)] {
+    let all = (workbook?.sheets ?? []).enumerated().map { (position: $0, sheet: $1) }
+    return wanted.map { [all[$0]] } ?? all
+  }
+
+  // MARK: CSV
+
+  /// The first (or asked) sheet as it was read: UTF-8, comma, RFC 4180.
+  public var csv: String {
+    guard let sheet = sheets.first?.sheet else { return "" }
+    let lastRow = (0..<sheet.rowCount).last { !sheet.cellRange(row: $0).isEmpty }
+    guard let lastRow else { return "" }
+    var output: [UInt8] = []
+    for row in 0...lastRow {
+      for column in 0..<sheet.columnCount {
+        if column > 0 { output.append(UInt8(ascii: ",")) }
+        guard let cell = sheet.cell(row: row, column: column) else { continue }
+        Self.append(sheet.bytes[cell.range], to: &output)
+      }
+      output += [0x0D, 0x0A]
+    }
+    return String(decoding: output, as: UTF8.self)
+  }
+
+  private static func append(_ bytes: ArraySlice<UInt8>, to output: inout [UInt8]) {
+    guard bytes.contains(where: { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }) else {
+      output += bytes
+      return
+    }
+    output.append(0x22)
+    for byte in bytes {
+      if byte == 0x22 { output.append(0x22) }
+      output.append(byte)
+    }
+    output.append(0x22)
+  }
+
+  // MARK: JSON
+
+  /// Everything, by the keys of PRODUCT.md §6.
+  public var json: String {
+    var out: [UInt8] = []
+    func raw(_ text: String) { out += Array(text.utf8) }
+    func quoted(_ text: String) { DataText.appendJSON(text, to: &out) }
+    raw("{\"file\":")
+    quoted(path)
+    raw(",\"format\":")
+    quoted(workbook?.format.rawValue ?? "")
+    raw(",\"encoding\":")
+    quoted(workbook?.encoding ?? "")
+    raw(",\"delimiter\":")
+    quoted(workbook?.delimiter.map { String(decoding: [$0], as: UTF8.self) } ?? "")
+    raw(",\"sheets\":[")
+    for (index, entry) in sheets.enumerated() {
+      if index > 0 { raw(",") }
+      raw("{\"name\":")
+      quoted(entry.sheet.name)
+      raw(",\"rows\":\(entry.sheet.rowCount),\"columns\":\(entry.sheet.columnCount),\"cells\":[")
+      appendCells(entry.sheet, to: &out)
+      raw("],\"merges\":[")
+      raw(entry.sheet.merges.map { "\"\(Self.area($0))\"" }.joined(separator: ","))
+      raw("],\"hiddenRows\":[")
+      raw(entry.sheet.hiddenRows.map { "\($0 + 1)" }.joined(separator: ","))
+      raw("]}")
+    }
+    raw("],\"recognised\":")
+    appendRecognised(to: &out)
+    var rows = DataText(columns: DataTable.findings.columns)
+    DataRows.add(findings, to: &rows)
+    raw(",\"findings\":[")
+    out += rows.json.dropLast(rows.json.count >= 2 ? 2 : 0)
+    raw("]}\n")
+    return String(decoding: out, as: UTF8.self)
+  }
+
+  private func appendCells(_ sheet: Sheet, to out: inout [UInt8]) {
+    var isFirst = true
+    for row in 0..<sheet.rowCount {
+      for index in sheet.cellRange(row: row) {
+        let cell = sheet.cells[index]
+        out += Array((isFirst ? "{\"r\":" : ",{\"r\":").utf8)
+        out += Array("\(row + 1),\"c\":\(cell.column + 1),\"type\":\"\(Self.type(cell.kind))\"".utf8)
+        out += Array(",\"text\":".utf8)
+        DataText.appendJSON(sheet.text(cell), to: &out)
+        out.append(UInt8(ascii: "}"))
+        isFirst = false
+      }
+    }
+  }
+
+  private func appendRecognised(to out: inout [UInt8]) {
+    guard let input, let sheet = shownRecognition else {
+      out += Array("null".utf8)
+      return
+    }
+    let ledger = input.programme.ledgers[sheet.ledger]
+    func raw(_ text: String) { out += Array(text.utf8) }
+    func quoted(_ text: String) { DataText.appendJSON(text, to: &out) }
+    raw("{\"ledger\":")
+    quoted(ledger.id)
+    raw(",\"town\":")
+    quoted(input.roster.towns[sheet.town].name)
+    raw(",\"month\":")
+    quoted(sheet.month.iso)
+    raw(",\"headerRows\":[")
+    raw(sheet.layout.headerRows.map { "\($0 + 1)" }.joined(separator: ","))
+    raw("],\"dataRows\":\(sheet.layout.dataRows.count),\"totalRows\":[")
+    raw(sheet.layout.totalRows.map { "\($0 + 1)" }.joined(separator: ","))
+    raw("],\"columns\":[")
+    var isFirst = true
+    for (column, ledgerColumn) in sheet.layout.columns.enumerated() {
+      guard let ledgerColumn else { continue }
+      raw(isFirst ? "{\"c\":\(column + 1),\"header\":" : ",{\"c\":\(column + 1),\"header\":")
+      quoted(ledger.columns[ledgerColumn].header)
+      raw("}")
+      isFirst = false
+    }
+    raw("],\"evidence\":{\"ledger\":")
+    quoted(sheet.evidence.ledger)
+    raw(",\"town\":")
+    quoted(sheet.evidence.town)
+    raw(",\"month\":")
+    quoted(sheet.evidence.month)
+    raw("}}")
+  }
+
+  private var shownRecognition: RecognisedSheet? {
+    wanted.map { position in recognised.first { $0.sheet == position } } ?? recognised.first
+  }
+
+  private static func type(_ kind: CellKind) -> String {
+    switch kind {
+    case .text: "text"
+    case .number: "number"
+    case .boolean: "boolean"
+    case .date: "date"
+    case .error: "error"
+    }
+  }
+
+  private static func area(_ merge: Merge) -> String {
+    Place.columnLetters(merge.left + 1) + "\(merge.top + 1):"
+      + Place.columnLetters(merge.right + 1) + "\(merge.bottom + 1)"
+  }
+
+  // MARK: Table
+
+  /// For people: form, sheets, recognition, mapping and findings.
+  public var table: String {
+    var lines: [String] = ["文件：\(path)"]
+    guard let workbook else { return lines.joined() + "\n" }
+    lines.append(
+      "格式：\(workbook.format.rawValue)；编码：\(workbook.encoding)（\(workbook.encodingEvidence)）"
+        + (workbook.delimiter.map { "；分隔符：\(Self.separatorName($0))" } ?? ""))
+    for (position, sheet) in sheets {
+      let name = sheet.name.isEmpty ? "（无名称）" : sheet.name
+      lines.append("工作表\(position + 1) \(name)：\(sheet.rowCount)行，\(sheet.columnCount)列")
+      if !sheet.merges.isEmpty { lines.append("  合并单元格：\(sheet.merges.count)处") }
+      if !sheet.hiddenRows.isEmpty { lines.append("  隐藏行：\(sheet.hiddenRows.count)行") }
+      guard let input, let found = recognised.first(where: { $0.sheet == position }) else {
+        lines.append("  未识别为台账")
+        continue
+      }
+      let ledger = input.programme.ledgers[found.ledger]
+      let header = found.layout.headerRows.map { "\($0 + 1)" }.joined(separator: "、")
+      lines.append("  台账：\(ledger.name)（\(found.evidence.ledger)）")
+      lines.append("  单位：\(input.roster.towns[found.town].name)（依据：\(found.evidence.town)）")
+      lines.append("  月份：\(found.month.iso)（依据：\(found.evidence.month)）")
+      lines.append(
+        "  表头：第\(header)行；数据\(found.layout.dataRows.count)行；合计\(found.layout.totalRows.count)行")
+      let mapping = found.layout.columns.enumerated().compactMap { column, ledgerColumn in
+        ledgerColumn.map { "\(Place.columnLetters(column + 1))=\(ledger.columns[$0].header)" }
+      }
+      lines.append("  列：\(mapping.joined(separator: "，"))")
+    }
+    if !findings.isEmpty {
+      lines.append("发现\(findings.count)处：")
+      lines.append(FindingText.plain(findings))
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func separatorName(_ byte: UInt8) -> String {
+    switch byte {
+    case UInt8(ascii: ","): "逗号"
+    case UInt8(ascii: "\t"): "制表符"
+    case UInt8(ascii: ";"): "分号"
+    default: String(decoding: [byte], as: UTF8.self)
+    }
+  }
+}

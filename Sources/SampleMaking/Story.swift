@@ -1,0 +1,80 @@
+import Yams
+
+/// Why a sample cannot be made.
+public enum SampleError: Error, Sendable {
+  /// The programme lacks something the story needs.
+  case programme(String)
+  /// The built-in story is damaged.
+  case story(String)
+}
+
+/// The built-in story: profiles, names, faults.
+struct Story: Decodable, Sendable {
+  struct Curve: Decodable, Sendable {
+    var slow: Int
+    var turn: Int
+    var fast: Int
+
+    /// Per mille reached after so many months.
+    func share(_ months: Int) -> Int {
+      let value = months <= turn ? months * slow : turn * slow + (months - turn) * fast
+      return min(max(value, 0), 1000)
+    }
+  }
+
+  struct Profile: Decodable, Sendable {
+    var brand: Curve
+    var organisation: Curve
+  }
+
+  struct TownStory: Decodable, Sendable {
+    var profile: String
+    var style: String
+    var kind: String
+  }
+
+  struct Group: Decodable, Sendable {
+    var ledger: String
+    var label: String
+    var columns: [String]
+  }
+
+  struct Kind: Decodable, Sendable {
+    var kind: String
+    var names: [String]
+  }
+
+  struct Moment: Decodable, Sendable {
+    var town: String
+    var month: Int
+    var ledger: String?
+    var column: String?
+    var add: Int?
+    var row: Int?
+    var value: String?
+  }
+
+  var roles: [String: String]
+  var groups: [Group]
+  var profiles: [String: Profile]
+  var towns: [TownStory]
+  var aliases: [String: String]
+  var brands: [String]
+  var organisations: [Kind]
+  var people: [String]
+  var absent: [Moment]
+  var late: [Moment]
+  var repeated: [Moment]
+  var totals: [Moment]
+  var codes: [Moment]
+  var cells: [Moment]
+
+  static func builtIn() throws(SampleError) -> Story {
+    do {
+      return try YAMLDecoder().decode(
+        Story.self, from: String(decoding: PackageResources.story_yaml, as: UTF8.self))
+    } catch {
+      throw .story("\(error)")
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import ArgumentParser
+import Files
+import Findings
+import ReportBuilding
+
+/// `sevenones build`: input folder → site.
+struct Build: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "读取报表，核对、汇总并生成网站。")
+
+  @Option(help: "输入文件夹。") var input = "input"
+  @Option(help: "输出文件夹。") var output = "output"
+  @Option(help: "模板文件夹：其中的文件逐个替换自带的模板。") var templates: String?
+  @Option(help: "要生成的月份，例如2020-06；默认为最新的月份。") var month: String?
+  @Option(help: "版本：all、leadership或public（公开版尚未提供）。") var edition = "all"
+  @Option(help: "来源页：all或none。") var sources = "all"
+  @Option(help: "同时进行的任务数；默认为处理器核数。") var workers: Int?
+  @Flag(help: "有差错时不发布。") var strict = false
+
+  func validate() throws {
+    guard ["all", "leadership"].contains(edition) else {
+      throw ValidationError("--edition只能是all或leadership。")
+    }
+    guard ["all", "none"].contains(sources) else {
+      throw ValidationError("--sources只能是all或none。")
+    }
+    if let workers, workers < 1 { throw ValidationError("--workers应不小于1。") }
+  }
+
+  func run() async throws {
+    let start = ProcessFacts.seconds
+    var options = BuildOptions(input: input, output: output)
+    options.templates = templates
+    options.templatesByEnvironment = ProcessFacts.environment(ProjectFolder.variable)
+    options.month = month
+    options.makesSources = sources == "all"
+    options.isStrict = strict
+    options.workers = workers
+    let bar = ProgressBar()
+    let summary: BuildSummary
+    do {
+      summary = try await ReportBuild(options) { bar.show($0, of: $1) }.run()
+    } catch {
+      bar.clear()
+      throw Ending.failure(error)
+    }
+    bar.clear()
+    ProcessFacts.printError(
+      SummaryText(summary, output: output, seconds: ProcessFacts.seconds - start).text)
+    if summary.findings[0] > 0 { throw ExitCode(1) }
+  }
+}

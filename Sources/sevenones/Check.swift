@@ -1,0 +1,48 @@
+import ArgumentParser
+import Files
+import Findings
+import ReportBuilding
+
+/// `sevenones check`: findings without a site.
+struct Check: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "只核对报表，列出问题，不生成网站。")
+
+  @Option(help: "输入文件夹。") var input = "input"
+  @Option(help: "要核对的月份，例如2020-06；默认为最新的月份。") var month: String?
+  @Option(help: "输出形式：text或json。") var format = "text"
+
+  func validate() throws {
+    guard ["text", "json"].contains(format) else {
+      throw ValidationError("--format只能是text或json。")
+    }
+  }
+
+  func run() async throws {
+    let start = ProcessFacts.seconds
+    var options = BuildOptions(input: input, output: "")
+    options.month = month
+    options.makesPages = false
+    options.makesSources = false
+    let bar = ProgressBar()
+    let summary: BuildSummary
+    do {
+      summary = try await ReportBuild(options) { bar.show($0, of: $1) }.run()
+    } catch {
+      bar.clear()
+      throw Ending.failure(error)
+    }
+    bar.clear()
+    if format == "json" {
+      ProcessFacts.printOut(FindingText.json(summary.list))
+    } else {
+      let own = summary.list.filter { $0.month == nil || $0.month == summary.month }
+      ProcessFacts.printOut(FindingText.plain(own))
+      if own.count < summary.list.count {
+        ProcessFacts.printOut("以前各月另有\(summary.list.count - own.count)处，可用--month查看。\n")
+      }
+    }
+    ProcessFacts.printError(
+      SummaryText(summary, output: nil, seconds: ProcessFacts.seconds - start).text)
+    if summary.findings[0] > 0 { throw ExitCode(1) }
+  }
+}

@@ -1,0 +1,38 @@
+import ArgumentParser
+import Files
+import Findings
+import ReportBuilding
+
+/// `sevenones inspect FILE`: what the program sees in a file.
+struct Inspect: ParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "显示程序从一个文件中读到了什么。")
+
+  @Argument(help: "要查看的文件。") var file: String
+  @Option(help: "工作表的名称或序号（从1起）。") var sheet: String?
+  @Option(help: "输出形式：table、csv或json。") var format = "table"
+  @Option(help: "输入文件夹：用其中的方案和名录识别。") var input = "input"
+
+  func validate() throws {
+    guard ["table", "csv", "json"].contains(format) else {
+      throw ValidationError("--format只能是table、csv或json。")
+    }
+  }
+
+  func run() throws {
+    let inspection: Inspection
+    do {
+      inspection = try Inspection(file: file, input: input, sheet: sheet)
+    } catch {
+      throw Ending.failure(error)
+    }
+    switch format {
+    case "csv": ProcessFacts.printOut(inspection.csv)
+    case "json": ProcessFacts.printOut(inspection.json)
+    default: ProcessFacts.printOut(inspection.table)
+    }
+    if let refusal = inspection.refusalText, format != "json" {
+      ProcessFacts.printError(refusal)
+    }
+    if inspection.isRefused { throw ExitCode(1) }
+  }
+}

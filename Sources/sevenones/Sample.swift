@@ -1,0 +1,47 @@
+import ArgumentParser
+import Files
+import Programme
+import ReportBuilding
+import SampleMaking
+
+/// `sevenones sample`: invented input of any size.
+struct Sample: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "生成虚构的示例报表（真实地名、虚构数字），用于演示和测速。")
+
+  @Option(help: "村（社区）的个数；前257个为真实地名。") var villages = 257
+  @Option(help: "月数，从方案的起始月算起。") var months = 12
+  @Option(help: "是否放入常见差错：none或typical。") var faults = "typical"
+  @Option(help: "随机数种子；相同的种子生成相同的文件。") var seed: UInt64 = 2019
+  @Option(help: "写到哪个文件夹。") var output: String
+
+  func validate() throws {
+    guard ["none", "typical"].contains(faults) else {
+      throw ValidationError("--faults只能是none或typical。")
+    }
+    guard (1...1_000_000).contains(villages) else {
+      throw ValidationError("--villages应在1到1000000之间。")
+    }
+    guard (1...36).contains(months) else { throw ValidationError("--months应在1到36之间。") }
+  }
+
+  func run() async throws {
+    let made: (files: Int, bytes: Int)
+    do {
+      let maker = try SampleProgramme.maker(
+        SampleOptions(
+          villages: villages, months: months, hasFaults: faults == "typical", seed: seed,
+          output: output))
+      made = try await maker.make()
+    } catch let error as BuildError {
+      throw Ending.failure(error)
+    } catch let error as FileError {
+      throw Ending.failure(.publishing(.system(error)))
+    } catch SampleError.programme(let message) {
+      ProcessFacts.printError("错误：\(message)\n")
+      throw ExitCode(2)
+    }
+    ProcessFacts.printError(
+      "已写入\(made.files)个文件（\(made.bytes / 1024) KB）：\(output)\n数字均为虚构。\n")
+  }
+}

@@ -1,0 +1,51 @@
+import Files
+import Findings
+import ReportBuilding
+
+/// The closing words of a build: counts, findings, where to look, how long it took.
+struct SummaryText {
+  let text: String
+
+  init(_ summary: BuildSummary, output: String?, seconds: Double) {
+    var lines: [String] = []
+    lines.append(
+      "\(summary.month.chinese)：\(summary.towns)个单位、\(summary.villages)个村（社区），"
+        + "读入\(summary.inputFiles)个文件（\(Self.size(summary.inputBytes))）。")
+    let counts = Severity.allCases.map {
+      "\($0.chinese)\(summary.findings[Int($0.rawValue)])处"
+    }
+    lines.append("各月共发现：\(counts.joined(separator: "，"))。")
+    if summary.missing.isEmpty {
+      lines.append("本月应报的台账已全部收到。")
+    } else {
+      for (town, ledgers) in summary.missing.prefix(20) {
+        lines.append("未收到：\(town)（\(ledgers.joined(separator: "、"))）")
+      }
+      if summary.missing.count > 20 { lines.append("……共\(summary.missing.count)个单位未报齐。") }
+    }
+    if let output {
+      if summary.isPublished {
+        lines.append(
+          "已写入\(summary.pages)个文件（\(Self.size(summary.pageBytes))）：\(output)/leadership/index.html")
+        if summary.findings[0] + summary.findings[1] > 0 {
+          lines.append("问题清单：\(output)/leadership/quality/index.html")
+        }
+      } else {
+        lines.append("存在差错，按--strict的要求未发布；原有输出未改动。")
+      }
+    }
+    lines.append("用时\(Self.duration(seconds))。")
+    text = lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func size(_ bytes: Int) -> String {
+    let tenths = (bytes * 10 + (1 << 19)) >> 20
+    return bytes < 1 << 20 ? "\((bytes + 512) >> 10) KB" : "\(tenths / 10).\(tenths % 10) MB"
+  }
+
+  private static func duration(_ seconds: Double) -> String {
+    let hundredths = Int(seconds * 100 + 0.5)
+    let rest = hundredths % 100
+    return "\(hundredths / 100).\(rest < 10 ? "0" : "")\(rest)秒"
+  }
+}
