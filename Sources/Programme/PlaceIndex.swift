@@ -204,6 +204,8 @@ public enum PlaceName {
     "村村民委员会", "村民委员会", "村村委会", "村委会", "村",
   ].map { Array($0.utf8) }
 
+  private static let village = Array("村".utf8)
+
   private static let communityEndings: [[UInt8]] = [
     "社区居民委员会", "居民委员会", "社区居委会", "社区居委", "居委会", "社区",
   ].map { Array($0.utf8) }
@@ -222,10 +224,14 @@ public enum PlaceName {
   ///
   /// `联东村委会` → `联东` + 1; `城北社区` → `城北` + 2.
   static func core(_ name: [UInt8]) -> [UInt8] {
-    for (endings, mark) in [(communityEndings, UInt8(2)), (villageEndings, UInt8(1))] {
-      for ending in endings where name.count > ending.count && hasEnding(name, ending) {
-        return Array(name.dropLast(ending.count)) + [mark]
-      }
+    for ending in communityEndings where name.count > ending.count && hasEnding(name, ending) {
+      return Array(name.dropLast(ending.count)) + [2]
+    }
+    for ending in villageEndings where name.count > ending.count && hasEnding(name, ending) {
+      var core = Array(name.dropLast(ending.count))
+      // 桐村村委会, 桐村村 and 桐村 are one place.
+      while core.count > 3, hasEnding(core, village) { core.removeLast(3) }
+      return core + [1]
     }
     return name + [0]
   }

@@ -201,17 +201,13 @@ struct CountyRun {
 
   // MARK: Merging
 
-  /// The months with an accepted table, nil when there is none; `upTo` keeps the end asked for.
-  func acceptedRange(upTo end: Int?) -> ClosedRange<Int>? {
-    var result: ClosedRange<Int>?
-    for outcome in outcomes {
-      guard let own = outcome?.acceptedMonths else { continue }
-      let known = result ?? own
-      result = min(known.lowerBound, own.lowerBound)...max(known.upperBound, own.upperBound)
-    }
-    guard let result else { return nil }
-    guard let end else { return result }
-    return min(result.lowerBound, end)...end
+  /// The months from the first accepted table to the newest month, nil when nothing was accepted.
+  ///
+  /// With folders the newest month is that of the folders, whether or not its files are accepted.
+  func acceptedRange(within plausible: ClosedRange<Int>) -> ClosedRange<Int>? {
+    let months = outcomes.flatMap { $0?.acceptedMonths ?? [] }.filter(plausible.contains)
+    guard let first = months.min(), let last = months.max() else { return nil }
+    return first...(range.lowerBound >= plausible.lowerBound ? max(range.upperBound, first) : last)
   }
 
   func countyReport() -> CountyReport {

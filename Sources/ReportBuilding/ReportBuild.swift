@@ -42,6 +42,7 @@ public struct ReportBuild: Sendable {
       throw .input(error)
     }
     var range = try monthRange(discovery)
+    let hinted = range
     clock.mark("准备")
 
     var output: OutputFolder?
@@ -54,7 +55,10 @@ public struct ReportBuild: Sendable {
     defer { run.store.clear() }
     if let output { run.use(output) }
     try await run.runAll(discovery)
-    let accepted = run.acceptedRange(upTo: options.month == nil ? nil : range.upperBound)
+    let accepted = run.acceptedRange(within: plausible(hinted, input, discovery))
+    if accepted == nil, !discovery.files.contains(where: { $0.hint.month != nil }) {
+      throw .noMonth
+    }
     if let accepted, accepted != range {
       // What the files say of themselves gave another series than their folders.
       range = accepted
@@ -98,6 +102,19 @@ public struct ReportBuild: Sendable {
       return 1900 * 12...1900 * 12
     }
     return first.index...last.index
+  }
+
+  /// Months that files may give themselves: a year before the first folder, never after the last.
+  /// A slip of the pen in a year must not stretch the series.
+  private func plausible(
+    _ hinted: ClosedRange<Int>, _ input: InputFolder, _ discovery: InputDiscovery
+  ) -> ClosedRange<Int> {
+    let start = input.programme.heading.start.index
+    guard discovery.files.contains(where: { $0.hint.month != nil }) else {
+      return start...start + 1200
+    }
+    let earliest = min(hinted.lowerBound, max(hinted.lowerBound - 12, start))
+    return earliest...hinted.upperBound
   }
 
   private func summary(

@@ -16,8 +16,8 @@ struct TownAssembly {
   struct Outcome {
     var report: TownReport
     var claims: [(month: Int, ledger: Int, claim: UniqueClaim)]
-    /// The first and last month with an accepted table, also outside `months`.
-    var acceptedMonths: ClosedRange<Int>?
+    /// The months with an accepted table, also outside `months`.
+    var acceptedMonths: Set<Int>
   }
 
   func assemble(_ read: TownReader.Outcome) -> Outcome {
@@ -31,7 +31,7 @@ struct TownAssembly {
     var receipts: [[Receipt]] = []
     var findings = read.findings.filter { inRange($0.month) }
     var claims: [(month: Int, ledger: Int, claim: UniqueClaim)] = []
-    var accepted: ClosedRange<Int>?
+    var accepted: Set<Int> = []
     var groups: [Int: [PlacedSheet]] = [:]
     for sheet in read.sheets {
       let key = sheet.recognised.month.index * programme.ledgers.count + sheet.recognised.ledger
@@ -43,12 +43,12 @@ struct TownAssembly {
       let ledger = key % programme.ledgers.count
       let choice = SheetChoice(groups[key] ?? [], town: name)
       guard months.contains(month) else {
-        if choice.chosen != nil { accepted = Self.widened(accepted, by: month) }
+        if choice.chosen != nil { accepted.insert(month) }
         continue
       }
       findings += choice.findings
       guard let chosen = choice.chosen else { continue }
-      accepted = Self.widened(accepted, by: month)
+      accepted.insert(month)
       findings += chosen.validated.findings
       let offset = month - months.lowerBound
       tables[offset][ledger] = chosen.validated.table
@@ -85,11 +85,6 @@ struct TownAssembly {
   }
 
   private func inRange(_ month: Month?) -> Bool { month.map { $0.index <= months.upperBound } ?? true }
-
-  private static func widened(_ range: ClosedRange<Int>?, by month: Int) -> ClosedRange<Int> {
-    guard let range else { return month...month }
-    return min(range.lowerBound, month)...max(range.upperBound, month)
-  }
 
   // MARK: Receipts
 

@@ -33,7 +33,7 @@ struct BatchOutcome: Sendable {
   var records: [[InputRecord]] = []
   var strays: [StrayFile] = []
   var claims: [(conflict: ClaimConflict, town: Int)] = []
-  var acceptedMonths: ClosedRange<Int>?
+  var acceptedMonths: Set<Int> = []
   var findings: [Finding] = []
 }
 
@@ -64,11 +64,7 @@ struct TownBatch {
             task.town
           ))
       }
-      if let accepted = assembled.acceptedMonths {
-        let known = outcome.acceptedMonths ?? accepted
-        outcome.acceptedMonths =
-          min(known.lowerBound, accepted.lowerBound)...max(known.upperBound, accepted.upperBound)
-      }
+      outcome.acceptedMonths.formUnion(assembled.acceptedMonths)
       let report = assembled.report
       outcome.summaries.append(TownSummary(report, programme: plan.input.programme))
       rows.addTown(report, judge: judge, to: &texts[DataTable.indicators.rawValue])

@@ -117,11 +117,17 @@ struct TownReader: Sendable {
       outcome.findings.append(
         Finding(
           fault, at: Place(file: file.path),
-          month: recognition.sheets.first?.month ?? file.hint.month,
+          month: file.hint.month ?? recognition.sheets.first?.month,
           town: owner.map { input.roster.towns[$0].name } ?? ""))
     }
     if recognition.sheets.isEmpty {
       outcome.refused.append((file.hint.month, ledger(named: file.path)))
+    }
+    // A file that says another month than its folder is said to; its absence there is not said again.
+    for sheet in recognition.sheets {
+      if let month = file.hint.month, month != sheet.month {
+        outcome.refused.append((month, sheet.ledger))
+      }
     }
     guard let town, let places else { return }
     for sheet in recognition.sheets where sheet.town == town {

@@ -56,6 +56,7 @@ public struct SampleMaker: Sendable {
     try FileSystem.write(options.output + "/programme.yaml", yaml)
     let roster = rosterText()
     try FileSystem.write(options.output + "/roster.csv", roster)
+    if options.hasFaults { try FileSystem.write(options.output + "/received.csv", registerText()) }
     for month in months { try FileSystem.makeFolder(options.output + "/" + month.iso) }
     var sum = (files: 2, bytes: yaml.count + roster.count)
     let chunk = max(1, min(200, towns.count / (ProcessFacts.cores * 4)))
@@ -94,6 +95,21 @@ public struct SampleMaker: Sendable {
         number += 1
         text += "\(number),\(town.name),\(village.name),\(village.code),\(village.kind),"
         text += "\(village.isInScope ? "是" : "否"),\(village.orgForm),\(village.members),\r\n"
+      }
+    }
+    return [0xEF, 0xBB, 0xBF] + Array(text.utf8)
+  }
+
+  /// What the office noted about towns that were late.
+  private func registerText() -> [UInt8] {
+    var text = "month,town,ledger,received_on,returned_on,chased_on,note\r\n"
+    for moment in story.late where moment.month <= options.months {
+      guard let town = towns.first(where: { $0.name == moment.town }) else { continue }
+      let month = Month(index: programme.heading.start.index + moment.month - 1)
+      let due = programme.calendar.due(month)
+      for ledger in programme.ledgers where rows(ledger, town, month) != nil {
+        text += "\(month.iso),\(town.name),\(ledger.id),"
+        text += "\(CalendarDate(ordinal: due.ordinal + 4).iso),,\(due.next.iso),\r\n"
       }
     }
     return [0xEF, 0xBB, 0xBF] + Array(text.utf8)
@@ -196,10 +212,8 @@ public struct SampleMaker: Sendable {
     _ ledger: Ledger, _ rows: [SampleRow], _ town: SampleTown, _ month: Month, _ number: Int
   ) -> SampleTable {
     var rows = rows
-    let reported =
-      has(story.late, town, number)
-      ? CalendarDate(ordinal: month.next.firstDay.ordinal + 8)
-      : CalendarDate(ordinal: month.firstDay.ordinal + 22 + town.dice.below(6, number))
+    let reported = CalendarDate(
+      ordinal: month.firstDay.ordinal + 22 + town.dice.below(6, number))
     if options.hasFaults { plant(&rows, ledger, town, number) }
     var table = SampleTable(
       rows.map { written($0, ledger, town) }, ledger: ledger, programme: programme, town: town,

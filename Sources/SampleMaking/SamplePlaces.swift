@@ -55,7 +55,9 @@ enum SamplePlaces {
       guard fields.count >= 7 else { continue }
       if towns.last?.code != fields[2] { towns.append(try town(fields[2], fields[3])) }
       towns[towns.count - 1].villages.append(
-        village(fields[0], fields[1], isVillage: fields[4] == "村委会", place: fields[6], dice))
+        village(
+          fields[0], fields[1], isVillage: fields[4] == "村委会",
+          place: fields[4] == "other" ? "" : fields[6], dice))
       left -= 1
     }
     var number = 0
