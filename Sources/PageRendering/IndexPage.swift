@@ -80,12 +80,15 @@ struct ChangeGroup: TemplateModel {
   static let fields: [Field<ChangeGroup>] = [
     .text("name") { $0.name }, .text("href") { $0.href }, .list("gained") { $0.gained },
     .list("lost") { $0.lost },
-    .text("gained_count") { "\($0.gained.count + $0.moreGained)" },
-    .text("lost_count") { "\($0.lost.count + $0.moreLost)" },
+    .text("gained_count") { count($0.gained.count + $0.moreGained) },
+    .text("lost_count") { count($0.lost.count + $0.moreLost) },
     .text("more_gained") { $0.moreGained > 0 ? "\($0.moreGained)" : "" },
     .text("more_lost") { $0.moreLost > 0 ? "\($0.moreLost)" : "" },
   ]
 }
+
+/// A number for a template; nothing when it is zero.
+private func count(_ number: Int) -> String { number > 0 ? "\(number)" : "" }
 
 /// The first page: one screen for the leadership.
 struct IndexPage: TemplateModel {

@@ -143,18 +143,20 @@ public struct TownPlaces: Sendable {
   public func match(_ bytes: [UInt8], _ range: Range<Int>) -> Match {
     if let found = exact[bytes, range] { return .village(found) }
     let form = TextFolding.fold(bytes[range])
-    if let found = exact[form] { return .village(found) }
+    if let found = match(form) { return found }
     let bare = stripped(form)
-    if let found = exact[bare] { return .village(found) }
-    let core = PlaceName.core(bare)
-    if let found = cores[core] {
-      let set = coreSets[found]
-      return set.count == 1 ? .village(set[0]) : .several(set)
-    }
-    if let other = index.anywhere(core), index.roster.villages[other].town != town {
+    if let found = match(bare) { return found }
+    if let other = index.anywhere(PlaceName.core(bare)), index.roster.villages[other].town != town {
       return .elsewhere(other)
     }
     return .none
+  }
+
+  /// Exactly, then by core; nil when the town has no such village.
+  private func match(_ form: [UInt8]) -> Match? {
+    if let found = exact[form] { return .village(found) }
+    guard let found = cores[PlaceName.core(form)] else { return nil }
+    return coreSets[found].count == 1 ? .village(coreSets[found][0]) : .several(coreSets[found])
   }
 
   /// Names of the town's villages nearest to a text, at most three.
@@ -171,7 +173,7 @@ public struct TownPlaces: Sendable {
       }.min()
       return (distance ?? .max, village)
     }
-    return ranked.filter { $0.0 <= 2 }.sorted { $0 < $1 }.prefix(3).map { villages[$0.1].name }
+    return ranked.filter { $0.0 <= (letters.count >= 5 ? 2 : 1) }.sorted { $0 < $1 }.prefix(3).map { villages[$0.1].name }
   }
 
   /// Without the county's, the town's and the Party's part of a name.
