@@ -136,8 +136,7 @@ struct GoalPage: TemplateModel {
           href: site.unitsHref(town.town, indicator, root: root),
           cells: [
             CellModel(
-              text: site.text.value(figure, indicator),
-              note: figure.status == .notReported && figure.value != nil ? "*" : "",
+              text: site.text.value(figure, indicator) + Self.carriedMark(figure),
               isNumber: true),
             CellModel(text: site.text.fraction(figure, indicator), isNumber: true),
             CellModel(text: figure.status.text, light: figure.status.light.rawValue),
@@ -145,6 +144,10 @@ struct GoalPage: TemplateModel {
             CellModel(text: site.text.shortChange(figure, before, indicator), isNumber: true),
           ])
       }, note: "按名录顺序排列；标*的沿用上期数据。")
+  }
+
+  private static func carriedMark(_ figure: Figure) -> String {
+    figure.status == .notReported && figure.value != nil ? "*" : ""
   }
 
   private static func grid(
@@ -163,10 +166,9 @@ struct GoalPage: TemplateModel {
             return CellModel(
               text: figure.value == nil
                 ? (figure.status == .notReported ? "未报" : "—")
-                : fraction.isEmpty ? "\(figure.tally.numerator)" : fraction,
-              light: figure.status.light.rawValue,
-              note: figure.status == .notReported && figure.value != nil ? "*" : "",
-              isNumber: true)
+                : (fraction.isEmpty ? "\(figure.tally.numerator)" : fraction)
+                  + Self.carriedMark(figure),
+              light: figure.status.light.rawValue, isNumber: true)
           })
       }, note: "每格为达到的数量与总数，点单位名可看到逐村情况和来源。标*的沿用上期数据。")
   }

@@ -64,8 +64,8 @@ struct PathChart {
       out += "<polyline class=\"actual\" points=\"\(points.joined(separator: " "))\"/>"
     }
     out += dots
-    out += "<text class=\"key\" x=\"\(x(months, months))\" y=\"\(y(target.value))\" dx=\"-4\" dy=\"14\" "
-    out += "text-anchor=\"end\">序时进度（虚线）</text>"
+    out += "<text class=\"key\" x=\"\(Self.left + 10)\" y=\"\(Self.top)\" dy=\"18\">"
+    out += "实线：实际　虚线：序时进度</text>"
     return out + "</svg>"
   }
 
@@ -90,9 +90,12 @@ struct PathChart {
     _ elapsed: Int, _ months: Int, _ px: String, _ value: FixedDecimal, _ expected: FixedDecimal?
   ) -> String {
     let isAbove = expected.map { value >= $0 } ?? true
-    let anchor = elapsed * 4 > months * 3 ? "end" : elapsed * 8 < months ? "start" : "middle"
+    // Above the path the label stands to the left, below it to the right: never on the line.
+    let isCramped = isAbove ? elapsed * 5 < months : elapsed * 5 > months * 4
+    let anchor = isCramped ? "middle" : isAbove ? "end" : "start"
     return
-      "<text class=\"value\" x=\"\(px)\" y=\"\(y(value))\" dy=\"\(isAbove ? "-10" : "20")\" "
+      "<text class=\"value\" x=\"\(px)\" y=\"\(y(value))\" "
+      + "dx=\"\(isCramped ? "0" : isAbove ? "-8" : "8")\" dy=\"\(isAbove ? "-8" : "20")\" "
       + "text-anchor=\"\(anchor)\">实际\(text.percent(value))</text>"
   }
 

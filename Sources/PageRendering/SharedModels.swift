@@ -31,8 +31,11 @@ struct LinkModel: TemplateModel {
   var text: String
   var href = ""
   var note = ""
+  /// Whether it heads a column of numbers.
+  var isNumber = false
 
   static let fields: [Field<LinkModel>] = [
+    .flag("number") { $0.isNumber },
     .text("text") { $0.text }, .text("href") { $0.href }, .text("note") { $0.note },
   ]
 }
@@ -118,11 +121,24 @@ struct TableModel: TemplateModel {
   var heads: [LinkModel]
   var rows: [CellRow]
   var note = ""
+  /// Many columns: cells stay on one line and the table scrolls.
+  var isWide = false
 
   static let fields: [Field<TableModel>] = [
+    .flag("wide") { $0.isWide },
     .text("caption") { $0.caption }, .text("anchor") { $0.anchor }, .text("corner") { $0.corner },
-    .list("heads") { $0.heads }, .list("rows") { $0.rows }, .text("note") { $0.note },
+    .list("heads") { $0.alignedHeads }, .list("rows") { $0.rows }, .text("note") { $0.note },
   ]
+
+  /// Heads over numbers stand to the right, as the numbers do.
+  private var alignedHeads: [LinkModel] {
+    guard let first = rows.first, first.cells.count == heads.count else { return heads }
+    return zip(heads, first.cells).map { head, cell in
+      var head = head
+      head.isNumber = cell.isNumber
+      return head
+    }
+  }
 }
 
 /// A finding as people read it.

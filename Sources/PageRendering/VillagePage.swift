@@ -121,11 +121,12 @@ struct VillagePage: TemplateModel {
       return nil
     }
     let own = rows.rows(month: latest, ledger: position, village: village)
+    // Remarks come last, wherever the programme names them.
     let columns = ledger.columns.indices.filter {
       let column = ledger.columns[$0]
       return (column.role == nil || column.role == .note) && column.visibility != .restricted
         && table.layout.sheetColumn(of: $0) != nil
-    }
+    }.sorted { (ledger.columns[$0].role != nil ? 1 : 0, $0) < (ledger.columns[$1].role != nil ? 1 : 0, $1) }
     let source = report.sources[latest][position]
     let month = Month(index: report.firstMonth.index + latest)
     return VillageLedger(
@@ -153,7 +154,7 @@ struct VillagePage: TemplateModel {
     _ ledger: Ledger, _ table: LedgerTable, _ row: Int, _ columns: [Int],
     _ source: SourceReference?, _ root: String
   ) -> TableModel {
-    var rows = columns.map { column in
+    var rows = columns.filter { table.value(row, $0).state != .missing }.map { column in
       CellRow(
         name: ledger.columns[column].header,
         cells: [valueCell(ledger, table, row, column, withUnit: true)])
@@ -179,7 +180,7 @@ struct VillagePage: TemplateModel {
           name: title.map { table.text(row, $0, of: ledger) } ?? "\(number + 1)",
           cells: shown.map { valueCell(ledger, table, row, $0, withUnit: false) }
             + [sourceCell(source, table.rows[row], root)])
-      }, note: own.isEmpty ? "没有记录。" : "")
+      }, note: own.isEmpty ? "没有记录。" : "", isWide: true)
   }
 
   private static func valueCell(

@@ -125,8 +125,10 @@ struct TownAssembly {
       } else {
         receipt.status = .notExpected
       }
-      let files = Set(sheets.map(\.record.path))
-      for finding in findings where finding.month == month && files.contains(finding.place.file) {
+      for finding in findings
+      where finding.month == month
+        && sheets.contains(where: { $0.holds(finding.place) })
+      {
         receipt.findings[Int(finding.severity.rawValue)] += 1
       }
       return receipt

@@ -12,6 +12,12 @@ struct PlacedSheet: Sendable {
   var record: InputRecord
   var recognised: RecognisedSheet
   var validated: ValidatedSheet
+
+  /// Whether a finding's place lies in this sheet, or in its file as a whole.
+  func holds(_ place: Place) -> Bool {
+    place.file == record.path
+      && (place.sheet == validated.table.sheet.name || place.sheet.isEmpty)
+  }
 }
 
 /// A file whose content names another town than its folder.
