@@ -90,5 +90,34 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
+
+    // Tests. Each target mirrors one above.
+    .target(
+      name: "TestSupport", dependencies: ["Files"], path: "Tests/TestSupport",
+      swiftSettings: settings),
+    .testTarget(
+      name: "FindingsTests", dependencies: ["Findings"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "ReadingTests", dependencies: ["Reading", "Sheets", "Findings"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "ProgrammeTests", dependencies: ["Programme", "Findings", "Sheets", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "ValidatingTests", dependencies: ["Validating", "Recognising", "Programme", "Reading", "Findings", "Sheets", "Files", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "AggregatingTests", dependencies: ["Aggregating", "PageRendering", "Programme", "Findings"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "TemplatingTests", dependencies: ["Templating", "Files"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "PublishingTests", dependencies: ["Publishing", "Files", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "ReportBuildingTests", dependencies: ["ReportBuilding", "SampleMaking", "Programme", "Findings", "Files", "TestSupport"],
+      swiftSettings: settings),
   ]
 )

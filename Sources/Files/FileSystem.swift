@@ -260,6 +260,9 @@ public enum ProcessFacts {
     return usage.ru_maxrss * 1024
   }
 
+  /// The number of this process.
+  public static var identifier: Int { Int(getpid()) }
+
   /// Cores this process may use.
   public static var cores: Int { max(Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))), 1) }
 

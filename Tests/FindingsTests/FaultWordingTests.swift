@@ -1,0 +1,187 @@
+import Findings
+import Testing
+
+/// Every wording has a test: rule, severity, value, sentence and what to do.
+struct FaultWordingTests {
+  struct Case: Sendable {
+    var fault: Fault
+    var rule: String
+    var severity: Severity
+    var message: String
+    var hasHint = true
+  }
+
+  static let cases: [Case] = [
+    Case(fault: .fileRefused(.empty), rule: "file.empty", severity: .error, message: "文件是空的，没有任何内容。"),
+    Case(
+      fault: .fileRefused(.notReadable(code: 13)), rule: "file.not-readable", severity: .error,
+      message: "文件无法打开（系统错误13）。"),
+    Case(
+      fault: .fileRefused(.tooLarge(bytes: 9, limit: 8)), rule: "file.limit", severity: .error,
+      message: "文件有9字节，超过8字节的上限，未读入。"),
+    Case(
+      fault: .fileRefused(.wrongFormat(name: "PDF文件", advice: "请报送原始表格。")),
+      rule: "file.wrong-format", severity: .error, message: "文件实际上是PDF文件，不能按扩展名读取。"),
+    Case(
+      fault: .fileRefused(.notText(offset: 9)), rule: "file.not-text", severity: .error,
+      message: "文件从第10个字节起不是可识别的文字编码，可能已损坏或被截断。"),
+    Case(
+      fault: .fileRefused(.garbled(sample: "锟斤拷")), rule: "file.garbled", severity: .error,
+      message: "文字已成乱码（如“锟斤拷”），是以错误的编码另存造成的，无法还原。"),
+    Case(
+      fault: .fileRefused(.malformedXML(line: 3, column: 5, code: 1)), rule: "file.malformed-xml",
+      severity: .error, message: "XML在第3行第5列附近不完整或有错误。"),
+    Case(
+      fault: .fileRefused(.documentType), rule: "file.document-type", severity: .error,
+      message: "XML含有文档类型声明（DOCTYPE），为安全起见未读入。"),
+    Case(
+      fault: .fileRefused(.limit(name: "行数", value: 10)), rule: "file.limit", severity: .error,
+      message: "行数超过上限10，未读入。"),
+    Case(
+      fault: .fileRefused(.unknownXML(root: "a")), rule: "file.unknown-xml", severity: .error,
+      message: "XML的根元素是“a”，不是可识别的表格格式。"),
+    Case(
+      fault: .fileNotPlaced(missing: ["哪个月份"], tried: "表名"), rule: "file.not-placed",
+      severity: .error, message: "未能判断这份文件属于哪个月份；已查看：表名。"),
+    Case(
+      fault: .fileRepeated(other: "a.csv"), rule: "file.repeated", severity: .hint,
+      message: "与文件“a.csv”内容完全相同，只采用一份。", hasHint: false),
+    Case(
+      fault: .fileReplaced(by: "a.csv"), rule: "file.replaced", severity: .confirm,
+      message: "同一单位、月份和台账另有填报时间更晚的文件“a.csv”，已采用后者。"),
+    Case(
+      fault: .filesConflict(with: "a.csv"), rule: "file.conflict", severity: .error,
+      message: "与文件“a.csv”是同一单位、月份和台账，且无法判断以哪份为准，两份均未采用。"),
+    Case(
+      fault: .townDisagrees(content: "孤山镇", elsewhere: "季市镇"), rule: "file.town-disagrees",
+      severity: .confirm, message: "文件内写的是“孤山镇”，所在文件夹或文件名是“季市镇”，已按文件内的单位处理。"),
+    Case(
+      fault: .monthDisagrees(content: Month(index: 24245), elsewhere: Month(index: 24244)),
+      rule: "file.month-disagrees", severity: .confirm,
+      message: "文件内的报告期是2020年6月，所在文件夹或文件名是2020年5月，已按文件内的报告期处理。"),
+    Case(
+      fault: .townNamesTwo(written: "孤山镇（城北园区）", used: "孤山镇"), rule: "file.town-names-two",
+      severity: .hint, message: "填报单位“孤山镇（城北园区）”包含名录中的两个单位，已按“孤山镇”处理。", hasHint: false),
+    Case(
+      fault: .ledgerMissing(ledger: "表六"), rule: "ledger.missing", severity: .error,
+      message: "本月未收到《表六》。"),
+    Case(
+      fault: .villageMissing(ledger: "表一", village: "联东村委会"), rule: "ledger.village-missing",
+      severity: .error, message: "《表一》中没有“联东村委会”。"),
+    Case(
+      fault: .quoteNotClosed, rule: "structure.quote-not-closed", severity: .error,
+      message: "单元格以英文双引号开头，但直到文件末尾没有找到结束的双引号。"),
+    Case(
+      fault: .columnMissing(header: "状态"), rule: "structure.column-missing", severity: .error,
+      message: "表中没有找到“状态”列。"),
+    Case(
+      fault: .columnForbidden(found: "身份证号"), rule: "structure.column-forbidden", severity: .error,
+      message: "“身份证号”属于不得收集的个人信息，该列内容未读入。"),
+    Case(
+      fault: .columnUnknown(found: "心得"), rule: "structure.column-unknown", severity: .hint,
+      message: "“心得”不是本台账的列，未使用。"),
+    Case(
+      fault: .columnRepeated, rule: "structure.column-repeated", severity: .hint,
+      message: "列出现两次，采用靠前的一列。"),
+    Case(
+      fault: .totalDiffers(written: "9", computed: "8"), rule: "structure.total-differs",
+      severity: .confirm, message: "合计行填的是9，按各行相加是8。"),
+    Case(
+      fault: .totalCountDiffers(written: "5", computed: 4), rule: "structure.total-count-differs",
+      severity: .confirm, message: "合计行填的是5，实际读到4行。"),
+    Case(fault: .required, rule: "cell.required", severity: .error, message: "必须填写，现为空。"),
+    Case(
+      fault: .notOfType(expected: "整数（单位：人）", found: "很多"), rule: "cell.type", severity: .error,
+      message: "应填整数（单位：人），现为“很多”。"),
+    Case(
+      fault: .notAllowed(found: "也许", allowed: ["是", "否"]), rule: "cell.choice", severity: .error,
+      message: "应填“是”“否”之一，现为“也许”。"),
+    Case(
+      fault: .outOfRange(found: "70", range: "0至30"), rule: "cell.range", severity: .error,
+      message: "应在0至30之间，现为“70”。"),
+    Case(
+      fault: .destroyed(found: "####"), rule: "cell.destroyed", severity: .error,
+      message: "单元格内容已被表格软件显示为“####”，原值丢失。"),
+    Case(
+      fault: .placeholder(found: "待定"), rule: "cell.placeholder", severity: .error,
+      message: "填的是“待定”，不是可以统计的内容。"),
+    Case(
+      fault: .eatenByDate(found: "5月8日", typed: "5-8"), rule: "cell.eaten-by-date",
+      severity: .error, message: "“5月8日”很可能是输入“5-8”时被表格软件改成了日期。"),
+    Case(
+      fault: .uncertain(found: "约30", used: "30"), rule: "cell.uncertain", severity: .confirm,
+      message: "填的是“约30”，暂按“30”计入。"),
+    Case(
+      fault: .ambiguous(found: "2020.1", readings: ["1月", "10月"]), rule: "cell.ambiguous",
+      severity: .error, message: "填的是“2020.1”，可以理解为“1月”或“10月”，未计入。"),
+    Case(
+      fault: .otherUnit(found: "56户", unit: "人"), rule: "cell.other-unit", severity: .confirm,
+      message: "填的是“56户”，本列的单位是人。"),
+    Case(
+      fault: .tooLong(found: "一二三", limit: 2), rule: "cell.too-long", severity: .error,
+      message: "最多2个字，现有3个字。"),
+    Case(
+      fault: .personalNumber, rule: "cell.personal-number", severity: .error,
+      message: "含有疑似身份证号或手机号的数字，已隐去。"),
+    Case(
+      fault: .normalised(count: 2, found: "12人", used: "12"), rule: "cell.normalised",
+      severity: .hint, message: "有2处写法已统一，例如“12人”读作“12”。", hasHint: false),
+    Case(
+      fault: .filledFromAbove(count: 3), rule: "cell.filled-from-above", severity: .hint,
+      message: "有3处“同上”，已按上一行填入。", hasHint: false),
+    Case(
+      fault: .placeUnknown(found: "联冬村", nearest: ["联东村委会"]), rule: "place.unknown",
+      severity: .error, message: "名录中没有“联冬村”，该行未计入；名称相近的有：联东村委会。"),
+    Case(
+      fault: .placeUnknown(found: "甲", nearest: []), rule: "place.unknown", severity: .error,
+      message: "名录中没有“甲”，该行未计入。"),
+    Case(
+      fault: .placeAmbiguous(found: "五星", candidates: ["五星村委会", "五星居委会"]),
+      rule: "place.ambiguous", severity: .confirm, message: "“五星”可能是五星村委会、五星居委会，该行未计入。"),
+    Case(
+      fault: .placeElsewhere(found: "联东村", town: "孤山镇"), rule: "place.elsewhere",
+      severity: .confirm, message: "“联东村”在名录中属于孤山镇，该行未计入本单位。"),
+    Case(
+      fault: .codeContradictsName(code: "321282106202", name: "新联村", used: "联东村委会"),
+      rule: "place.code-contradicts-name", severity: .confirm,
+      message: "区划代码321282106202是“联东村委会”，旁边写的却是“新联村”，暂按代码计入。"),
+    Case(
+      fault: .codesDestroyed(count: 4, found: "3.21282E+11"), rule: "place.codes-destroyed",
+      severity: .hint, message: "有4个区划代码已被表格软件改成“3.21282E+11”一类的数字，已改按名称识别。"),
+    Case(
+      fault: .codeUnknown(found: "1"), rule: "place.code-unknown", severity: .hint,
+      message: "区划代码“1”不在名录中，已改按名称识别。"),
+    Case(
+      fault: .repeatedKey(found: "甲", firstRow: 4), rule: "row.repeated-key", severity: .error,
+      message: "“甲”与第4行重复，该行未计入。"),
+    Case(
+      fault: .notUnique(found: "红帆", elsewhere: "孤山镇"), rule: "row.not-unique", severity: .error,
+      message: "“红帆”在孤山镇已经出现，应当唯一。"),
+    Case(
+      fault: .rule(id: "a.b", severity: .confirm, found: "7", message: "多了。", hint: "请核对。"),
+      rule: "a.b", severity: .confirm, message: "多了。"),
+  ]
+
+  @Test(arguments: cases)
+  func saysWhatWasFoundAndWhatToDo(_ example: Case) {
+    #expect(example.fault.rule == example.rule)
+    #expect(example.fault.severity == example.severity)
+    #expect(example.fault.message == example.message)
+    #expect(example.fault.hint.isEmpty == !example.hasHint)
+  }
+
+  @Test func neverBlamesAndNeverSpeaksEnglish() {
+    for example in Self.cases {
+      let text = example.fault.message + example.fault.hint
+      for word in ["错误地", "你", "失败", "error", "null", "nil", "invalid"] {
+        #expect(!text.contains(word), "\(example.rule): \(text)")
+      }
+    }
+  }
+
+  @Test func putsTheHeaderInFront() {
+    let finding = Finding(.required, at: Place(file: "a", row: 14, column: 3, header: "状态"))
+    #expect(finding.sentence == "“状态”必须填写，现为空。")
+    #expect(finding.place.cell == "C14")
+  }
+}

@@ -1,0 +1,130 @@
+import Findings
+import Reading
+import Sheets
+import Testing
+
+@testable import Reading
+
+/// Rows of a sheet as texts, trailing empty cells included up to the sheet's width.
+func rows(_ sheet: Sheet) -> [[String]] {
+  (0..<sheet.rowCount).map { row in
+    (0..<sheet.columnCount).map { sheet.text(row: row, column: $0) }
+  }
+}
+
+struct CSVReadingTests {
+  @Test(arguments: [
+    ("a,b\n1,2\n", [["a", "b"], ["1", "2"]]),
+    ("a,b\r\n1,2", [["a", "b"], ["1", "2"]]),
+    ("a,b\r1,2\r", [["a", "b"], ["1", "2"]]),
+    ("a,\"b \"\"c\"\"\",\nd", [["a", "b \"c\"", ""], ["d", "", ""]]),
+    ("\"x\ny\",2", [["x\ny", "2"]]),
+    ("a\tb\n1\t2\n", [["a", "b"], ["1", "2"]]),
+    ("a;b;c\n1,5;2;3\n", [["a", "b", "c"], ["1,5", "2", "3"]]),
+    ("sep=;\na;b\n", [["a", "b"]]),
+    ("a,5\" pipe,c\n", [["a", "5\" pipe", "c"]]),
+    ("\n\na,b\n", [["", ""], ["", ""], ["a", "b"]]),
+    ("a,,\n", [["a", "", ""]]),
+    ("甲,\u{301}乙\n", [["甲", "\u{301}乙"]]),
+  ])
+  func readsAnyDialect(text: String, expected: [[String]]) throws {
+    let workbook = try SpreadsheetReader.read(Array(text.utf8))
+    #expect(rows(workbook.sheets[0]) == expected)
+  }
+
+  @Test func noticesAQuoteThatNeverCloses() throws {
+    let workbook = try SpreadsheetReader.read(Array("a,b\n1,\"2\n3,4\n".utf8))
+    #expect(workbook.sheets[0].unclosedQuoteRow == 1)
+  }
+
+  static let text = "序号,村,名称\r\n1,联东村委会,䶮㙟红管家\r\n"
+
+  @Test(arguments: [
+    (TextEncoding.utf8, [UInt8]()), (.utf8, [0xEF, 0xBB, 0xBF]), (.gb18030, []),
+    (.utf16LittleEndian, [0xFF, 0xFE]), (.utf16BigEndian, [0xFE, 0xFF]),
+    (.utf16LittleEndian, []),
+  ])
+  func decidesTheEncoding(encoding: TextEncoding, mark: [UInt8]) throws {
+    let bytes = mark + encoding.encoded(Array(Self.text.utf8))
+    let workbook = try SpreadsheetReader.read(bytes)
+    #expect(workbook.encoding == encoding.rawValue)
+    #expect(
+      rows(workbook.sheets[0]) == [["序号", "村", "名称"], ["1", "联东村委会", "䶮㙟红管家"]])
+  }
+
+  @Test func readsExcelsEuroSign() throws {
+    let bytes = TextEncoding.gb18030.encoded(Array("价,村".utf8)) + [0x0A, 0x80, 0x2C, 0x31]
+    #expect(rows(try SpreadsheetReader.read(bytes).sheets[0])[1] == ["€", "1"])
+  }
+
+  @Test(arguments: [
+    ([UInt8](), Refusal.empty), ([0xEF, 0xBB, 0xBF, 0x0A], .empty),
+    ([0xFF, 0x81, 0x20], .notText(offset: 0)),
+    (Array("村,名\n".utf8.dropLast(3)) + [0xFF], .notText(offset: 5)),
+  ])
+  func refusesWhatIsNoText(bytes: [UInt8], refusal: Refusal) {
+    do {
+      _ = try SpreadsheetReader.read(bytes)
+      Issue.record("was read")
+    } catch {
+      switch (error, refusal) {
+      case (.notText, .notText): break
+      default: #expect(error == refusal)
+      }
+    }
+  }
+
+  @Test(arguments: [
+    ([UInt8](arrayLiteral: 0x50, 0x4B, 3, 4, 1), "xlsx"),
+    ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], "xls"), (Array("%PDF-1.4".utf8), "PDF"),
+    (Array("\u{FEFF} <HTML><table>".utf8), "HTML"),
+  ])
+  func namesTheTrueFormat(bytes: [UInt8], name: String) {
+    do {
+      _ = try SpreadsheetReader.read(bytes)
+      Issue.record("was read")
+    } catch {
+      #expect(error.message.contains(name))
+      #expect(!error.hint.isEmpty)
+    }
+  }
+
+  @Test func refusesMojibake() {
+    #expect(throws: Refusal.garbled(sample: "闈栧煄")) {
+      try SpreadsheetReader.read(Array("序号,闈栧煄琛楅亾\n".utf8))
+    }
+  }
+
+  /// Whatever the bytes are, reading them ends with sheets or a refusal.
+  @Test func anyBytesAreSafe() {
+    var state: UInt64 = 42
+    for _ in 0..<2000 {
+      var bytes: [UInt8] = []
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      for _ in 0..<Int(state >> 58) {
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        let special: [UInt8] = [0x22, 0x2C, 0x0A, 0x0D, 0x09, 0x3C, 0x3E, 0x00, 0x80, 0xFF, 0xE4]
+        bytes.append(
+          state >> 63 == 0 ? special[Int(state >> 40) % special.count] : UInt8(truncatingIfNeeded: state >> 32))
+      }
+      _ = try? SpreadsheetReader.read(bytes)
+      _ = try? SpreadsheetReader.read(Array("<?xml version=\"1.0\"?><Workbook>".utf8) + bytes)
+    }
+  }
+
+  /// What an independent writer puts into a CSV comes back the same.
+  @Test(arguments: [",", "\t", ";"], ["\n", "\r\n"])
+  func readsBackWhatWasWritten(separator: String, newline: String) throws {
+    let pieces = ["", "a", "村", "a b", "x\"y", "1,5;2\t3", "两\n行", "\u{3000}"]
+    let table = (0..<12).map { row in
+      (0..<5).map { column in
+        row == 0 ? "列\(column)" : pieces[(row * 3 + column * 5) % pieces.count] + (column == 0 ? "·" : "")
+      }
+    }
+    let text = table.map { row in
+      row.map { "\"" + $0.split(separator: "\"", omittingEmptySubsequences: false)
+        .joined(separator: "\"\"") + "\"" }.joined(separator: separator)
+    }.joined(separator: newline)
+    #expect(rows(try SpreadsheetReader.read(Array(text.utf8)).sheets[0]) == table)
+  }
+}
