@@ -523,10 +523,13 @@ private struct SheetPass {
   mutating func checkCompleteness() {
     guard ledger.isFullList, ledger.rowUnit == .village, let places = context.places else { return }
     let present = Set(table.rows.map(\.village))
-    for village in validator.roster.towns[places.town].villages
-    where !present.contains(Int32(village)) {
+    let missing = validator.roster.towns[places.town].villages.filter {
+      !present.contains(Int32($0)) && validator.roster.villages[$0].counts(in: context.month)
+    }
+    // Rows that were found wanting already stand for as many villages: one cause, one finding.
+    guard missing.count > dataRowCount - table.rows.count else { return }
+    for village in missing {
       let record = validator.roster.villages[village]
-      guard record.counts(in: context.month) else { continue }
       findings.append(
         Finding(
           .villageMissing(ledger: ledger.name, village: record.name),

@@ -1,0 +1,68 @@
+import Programme
+import Testing
+
+struct PlaceIndexTests {
+  static let roster: Roster = {
+    let names = [
+      ("孤山镇", "321282106", ["孤山"], ["联东村委会", "孤山村委会", "靖西村委会", "靖西居委会", "幸福新村社区居委会", "一村村委会", "二村村委会"]),
+      ("季市镇", "321282105", ["季市"], ["陈塘村委会", "五星村委会"]),
+      ("城北园区", "321282403", ["城北"], ["城北居委会", "五星村委会"]),
+    ]
+    var towns: [Town] = []
+    var villages: [Village] = []
+    for (town, code, aliases, list) in names {
+      let start = villages.count
+      for (index, name) in list.enumerated() {
+        villages.append(
+          Village(
+            code: "\(code)\(200 + index)", name: name,
+            aliases: name == "陈塘村委会" ? ["陈唐村"] : [], town: towns.count, isInScope: true,
+            validFrom: nil, validTo: nil))
+      }
+      towns.append(Town(code: code, name: town, aliases: aliases, villages: start..<villages.count))
+    }
+    let ledger = try? Programme.decode(SmallProgramme.yaml).roster
+    guard let ledger else { preconditionFailure("the small programme is sound") }
+    return Roster(
+      towns: towns, villages: villages,
+      values: Array(repeating: .missing, count: villages.count * ledger.columns.count),
+      columnCount: ledger.columns.count, bytes: [], ledger: ledger)
+  }()
+  static let index = PlaceIndex(roster, city: "靖江市")
+
+  func match(_ name: String, town: Int = 0) -> TownPlaces.Match {
+    let bytes = Array(name.utf8)
+    return TownPlaces(Self.index, town: town).match(bytes, 0..<bytes.count)
+  }
+
+  @Test(arguments: [
+    ("联东村委会", 0), ("联东村", 0), ("联东村民委员会", 0), ("联东村村民委员会", 0), ("联 东　村", 0), ("孤山镇联东村", 0),
+    ("靖江市孤山镇联东村", 0), ("联东村党总支", 0), ("中共联东村总支部委员会", 0), ("孤山村", 1), ("孤山镇孤山村", 1), ("靖西村", 2),
+    ("靖西居委会", 3), ("靖西社区", 3), ("幸福新村社区", 4), ("一村村委会", 5), ("二村", 6),
+  ])
+  func findsOfficialVariants(name: String, village: Int) {
+    #expect(match(name) == .village(village))
+  }
+
+  @Test(arguments: ["联冬村", "幸福新村", "三村", "联东"])
+  func neverGuesses(name: String) { #expect(match(name) == .none) }
+
+  @Test func knowsFormerNames() { #expect(match("陈唐村", town: 1) == .village(7)) }
+
+  @Test func tellsVillagesOfOtherTowns() {
+    #expect(match("陈塘村") == .elsewhere(7))
+    // 五星村委会 exists twice: in its own town it is found, elsewhere it is no offer.
+    #expect(match("五星村", town: 1) == .village(8))
+    #expect(match("五星村") == .none)
+  }
+
+  @Test func offersTheNearest() {
+    #expect(TownPlaces(Self.index, town: 0).nearest(to: "联冬村") == ["联东村委会"])
+  }
+
+  @Test func findsTownsInText() {
+    #expect(Self.index.towns(in: Array("孤山镇（城北园区）党建办".utf8)) == [0, 2])
+    #expect(Self.index.town(named: Array("靖江市季市镇".utf8)) == 1)
+    #expect(Self.index.town(named: Array("季市".utf8)) == 1)
+  }
+}

@@ -1,0 +1,132 @@
+import Files
+import Programme
+import TestSupport
+import Testing
+
+/// A programme small enough to read at a glance; tests break one line of it at a time.
+enum SmallProgramme {
+  static let yaml = """
+    programme:
+      title: 示例工程
+      county: {code: "320000", name: 示例市}
+      issuer: 示例部
+      start: 2019-07
+    calendar: {due_day: 5}
+    display: {front: [X1]}
+    dimensions:
+      - {id: D1, name: 一}
+    common_columns:
+      - {key: village, header: 村, role: village, type: text, required: true, visibility: public}
+      - {key: code, header: 代码, role: code, type: text, visibility: public}
+    roster: R
+    ledgers:
+      - id: R
+        name: 名录
+        rows: village
+        list: full
+        key: [code]
+        columns:
+          - {key: in_scope, header: 纳入, role: in_scope, type: boolean, required: true, visibility: public}
+          - {key: kind, header: 类别, type: choice, values: [甲, 乙], visibility: public}
+      - id: L
+        name: 台账
+        rows: village
+        list: full
+        key: [village]
+        columns:
+          - {key: done, header: 是否完成, type: boolean, required: true, visibility: public}
+          - {key: count, header: 数量, type: integer, unit: 个, min: 0, visibility: public}
+    indicators:
+      - id: X1
+        name: 完成率
+        dimension: D1
+        clause: 全部完成
+        method: 完成的村
+        ledger: L
+        of: villages
+        measure: share
+        population: {kind: 甲}
+        met: {done: 是}
+        target: {relation: at_least, value: 100}
+        deadline: 2020-12
+        pace: {kind: line, months: 18}
+    """
+}
+
+struct ProgrammeDecodingTests {
+  @Test func readsASmallProgramme() throws {
+    let programme = try Programme.decode(SmallProgramme.yaml)
+    #expect(programme.ledgers.map(\.id) == ["L"])
+    #expect(programme.ledgers[0].columns.map(\.key) == ["village", "code", "done", "count"])
+    #expect(programme.indicators[0].deadline?.iso == "2020-12")
+  }
+
+  @Test func readsTheShippedProgramme() throws {
+    let bytes = try FileSystem.read(Checkout.root + "/input/programme.yaml")
+    let programme = try Programme.decode(String(decoding: bytes, as: UTF8.self))
+    #expect(programme.indicators.count == 10)
+    #expect(programme.ledgers.count == 4)
+    #expect(programme.heading.notice?.contains("示例数据") == true)
+  }
+
+  struct Fault: Sendable {
+    var old: String
+    var new: String
+    /// Nil where the fault stands on the line that was changed.
+    var line: Int?
+    var message: String
+  }
+
+  @Test(arguments: [
+    Fault(old: "title:", new: "tilte:", message: "是否为“title”？"),
+    Fault(old: "due_day: 5", new: "due_day: 40", message: "“due_day”应为1到28之间的整数。"),
+    Fault(old: "start: 2019-07", new: "start: 2019-13", message: "“start”应为月份"),
+    Fault(old: "front: [X1]", new: "front: [X2]", message: "是否为“X1”？"),
+    Fault(old: "dimension: D1", new: "dimension: D2", message: "是否为“D1”？"),
+    Fault(old: "type: integer", new: "type: interger", message: "是否为“integer”？"),
+    Fault(old: "met: {done: 是}", new: "met: {dune: 是}", message: "是否为“done”？"),
+    Fault(old: "met: {done: 是}", new: "met: {done: 也许}", message: "不能是“也许”"),
+    Fault(old: "population: {kind: 甲}", new: "population: {kind: 丙}", message: "不能是“丙”"),
+    Fault(old: "ledger: L", new: "ledger: K", message: "“ledger”不能是“K”，可用的有：L"),
+    Fault(old: "deadline: 2020-12", new: "deadline: 2020-6", message: "“deadline”应为月份"),
+    Fault(old: "roster: R", new: "roster: Q", message: "没有名为“Q”的台账"),
+    Fault(old: "measure: share", new: "measure: [share]", message: "“measure”应为文字。"),
+    Fault(old: "value: 100", new: "value: 一百", message: "“value”应为数字"),
+    Fault(old: "of: villages", new: "of: towns", message: "镇级台账只能统计towns"),
+    Fault(old: "code: \"320000\"", new: "code: 32", message: "六位区划代码"),
+    Fault(old: "  issuer: 示例部\n", new: "", line: 2, message: "“programme”缺少“issuer”。"),
+  ])
+  func tellsLineColumnAndSuggestion(_ fault: Fault) {
+    let broken = SmallProgramme.yaml.split(separator: "\n", omittingEmptySubsequences: false)
+      .joined(separator: "\n").replacing(fault.old, with: fault.new)
+    #expect(broken != SmallProgramme.yaml)
+    let before = SmallProgramme.yaml.split(separator: fault.old, maxSplits: 1)[0]
+    let line = fault.line ?? before.split(separator: "\n", omittingEmptySubsequences: false).count
+    do {
+      _ = try Programme.decode(broken)
+      Issue.record("no fault found")
+    } catch {
+      #expect(
+        error.faults.contains { $0.line == line && $0.message.contains(fault.message) },
+        "\(error.faults)")
+      #expect(error.faults.allSatisfy { $0.column >= 1 })
+    }
+  }
+
+  @Test func tellsAllFaultsAtOnce() {
+    let broken = SmallProgramme.yaml.replacing("title:", with: "tilte:")
+      .replacing("due_day: 5", with: "due_day: x").replacing("ledger: L", with: "ledger: K")
+    do {
+      _ = try Programme.decode(broken)
+      Issue.record("no fault found")
+    } catch {
+      #expect(error.faults.count >= 4)
+      #expect(error.faults.map(\.line) == error.faults.map(\.line).sorted())
+    }
+  }
+
+  @Test(arguments: ["a: [1", "a: 1\na: 2", "\ta: 1", ""])
+  func tellsWhereTheYAMLBreaks(text: String) {
+    #expect(throws: ProgrammeFaults.self) { try Programme.decode(text) }
+  }
+}

@@ -1,0 +1,123 @@
+import Files
+import Foundation
+import Templating
+import Testing
+
+/// The cases of the official Mustache specification, for what the engine supports.
+///
+/// The cases are somebody else's and not part of this repository. Point SEVENONES_MUSTACHE_SPEC at a
+/// folder with the specification's JSON files (`interpolation.json`, `sections.json` …); without it
+/// this says aloud that it did nothing.
+struct MustacheSpecificationTests {
+  /// What we leave out on purpose: unknown names are errors, a list needs one shape, no recursion.
+  static let strictness: Set<String> = [
+    "Basic Context Miss Interpolation", "Triple Mustache Context Miss Interpolation",
+    "Ampersand Context Miss Interpolation", "Dotted Names - Broken Chains",
+    "Dotted Names - Broken Chain Resolution", "Dotted Names - Initial Resolution",
+    "Dotted Names - Context Precedence", "Dotted names are never single keys",
+    "Dotted Names - No Masking", "Context Misses", "Context Miss", "Failed Lookup", "Recursion",
+    "Nested Truthy", "Variable test", "Deeply Nested Contexts", "Null falsey", "Null is falsey",
+    "Undefined names", "Dotted Names - Context Precedence ",
+  ]
+
+  @Test(arguments: ["comments", "delimiters", "interpolation", "inverted", "partials", "sections", "~inheritance"])
+  func rendersAsSpecified(_ name: String) throws {
+    guard let folder = ProcessFacts.environment("SEVENONES_MUSTACHE_SPEC"), !folder.isEmpty else {
+      print("SKIPPED: SEVENONES_MUSTACHE_SPEC is not set; the official cases of \(name) did not run.")
+      return
+    }
+    let bytes = try FileSystem.read("\(folder)/\(name).json")
+    let file = try JSONDecoder().decode(SpecificationFile.self, from: Data(bytes))
+    #expect(!file.tests.isEmpty)
+    var ran = 0
+    for example in file.tests where !Self.strictness.contains(example.name) {
+      var sources = (example.partials ?? [:]).mapValues { Array($0.utf8) }
+      sources["main"] = Array(example.template.utf8)
+      let (shape, value) = example.data.shapeAndValue
+      guard case .record(let record) = shape, case .record(let values) = value else { continue }
+      do {
+        let template = try TemplateLibrary(sources, allowsRawText: true)
+          .template("main", shape: record)
+        #expect(
+          template.rendered(values) == example.expected.replacing("'", with: "'"),
+          "\(name): \(example.name)")
+        ran += 1
+      } catch {
+        Issue.record("\(name): \(example.name): \(error)")
+      }
+    }
+    print("Mustache specification, \(name): \(ran) of \(file.tests.count) cases ran.")
+    #expect(ran > 0)
+  }
+}
+
+/// One file of the specification.
+struct SpecificationFile: Decodable {
+  struct Example: Decodable {
+    var name: String
+    var data: JSONValue
+    var template: String
+    var expected: String
+    var partials: [String: String]?
+  }
+
+  var tests: [Example]
+}
+
+/// Any JSON, turned into a shape and a value of it.
+enum JSONValue: Decodable {
+  case text(String)
+  case flag(Bool)
+  case list([JSONValue])
+  case object([String: JSONValue])
+  case nothing
+
+  init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    if container.decodeNil() {
+      self = .nothing
+    } else if let flag = try? container.decode(Bool.self) {
+      self = .flag(flag)
+    } else if let whole = try? container.decode(Int.self) {
+      self = .text("\(whole)")
+    } else if let number = try? container.decode(Double.self) {
+      self = .text("\(number)")
+    } else if let text = try? container.decode(String.self) {
+      self = .text(text)
+    } else if let list = try? container.decode([JSONValue].self) {
+      self = .list(list)
+    } else {
+      self = .object(try container.decode([String: JSONValue].self))
+    }
+  }
+
+  var shapeAndValue: (Shape, TemplateValue) {
+    switch self {
+    case .text(let text): return (.text, .text(text))
+    case .flag(let flag): return (.flag, .flag(flag))
+    case .nothing: return (.text, .nothing)
+    case .object(let fields):
+      let parts = fields.sorted { $0.key < $1.key }.map { ($0.key, $0.value.shapeAndValue) }
+      return (
+        .record(RecordShape(parts.map { ($0.0, $0.1.0) })),
+        .record(TemplateRecord(parts.map(\.1.1)))
+      )
+    case .list(let items):
+      let parts = items.map(\.shapeAndValue)
+      if case .record(let shape)? = parts.first?.0 {
+        return (
+          .list(shape),
+          .list(
+            parts.compactMap {
+              if case .record(let record) = $0.1 { return record }
+              return nil
+            })
+        )
+      }
+      let shape = parts.first?.0 ?? .text
+      return (
+        .list(RecordShape([(".", shape)])), .list(parts.map { TemplateRecord([$0.1]) })
+      )
+    }
+  }
+}

@@ -1,0 +1,127 @@
+import Findings
+import Programme
+import Sheets
+import Testing
+
+@testable import Validating
+
+/// Cells as people fill them (DOMAIN.md §4.3), one line each.
+struct ValueParserTests {
+  static let yaml = """
+    programme: {title: 示例, county: {code: "320000", name: 示例市}, issuer: 示例, start: 2019-07}
+    calendar: {due_day: 5}
+    display: {front: []}
+    dimensions: []
+    common_columns:
+      - {key: village, header: 村, role: village, type: text, required: true, visibility: public}
+      - {key: code, header: 代码, role: code, type: text, visibility: public}
+    roster: R
+    ledgers:
+      - id: R
+        name: 名录
+        rows: village
+        list: full
+        columns:
+          - {key: in_scope, header: 纳入, role: in_scope, type: boolean, visibility: public}
+          - {key: people, header: 人数, type: integer, unit: 人, min: 0, max: 100000, visibility: public}
+          - {key: age, header: 年龄, type: decimal, places: 1, unit: 岁, visibility: public}
+          - {key: money, header: 金额, type: money, unit: 万元, places: 4, visibility: public}
+          - {key: yuan, header: 报酬, type: money, unit: 元, places: 2, visibility: public}
+          - {key: day, header: 日期, type: date, visibility: public}
+          - {key: month, header: 月份, type: month, visibility: public}
+          - {key: built, header: 建档, type: boolean, yes: 已建, no: 未建, visibility: public}
+          - {key: kind, header: 类别, type: choice, values: [志愿服务类, 其他], words: {志愿服务: 志愿服务类}, visibility: public}
+          - {key: reg, header: 备案, type: choice, values: [民政登记, 镇(街道)备案, 未备案], boolean_words: [镇(街道)备案, 未备案], visibility: public}
+          - {key: name, header: 名称, type: text, max_length: 8, strip_quotes: true, required: true, visibility: public}
+    indicators: []
+    """
+
+  static let ledger: Ledger = {
+    guard let programme = try? Programme.decode(yaml) else {
+      preconditionFailure("the programme of this test is sound")
+    }
+    return programme.roster
+  }()
+
+  func read(_ key: String, _ text: String, kind: CellKind = .text) -> CellReading? {
+    guard let column = Self.ledger.columns.first(where: { $0.key == key }) else { return nil }
+    let bytes = Array(text.utf8)
+    return ValueParser(column).read(
+      bytes, 0..<bytes.count, kind: kind, month: Month(index: 2020 * 12 + 5))
+  }
+
+  func shown(_ key: String, _ text: String) -> String? {
+    guard let column = Self.ledger.columns.first(where: { $0.key == key }),
+      let reading = read(key, text), reading.value.state == .present
+    else { return nil }
+    return reading.value.text(of: column, bytes: Array(text.utf8))
+  }
+
+  @Test(arguments: [
+    ("people", "12", "12"), ("people", "１２", "12"), ("people", "12人", "12"), ("people", "12.0", "12"),
+    ("people", "1,234", "1234"), ("people", "1，234人", "1234"), ("people", "5（含1名预备党员）", "5"),
+    ("people", "无", "0"), ("people", "0", "0"), ("people", "3万", "30000"), ("people", "3万5千", "35000"),
+    ("age", "45.5", "45.5"), ("age", "４５．５岁", "45.5"),
+    ("money", "3.5", "3.5"), ("money", "3.5万元", "3.5"), ("money", "35000元", "3.5"),
+    ("money", "3.5万", "3.5"), ("money", "1,234.5", "1234.5"), ("money", "1亿元", "10000"),
+    ("yuan", "3.5万元", "35000"), ("yuan", "13,333", "13333"), ("yuan", "13333元", "13333"),
+    ("day", "2020年6月1日", "2020-06-01"), ("day", "2020/6/1", "2020-06-01"), ("day", "43983", "2020-06-01"),
+    ("day", "2019年10月", "2019-10-01"), ("day", "20200601", "2020-06-01"), ("day", "2020.1", "2020-01-01"),
+    ("month", "2020.6", "2020-06"), ("month", "二〇二〇年六月", "2020-06"), ("month", "2020-06-25", "2020-06"),
+    ("built", "√", "已建"), ("built", "×", "未建"), ("built", "已建", "已建"), ("built", "Y", "已建"),
+    ("built", "0", "未建"), ("built", "TRUE", "已建"), ("built", "未", "未建"),
+    ("kind", "志愿服务", "志愿服务类"), ("kind", " 志愿　服务类", "志愿服务类"),
+    ("reg", "√", "镇(街道)备案"), ("reg", "有", "镇(街道)备案"), ("reg", "否", "未备案"), ("reg", "镇（街道）备案", "镇(街道)备案"),
+    ("name", "“红管家”", "红管家"), ("name", "“红”与“管”", "“红”与“管”"),
+  ])
+  func readsWhatIsMeant(key: String, text: String, expected: String) {
+    #expect(shown(key, text) == expected)
+    #expect(read(key, text)?.fault == nil)
+  }
+
+  @Test(arguments: [
+    ("people", "约30", "cell.uncertain"), ("people", "30多", "cell.uncertain"), ("people", "5+2", "cell.uncertain"),
+    ("people", "56户", "cell.other-unit"), ("day", "2019.1", "cell.uncertain"), ("day", "6月25日", "cell.uncertain"),
+    ("money", "约3万", "cell.uncertain"),
+  ])
+  func countsButAsks(key: String, text: String, rule: String) {
+    let reading = read(key, text)
+    #expect(reading?.fault?.rule == rule)
+    #expect(reading?.value.isDoubtful == true)
+    #expect(reading?.value.state == .present)
+  }
+
+  @Test(arguments: [
+    ("people", "很多", "cell.type"), ("people", "12.5", "cell.type"), ("people", "-1", "cell.range"),
+    ("people", "100001", "cell.range"), ("people", "待定", "cell.placeholder"), ("people", "见备注", "cell.placeholder"),
+    ("people", "########", "cell.destroyed"), ("people", "#REF!", "cell.destroyed"),
+    ("people", "5月8日", "cell.eaten-by-date"), ("people", "8-May", "cell.eaten-by-date"),
+    ("people", "1E+3", "cell.type"), ("age", "45.55", "cell.type"), ("day", "去年", "cell.type"),
+    ("day", "2020-02-30", "cell.type"), ("built", "也许", "cell.choice"), ("kind", "志愿", "cell.choice"),
+    ("name", "一二三四五六七八九", "cell.too-long"), ("name", "待定", "cell.placeholder"),
+    ("name", "电13800138000", "cell.personal-number"),
+    ("name", "321282199001011234", "cell.personal-number"),
+  ])
+  func rejects(key: String, text: String, rule: String) {
+    let reading = read(key, text)
+    #expect(reading?.fault?.rule == rule)
+    #expect(reading?.value.state == .rejected)
+  }
+
+  @Test(arguments: [
+    ("people", "/"), ("people", "—"), ("people", "不适用"), ("day", "／"), ("day", "无"), ("built", "-"),
+    ("name", "无"), ("kind", "—"),
+  ])
+  func keepsNotApplicableApart(key: String, text: String) {
+    #expect(read(key, text)?.value.state == .notApplicable)
+    #expect(read(key, text)?.fault == nil)
+  }
+
+  @Test(arguments: [
+    ("people", "12人", "12"), ("people", "无", "0"), ("money", "35000元", "3.5"), ("day", "43983", "2020-06-01"),
+    ("day", "2020.1", "2020年1月"),
+  ])
+  func saysWhatItTidied(key: String, text: String, used: String) {
+    #expect(read(key, text)?.normalisedAs == used)
+  }
+}
