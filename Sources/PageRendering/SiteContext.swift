@@ -3,7 +3,9 @@ import Findings
 import Programme
 
 /// What every page knows: the programme, the roster, the month and the words for figures.
-public struct SiteContext: Sendable {
+///
+/// A class so that a page refers to it; nothing in it changes.
+public final class SiteContext: Sendable {
   /// The programme.
   public let programme: Programme
   /// The roster.

@@ -1,21 +1,41 @@
 /// A template compiled for one shape: every name has become a place in a record.
 public struct Template: Sendable {
-  let steps: [Step]
-  let literals: [UInt8]
+  private let steps: [Step]
+  private let paths: [Int32]
+  private let literals: [UInt8]
 
-  /// One step of rendering. Frames count from the outermost record.
-  indirect enum Step: Sendable {
-    case literal(Range<Int>)
-    case text(frame: Int, path: [Int])
-    case markup(frame: Int, path: [Int])
-    case section(frame: Int, path: [Int], pushes: Bool, body: [Step])
-    case inverted(frame: Int, path: [Int], body: [Step])
+  /// One step of rendering, a plain value without references: stepping counts nothing in or out.
+  struct Step: Sendable {
+    enum Kind: UInt8, Sendable {
+      case literal
+      case text
+      case markup
+      case section
+      case inverted
+    }
+
+    var kind: Kind
+    /// Whether a section over a record makes it the innermost frame.
+    var pushes = false
+    /// Frame of the value; frames count from the outermost record.
+    var frame: Int32 = 0
+    /// For a literal its bytes; else its path through records, in `paths`.
+    var start: Int32
+    var end: Int32
+    /// For a section: the first step behind its body, which follows directly.
+    var next: Int32 = 0
+  }
+
+  init(steps: [Step], paths: [Int32], literals: [UInt8]) {
+    self.steps = steps
+    self.paths = paths
+    self.literals = literals
   }
 
   /// Appends the page to `output`.
   public func render(_ record: TemplateRecord, into output: inout [UInt8]) {
     var frames = [record]
-    run(steps, &frames, &output)
+    run(0..<steps.count, &frames, &output)
   }
 
   /// The page as a string, for tests and short texts.
@@ -25,58 +45,68 @@ public struct Template: Sendable {
     return String(decoding: output, as: UTF8.self)
   }
 
-  private func run(_ steps: [Step], _ frames: inout [TemplateRecord], _ output: inout [UInt8]) {
-    for step in steps {
-      switch step {
-      case .literal(let range):
-        output.append(contentsOf: literals[range])
-      case .text(let frame, let path):
-        switch Self.value(frames, frame, path) {
+  private func run(
+    _ range: Range<Int>, _ frames: inout [TemplateRecord], _ output: inout [UInt8]
+  ) {
+    var index = range.lowerBound
+    while index < range.upperBound {
+      let step = steps[index]
+      index += 1
+      switch step.kind {
+      case .literal:
+        output.append(contentsOf: literals[Int(step.start)..<Int(step.end)])
+      case .text:
+        switch value(frames, step) {
         case .text(let text), .markup(let text): HTMLEscaping.append(text, to: &output)
         default: break
         }
-      case .markup(let frame, let path):
-        switch Self.value(frames, frame, path) {
+      case .markup:
+        switch value(frames, step) {
         case .text(let text), .markup(let text): output.append(contentsOf: text.utf8)
         default: break
         }
-      case .section(let frame, let path, let pushes, let body):
-        switch Self.value(frames, frame, path) {
-        case .flag(true): run(body, &frames, &output)
-        case .text(let text), .markup(let text):
-          if !text.isEmpty { run(body, &frames, &output) }
+      case .section:
+        let body = index..<Int(step.next)
+        index = body.upperBound
+        switch value(frames, step) {
         case .record(let record):
-          if pushes { frames.append(record) }
+          if step.pushes { frames.append(record) }
           run(body, &frames, &output)
-          if pushes { frames.removeLast() }
+          if step.pushes { frames.removeLast() }
         case .list(let records):
           for record in records {
             frames.append(record)
             run(body, &frames, &output)
             frames.removeLast()
           }
-        case .flag(false), .nothing: break
+        case let other:
+          if Self.isTruthy(other) { run(body, &frames, &output) }
         }
-      case .inverted(let frame, let path, let body):
-        switch Self.value(frames, frame, path) {
-        case .flag(false), .nothing: run(body, &frames, &output)
-        case .text(let text), .markup(let text):
-          if text.isEmpty { run(body, &frames, &output) }
-        case .list(let records):
-          if records.isEmpty { run(body, &frames, &output) }
-        case .flag(true), .record: break
-        }
+      case .inverted:
+        let body = index..<Int(step.next)
+        index = body.upperBound
+        if !Self.isTruthy(value(frames, step)) { run(body, &frames, &output) }
       }
     }
   }
 
-  private static func value(
-    _ frames: [TemplateRecord], _ frame: Int, _ path: [Int]
-  ) -> TemplateValue {
-    var value = frames[frame].values[path[0]]
-    for position in path.dropFirst() {
+  private static func isTruthy(_ value: TemplateValue) -> Bool {
+    switch value {
+    case .flag(let flag): flag
+    case .text(let text), .markup(let text): !text.isEmpty
+    case .list(let records): !records.isEmpty
+    case .record: true
+    case .nothing: false
+    }
+  }
+
+  private func value(_ frames: [TemplateRecord], _ step: Step) -> TemplateValue {
+    var value = frames[Int(step.frame)].values[Int(paths[Int(step.start)])]
+    var position = Int(step.start) + 1
+    while position < Int(step.end) {
       guard case .record(let record) = value else { return .nothing }
-      value = record.values[position]
+      value = record.values[Int(paths[position])]
+      position += 1
     }
     return value
   }

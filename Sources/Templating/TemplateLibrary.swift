@@ -16,8 +16,9 @@ public struct TemplateLibrary: Sendable {
   public func template(_ name: String, shape: RecordShape) throws(TemplateError) -> Template {
     var compiler = TemplateCompiler(library: self, allowsRawText: allowsRawText)
     let start = SourcePosition(file: name + ".mustache", line: 1, column: 1)
-    let steps = try compiler.compileFile(name, indent: [], frames: [shape], at: start)
-    return Template(steps: steps, literals: compiler.literals)
+    try compiler.compileFile(name, indent: [], frames: [shape], at: start)
+    return Template(
+      steps: compiler.steps, paths: compiler.paths, literals: compiler.literals)
   }
 
   func parse(
@@ -48,7 +49,9 @@ public struct TemplateLibrary: Sendable {
 private struct TemplateCompiler {
   let library: TemplateLibrary
   let allowsRawText: Bool
-  var literals: [UInt8] = []
+  private(set) var steps: [Template.Step] = []
+  private(set) var paths: [Int32] = []
+  private(set) var literals: [UInt8] = []
   private var including: [String] = []
   private var overrides: [[String: Override]] = []
 
@@ -65,31 +68,31 @@ private struct TemplateCompiler {
 
   mutating func compileFile(
     _ name: String, indent: [UInt8], frames: [RecordShape], at position: SourcePosition
-  ) throws(TemplateError) -> [Template.Step] {
+  ) throws(TemplateError) {
     guard !including.contains(name) else {
       throw position.error("模板“\(name)”不能包含自身。")
     }
     including.append(name)
     defer { including.removeLast() }
-    return try compile(try library.parse(name, indent: indent, at: position), frames)
+    try compile(try library.parse(name, indent: indent, at: position), frames)
   }
 
   private mutating func compile(
     _ nodes: [TemplateNode], _ frames: [RecordShape]
-  ) throws(TemplateError) -> [Template.Step] {
-    var steps: [Template.Step] = []
+  ) throws(TemplateError) {
     for node in nodes {
       switch node {
       case .literal(let bytes):
         let start = literals.count
         literals += bytes
-        steps.append(.literal(start..<literals.count))
+        steps.append(
+          Template.Step(kind: .literal, start: Int32(start), end: Int32(literals.count)))
       case .variable(let name, let isEscaped, let at):
         let (frame, path, shape) = try resolve(name, frames, at)
         switch shape {
-        case .text where isEscaped: steps.append(.text(frame: frame, path: path))
-        case .markup where !isEscaped: steps.append(.markup(frame: frame, path: path))
-        case .text where allowsRawText: steps.append(.markup(frame: frame, path: path))
+        case .text where isEscaped: add(.text, frame, path)
+        case .markup where !isEscaped: add(.markup, frame, path)
+        case .text where allowsRawText: add(.markup, frame, path)
         case .text: throw at.error("“\(name)”是文字，请写成 {{\(name)}}，以免内容被当作网页代码。")
         case .markup: throw at.error("“\(name)”是做好的图形或网页片段，请写成 {{{\(name)}}}。")
         default: throw at.error("“\(name)”不是文字，请用 {{#\(name)}}…{{/\(name)}}。")
@@ -106,15 +109,15 @@ private struct TemplateCompiler {
           }
         default: break
         }
-        let compiled = try compile(body, inner)
-        steps.append(
-          isInverted
-            ? .inverted(frame: frame, path: path, body: compiled)
-            : .section(frame: frame, path: path, pushes: pushes, body: compiled))
+        let opening = steps.count
+        add(isInverted ? .inverted : .section, frame, path)
+        steps[opening].pushes = pushes
+        try compile(body, inner)
+        steps[opening].next = Int32(steps.count)
       case .partial(let name, let indent, let at):
         let outer = overrides
         overrides = []
-        steps += try compileFile(name, indent: indent, frames: frames, at: at)
+        try compileFile(name, indent: indent, frames: frames, at: at)
         overrides = outer
       case .parent(let name, let blocks, let at):
         var given: [String: Override] = [:]
@@ -122,27 +125,33 @@ private struct TemplateCompiler {
           given[block] = Override(body: body, level: overrides.count)
         }
         overrides.append(given)
-        steps += try compileFile(name, indent: [], frames: frames, at: at)
+        try compileFile(name, indent: [], frames: frames, at: at)
         overrides.removeLast()
       case .block(let name, let body, _):
-        steps += try compileBlock(name, body, frames)
+        try compileBlock(name, body, frames)
       }
     }
-    return steps
+  }
+
+  private mutating func add(_ kind: Template.Step.Kind, _ frame: Int, _ path: [Int]) {
+    let start = paths.count
+    paths += path.map { Int32($0) }
+    steps.append(
+      Template.Step(
+        kind: kind, frame: Int32(frame), start: Int32(start), end: Int32(paths.count)))
   }
 
   /// The outermost child's block wins; without one, the block's own body.
   private mutating func compileBlock(
     _ name: String, _ body: [TemplateNode], _ frames: [RecordShape]
-  ) throws(TemplateError) -> [Template.Step] {
+  ) throws(TemplateError) {
     guard let chosen = overrides.lazy.compactMap({ $0[name] }).first else {
       return try compile(body, frames)
     }
     let outer = overrides
     overrides = Array(overrides.prefix(chosen.level))
-    let steps = try compile(chosen.body, frames)
+    try compile(chosen.body, frames)
     overrides = outer
-    return steps
   }
 
   private func resolve(

@@ -35,9 +35,9 @@ public struct Field<Model>: Sendable {
   public static func list<Element: TemplateModel>(
     _ name: String, _ get: @escaping @Sendable (Model) -> [Element]
   ) -> Field {
-    let fields = Element.fields
+    let readers = Element.fields.map(\.value)
     return Field(name, .list(Element.shape)) { model in
-      .list(get(model).map { $0.record(fields) })
+      .list(get(model).map { $0.record(readers) })
     }
   }
 
@@ -54,9 +54,9 @@ public struct Field<Model>: Sendable {
   public static func record<Element: TemplateModel>(
     _ name: String, _ get: @escaping @Sendable (Model) -> Element?
   ) -> Field {
-    let fields = Element.fields
+    let readers = Element.fields.map(\.value)
     return Field(name, .record(Element.shape)) { model in
-      get(model).map { .record($0.record(fields)) } ?? .nothing
+      get(model).map { .record($0.record(readers)) } ?? .nothing
     }
   }
 }
@@ -68,9 +68,11 @@ extension TemplateModel {
   }
 
   /// The values for a template.
-  public var record: TemplateRecord { record(Self.fields) }
+  public var record: TemplateRecord { record(Self.fields.map(\.value)) }
 
-  func record(_ fields: [Field<Self>]) -> TemplateRecord {
-    TemplateRecord(fields.map { $0.value(self) })
+  /// The readers alone are handed round, not the fields: names and shapes would be counted in and
+  /// out for every record.
+  func record(_ readers: [@Sendable (Self) -> TemplateValue]) -> TemplateRecord {
+    TemplateRecord(readers.map { $0(self) })
   }
 }

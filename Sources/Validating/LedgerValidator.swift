@@ -40,14 +40,16 @@ public struct SheetContext {
 }
 
 /// Applies a ledger's types and rules to a recognised sheet.
-public struct LedgerValidator: Sendable {
+///
+/// A class so that a row's reading copies nothing; nothing in it changes.
+public final class LedgerValidator: Sendable {
   let ledger: Ledger
   let position: Int
   let roster: Roster
   let index: PlaceIndex
   private let parsers: [ValueParser]
-  private let villageColumn: Int?
-  private let codeColumn: Int?
+  /// One for each rule and column it judges, in order of rule.
+  fileprivate let checkers: [RuleChecker]
 
   /// A validator for the ledger at `position` of the programme.
   public init(_ ledger: Ledger, position: Int, roster: Roster, index: PlaceIndex) {
@@ -56,8 +58,11 @@ public struct LedgerValidator: Sendable {
     self.roster = roster
     self.index = index
     parsers = ledger.columns.map(ValueParser.init)
-    villageColumn = ledger.column(.village)
-    codeColumn = ledger.column(.code)
+    checkers = ledger.rules.enumerated().flatMap { position, rule in
+      rule.columns.map {
+        RuleChecker(rule, position: position, column: $0, ledger: ledger, roster: roster)
+      }
+    }
   }
 
   /// Typed rows and findings of a sheet.
@@ -108,6 +113,14 @@ private struct SheetPass {
   private var destroyedCodes: (count: Int, row: Int, found: String) = (0, 0, "")
   private var lastVillageCell: Range<Int>?
   private var dataRowCount = 0
+  /// What the cell loop asks of a column, without touching the column itself.
+  private var facts: [ColumnFacts] = []
+
+  private struct ColumnFacts {
+    var isStructural: Bool
+    var isRequired: Bool
+    var isNumber: Bool
+  }
 
   init(
     _ validator: LedgerValidator, _ sheet: Sheet, _ layout: SheetLayout, _ context: SheetContext
@@ -130,6 +143,12 @@ private struct SheetPass {
     sums = Array(repeating: 0, count: count)
     sumIsSound = Array(repeating: true, count: count)
     uniques = Array(repeating: ByteDictionary(), count: ledger.rules.count)
+    facts = ledger.columns.indices.map { column in
+      ColumnFacts(
+        isStructural: validator.isStructural(column) && context.places != nil,
+        isRequired: ledger.columns[column].isRequired,
+        isNumber: Self.isNumber(ledger.columns[column]))
+    }
     table.rows.reserveCapacity(layout.dataRows.count)
     table.values.reserveCapacity(layout.dataRows.count * count)
   }
@@ -250,11 +269,11 @@ private struct SheetPass {
   }
 
   private mutating func readCell(_ row: Int, _ column: Int, base: Int) -> Value {
-    let schema = ledger.columns[column]
-    if validator.isStructural(column) && context.places != nil { return .missing }
-    guard sheetColumns[column] >= 0 else { return schema.isRequired ? .rejected : .missing }
+    let fact = facts[column]
+    if fact.isStructural { return .missing }
+    guard sheetColumns[column] >= 0 else { return fact.isRequired ? .rejected : .missing }
     guard let range = range(column) else {
-      guard schema.isRequired else { return .missing }
+      guard fact.isRequired else { return .missing }
       add(.required, row: row, column: column)
       sumIsSound[column] = false
       return .rejected
@@ -266,7 +285,7 @@ private struct SheetPass {
       let above = table.values[base - ledger.columns.count + column]
       if dittos[column].count == 0 { dittos[column].row = row }
       dittos[column].count += 1
-      if above.state == .present, Self.isNumber(schema) { sums[column] += above.raw }
+      if above.state == .present, fact.isNumber { sums[column] += above.raw }
       return above
     }
     let reading = validator.parser(column).read(
@@ -278,7 +297,7 @@ private struct SheetPass {
       }
       tidied[column].count += 1
     }
-    if Self.isNumber(schema) {
+    if fact.isNumber {
       if reading.value.state == .present { sums[column] += reading.value.raw }
       if reading.fault != nil { sumIsSound[column] = false }
     }
@@ -430,20 +449,17 @@ private struct SheetPass {
   // MARK: Rules
 
   private mutating func checkRules(_ row: Int, _ village: Int, _ base: Int) {
-    for (position, rule) in ledger.rules.enumerated() {
-      for column in rule.columns {
-        let checker = RuleChecker(
-          rule: rule, column: column, ledger: ledger, roster: validator.roster,
-          village: village, month: context.month)
-        guard
-          let breach = checker.breach(table.values, base: base, bytes: sheet.bytes)
-        else { continue }
-        switch breach {
-        case .broken(let mark, let facts):
-          report(rule, row, mark, base, facts)
-        case .unique(let scope):
-          checkUnique(rule, position, scope, row, column, base)
-        }
+    for checker in validator.checkers {
+      guard
+        let breach = checker.breach(
+          table.values, base: base, bytes: sheet.bytes, village: village, month: context.month)
+      else { continue }
+      let rule = ledger.rules[checker.position]
+      switch breach {
+      case .broken(let mark, let facts):
+        report(rule, row, mark, base, facts)
+      case .unique(let scope):
+        checkUnique(rule, checker.position, scope, row, checker.column, base)
       }
     }
   }

@@ -3,15 +3,22 @@ import Programme
 import Sheets
 
 /// Asks one rule of one row. A value under a finding answers nothing: one fault, one finding.
-struct RuleChecker {
-  let rule: Rule
+final class RuleChecker: Sendable {
+  /// Position of the rule in its ledger.
+  let position: Int
   /// The column the rule judges here.
   let column: Int
-  let ledger: Ledger
-  let roster: Roster
-  /// Position of the row's village, −1 for a town's own row.
-  let village: Int
-  let month: Month
+  private let rule: Rule
+  private let ledger: Ledger
+  private let roster: Roster
+
+  init(_ rule: Rule, position: Int, column: Int, ledger: Ledger, roster: Roster) {
+    self.rule = rule
+    self.position = position
+    self.column = column
+    self.ledger = ledger
+    self.roster = roster
+  }
 
   /// What a rule that does not hold comes to.
   enum Breach {
@@ -21,8 +28,11 @@ struct RuleChecker {
     case unique(UniqueScope)
   }
 
-  /// The breach, nil when the rule holds or cannot be asked.
-  func breach(_ values: [Value], base: Int, bytes: [UInt8]) -> Breach? {
+  /// The breach, nil when the rule holds or cannot be asked. `village` is the position of the
+  /// row's village, −1 for a town's own row.
+  func breach(
+    _ values: [Value], base: Int, bytes: [UInt8], village: Int, month: Month
+  ) -> Breach? {
     let judged = values[base + column]
     guard judged.state != .rejected, !judged.isDoubtful else { return nil }
     switch rule.check {
@@ -30,7 +40,7 @@ struct RuleChecker {
       guard when.truth(values, base: base, strict: true) == .yes else { return nil }
       guard !roster.isEmpty else { return .broken(mark: column, facts: [:]) }
       guard village >= 0, self.roster.fits(village, roster) else { return nil }
-      return .broken(mark: column, facts: rosterFacts(column))
+      return .broken(mark: column, facts: rosterFacts(village))
     case .requiredWhen(let when, let noteColumn):
       guard judged.state == .missing || judged.state == .notApplicable,
         when.truth(values, base: base, strict: true) == .yes
@@ -59,7 +69,7 @@ struct RuleChecker {
       return words.contains { PlaceName.contains($0, in: text) }
         ? .broken(mark: column, facts: [:]) : nil
     case .rosterMatch(let attribute):
-      return rosterBreach(attribute, judged)
+      return rosterBreach(attribute, judged, village)
     case .monthsSince(let when, let limit, let fromMonth, let mark):
       guard judged.isSound, month.month >= fromMonth, let since = monthIndex(judged.raw),
         month.index - since > limit, when.truth(values, base: base, strict: true) == .yes,
@@ -94,24 +104,20 @@ struct RuleChecker {
     return result
   }
 
-  private func rosterBreach(_ attribute: Int, _ judged: Value) -> Breach? {
+  private func rosterBreach(_ attribute: Int, _ judged: Value, _ village: Int) -> Breach? {
     guard village >= 0, judged.isSound else { return nil }
     let known = roster.value(village, attribute)
     guard known.state == .present else { return nil }
     let shown = judged.text(of: ledger.columns[column], bytes: [])
-    let expected = rosterText(attribute)
+    let expected = roster.text(village, attribute)
     return shown == expected ? nil : .broken(mark: column, facts: ["roster": expected])
   }
 
   /// The roster's value of the column of the same key, for the wording.
-  private func rosterFacts(_ column: Int) -> [String: String] {
+  private func rosterFacts(_ village: Int) -> [String: String] {
     guard case .contradiction(_, let condition) = rule.check, let first = condition.columns.first
     else { return [:] }
-    return ["roster": rosterText(first)]
-  }
-
-  private func rosterText(_ attribute: Int) -> String {
-    roster.text(village, attribute)
+    return ["roster": roster.text(village, first)]
   }
 
   /// Months since year 0 of a stored date or month.

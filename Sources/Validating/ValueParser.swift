@@ -3,7 +3,9 @@ import Programme
 import Sheets
 
 /// Reads the cells of one column: bytes → value, or what is wrong with them.
-struct ValueParser: Sendable {
+///
+/// A class so that a cell's reading copies nothing; nothing in it changes.
+final class ValueParser: Sendable {
   let column: Column
   /// The report month, which settles some doubts about dates.
   private let choices: ByteDictionary
