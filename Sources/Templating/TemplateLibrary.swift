@@ -119,13 +119,13 @@ private struct TemplateCompiler {
         overrides = []
         try compileFile(name, indent: indent, frames: frames, at: at)
         overrides = outer
-      case .parent(let name, let blocks, let at):
+      case .parent(let name, let blocks, let indent, let at):
         var given: [String: Override] = [:]
         for case .block(let block, let body, _) in blocks {
           given[block] = Override(body: body, level: overrides.count)
         }
         overrides.append(given)
-        try compileFile(name, indent: [], frames: frames, at: at)
+        try compileFile(name, indent: indent, frames: frames, at: at)
         overrides.removeLast()
       case .block(let name, let body, _):
         try compileBlock(name, body, frames)

@@ -4,7 +4,7 @@ indirect enum TemplateNode {
   case variable(name: String, isEscaped: Bool, at: SourcePosition)
   case section(name: String, isInverted: Bool, body: [TemplateNode], at: SourcePosition)
   case partial(name: String, indent: [UInt8], at: SourcePosition)
-  case parent(name: String, blocks: [TemplateNode], at: SourcePosition)
+  case parent(name: String, blocks: [TemplateNode], indent: [UInt8], at: SourcePosition)
   case block(name: String, body: [TemplateNode], at: SourcePosition)
 }
 
@@ -35,6 +35,8 @@ struct TemplateParser {
     var kind: UInt8
     var at: SourcePosition
     var before: [TemplateNode]
+    /// Blanks in front when nothing else stands before the tag on its line; nil otherwise.
+    var indent: [UInt8]?
   }
 
   private init(_ bytes: [UInt8], file: String) {
@@ -92,8 +94,19 @@ struct TemplateParser {
       next = line.end
       indent = Array(bytes[line.start..<tag])
     }
+    var parentIndent: [UInt8]?
+    if kind == UInt8(ascii: "<"), let start = lineStart(tag) {
+      // What stands inside a parent is dropped but for its blocks, so the pair counts as one tag.
+      parentIndent = Array(bytes[start..<tag])
+      textEnd = start
+    } else if kind == UInt8(ascii: "/"), stack.last?.indent != nil, let end = lineEnd(after) {
+      next = end
+    }
     literal(literalStart..<max(textEnd, literalStart))
     index = next
+    defer {
+      if kind == UInt8(ascii: "<"), !stack.isEmpty { stack[stack.count - 1].indent = parentIndent }
+    }
     try take(kind, isNamed: isNamed, name: name, indent: indent, at: position)
   }
 
@@ -128,7 +141,9 @@ struct TemplateParser {
       let body = nodes
       nodes = frame.before
       switch frame.kind {
-      case UInt8(ascii: "<"): nodes.append(.parent(name: name, blocks: body, at: frame.at))
+      case UInt8(ascii: "<"): 
+        nodes.append(
+          .parent(name: name, blocks: body, indent: frame.indent ?? [], at: frame.at))
       case UInt8(ascii: "$"): nodes.append(.block(name: name, body: body, at: frame.at))
       default:
         nodes.append(
@@ -168,14 +183,24 @@ struct TemplateParser {
 
   /// The whole line around a tag when nothing but blanks stands beside it.
   private func standaloneLine(tag: Int, after: Int) -> (start: Int, end: Int)? {
-    var start = tag
+    guard let start = lineStart(tag), let end = lineEnd(after) else { return nil }
+    return (start, end)
+  }
+
+  /// The start of the line when only blanks stand before the offset.
+  private func lineStart(_ offset: Int) -> Int? {
+    var start = offset
     while start > 0, bytes[start - 1] == 0x20 || bytes[start - 1] == 0x09 { start -= 1 }
-    guard start == 0 || bytes[start - 1] == 0x0A else { return nil }
-    var end = after
+    return start == 0 || bytes[start - 1] == 0x0A ? start : nil
+  }
+
+  /// The start of the next line when only blanks stand behind the offset.
+  private func lineEnd(_ offset: Int) -> Int? {
+    var end = offset
     while end < bytes.count, bytes[end] == 0x20 || bytes[end] == 0x09 { end += 1 }
-    if end == bytes.count { return (start, end) }
-    if bytes[end] == 0x0D, end + 1 < bytes.count, bytes[end + 1] == 0x0A { return (start, end + 2) }
-    return bytes[end] == 0x0A ? (start, end + 1) : nil
+    if end == bytes.count { return end }
+    if bytes[end] == 0x0D, end + 1 < bytes.count, bytes[end + 1] == 0x0A { return end + 2 }
+    return bytes[end] == 0x0A ? end + 1 : nil
   }
 
   private func position(_ offset: Int) -> SourcePosition {

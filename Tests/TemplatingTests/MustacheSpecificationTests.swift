@@ -9,15 +9,20 @@ import Testing
 /// folder with the specification's JSON files (`interpolation.json`, `sections.json` …); without it
 /// this says aloud that it did nothing.
 struct MustacheSpecificationTests {
-  /// What we leave out on purpose: unknown names are errors, a list needs one shape, no recursion.
+  /// Names that the data does not have are errors here, also inside a section that is not rendered;
+  /// a template cannot include itself.
   static let strictness: Set<String> = [
     "Basic Context Miss Interpolation", "Triple Mustache Context Miss Interpolation",
     "Ampersand Context Miss Interpolation", "Dotted Names - Broken Chains",
-    "Dotted Names - Broken Chain Resolution", "Dotted Names - Initial Resolution",
-    "Dotted Names - Context Precedence", "Dotted names are never single keys",
-    "Dotted Names - No Masking", "Context Misses", "Context Miss", "Failed Lookup", "Recursion",
-    "Nested Truthy", "Variable test", "Deeply Nested Contexts", "Null falsey", "Null is falsey",
-    "Undefined names", "Dotted Names - Context Precedence ",
+    "Dotted Names - Broken Chain Resolution", "Dotted Names - Context Precedence",
+    "Context Misses", "Failed Lookup", "Recursion", "Deeply Nested Contexts", "Variable test",
+    "inverted/Context", "inverted/List", "~inheritance/Negative Sections",
+  ]
+
+  /// The lines of a block stay as they are written; they are not indented anew.
+  static let blockIndentation: Set<String> = [
+    "Override parent with newlines", "Standalone block", "Block reindentation",
+    "Intrinsic indentation", "Nested block reindentation",
   ]
 
   @Test(arguments: ["comments", "delimiters", "interpolation", "inverted", "partials", "sections", "~inheritance"])
@@ -30,7 +35,9 @@ struct MustacheSpecificationTests {
     let file = try JSONDecoder().decode(SpecificationFile.self, from: Data(bytes))
     #expect(!file.tests.isEmpty)
     var ran = 0
-    for example in file.tests where !Self.strictness.contains(example.name) {
+    let leftOut = Self.strictness.union(Self.blockIndentation)
+    for example in file.tests
+    where !leftOut.contains(example.name) && !leftOut.contains("\(name)/\(example.name)") {
       var sources = (example.partials ?? [:]).mapValues { Array($0.utf8) }
       sources["main"] = Array(example.template.utf8)
       let (shape, value) = example.data.shapeAndValue
@@ -39,7 +46,7 @@ struct MustacheSpecificationTests {
         let template = try TemplateLibrary(sources, allowsRawText: true)
           .template("main", shape: record)
         #expect(
-          template.rendered(values) == example.expected.replacing("'", with: "'"),
+          template.rendered(values) == example.expected,
           "\(name): \(example.name)")
         ran += 1
       } catch {
