@@ -105,10 +105,15 @@ let package = Package(
       name: "ProgrammeTests", dependencies: ["Programme", "Findings", "Sheets", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
-      name: "ValidatingTests", dependencies: ["Validating", "Recognising", "Programme", "Reading", "Findings", "Sheets", "Files", "TestSupport"],
+      name: "ValidatingTests",
+      dependencies: [
+        "Validating", "Recognising", "Programme", "Reading", "Findings", "Sheets", "Files",
+        "TestSupport",
+      ],
       swiftSettings: settings),
     .testTarget(
-      name: "AggregatingTests", dependencies: ["Aggregating", "PageRendering", "Programme", "Findings"],
+      name: "AggregatingTests",
+      dependencies: ["Aggregating", "PageRendering", "Programme", "Findings"],
       swiftSettings: settings),
     .testTarget(
       name: "TemplatingTests", dependencies: ["Templating", "Files"],
@@ -117,7 +122,10 @@ let package = Package(
       name: "PublishingTests", dependencies: ["Publishing", "Files", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
-      name: "ReportBuildingTests", dependencies: ["ReportBuilding", "SampleMaking", "Programme", "Findings", "Files", "TestSupport"],
+      name: "ReportBuildingTests",
+      dependencies: [
+        "ReportBuilding", "SampleMaking", "Programme", "Findings", "Files", "TestSupport",
+      ],
       swiftSettings: settings),
   ]
 )

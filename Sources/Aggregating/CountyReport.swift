@@ -84,8 +84,11 @@ public struct TownSummary: Sendable {
     for finding in report.findings {
       totals[Int(finding.severity.rawValue)] += 1
       guard finding.month == month else { continue }
-      counts[finding.rule, default: FindingCount(rule: finding.rule, severity: finding.severity, count: 0)]
-        .count += 1
+      counts[
+        finding.rule,
+        default: FindingCount(rule: finding.rule, severity: finding.severity, count: 0)
+      ]
+      .count += 1
     }
     findingCounts = counts.values.sorted { ($0.severity, $0.rule) < ($1.severity, $1.rule) }
   }

@@ -171,7 +171,9 @@ public struct FactEngine: Sendable {
       lastTownFacts[position] = fact
       return fact
     }
-    guard !isFlow[position], lastTownFacts[position].state != .unknown else { return Fact(.unknown) }
+    guard !isFlow[position], lastTownFacts[position].state != .unknown else {
+      return Fact(.unknown)
+    }
     var carried = lastTownFacts[position]
     carried.state = .carried
     return carried

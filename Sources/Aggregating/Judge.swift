@@ -129,7 +129,9 @@ public struct Judge: Sendable {
 
   /// How far behind the exact path, in percentage points times 10 000 × denominator × months:
   /// positive means behind.
-  private func lag(_ tally: Tally, _ indicator: Indicator, _ month: Month) -> (lag: Int64, unit: Int64)? {
+  private func lag(_ tally: Tally, _ indicator: Indicator, _ month: Month) -> (
+    lag: Int64, unit: Int64
+  )? {
     guard let (elapsed, total) = elapsed(indicator, month), let target = indicator.target,
       case .line(_, let base) = indicator.pace
     else { return nil }

@@ -53,7 +53,8 @@ struct QualityPage: TemplateModel {
             let onTime = receipts.count { $0.isExpected && $0.isOnTime }
             return CellModel(
               text: "\(received)/\(expected)",
-              light: received == 0 ? "grey" : received < expected || onTime < received ? "yellow" : "",
+              light: received == 0
+                ? "grey" : received < expected || onTime < received ? "yellow" : "",
               note: onTime < received ? "按时\(onTime)" : "", isNumber: true)
           })
       })
@@ -116,7 +117,8 @@ struct CauseLine: TemplateModel {
 enum RuleNames {
   static func name(_ rule: String, _ site: SiteContext) -> String {
     for ledger in [site.programme.roster] + site.programme.ledgers {
-      if let found = ledger.rules.first(where: { $0.id == rule }), let column = found.columns.first {
+      if let found = ledger.rules.first(where: { $0.id == rule }), let column = found.columns.first
+      {
         return "\(ledger.name)：\(ledger.columns[column].header)"
       }
     }
@@ -138,7 +140,8 @@ enum RuleNames {
     "cell.choice": "不在可选值之内", "cell.range": "超出范围", "cell.destroyed": "内容被软件破坏",
     "cell.placeholder": "填了占位文字", "cell.eaten-by-date": "内容被改成日期", "cell.uncertain": "内容不确定",
     "cell.ambiguous": "内容有歧义", "cell.other-unit": "单位不符", "cell.too-long": "文字过长",
-    "cell.personal-number": "含个人号码", "cell.normalised": "写法已统一", "cell.filled-from-above": "“同上”已填入",
+    "cell.personal-number": "含个人号码", "cell.normalised": "写法已统一",
+    "cell.filled-from-above": "“同上”已填入",
     "place.unknown": "村名不在名录中", "place.ambiguous": "村名有歧义", "place.elsewhere": "属于其他单位的村",
     "place.code-contradicts-name": "代码与名称不符", "place.codes-destroyed": "区划代码被软件破坏",
     "place.code-unknown": "区划代码不在名录中", "row.repeated-key": "行重复", "row.not-unique": "应唯一的内容重复",

@@ -176,7 +176,9 @@ enum VillageCell {
     }
     let isGood = (fact.numerator > 0) == (indicator.measure == .share)
     let mark =
-      indicator.met == nil ? "\(fact.rows)" : indicator.measure == .count
+      indicator.met == nil
+      ? "\(fact.rows)"
+      : indicator.measure == .count
         ? (isGood ? "否" : "是") : (isGood ? "是" : "否")
     return CellModel(text: mark, light: isGood ? "green" : "yellow", isNumber: true)
   }

@@ -126,7 +126,9 @@ struct VillagePage: TemplateModel {
       let column = ledger.columns[$0]
       return (column.role == nil || column.role == .note) && column.visibility != .restricted
         && table.layout.sheetColumn(of: $0) != nil
-    }.sorted { (ledger.columns[$0].role != nil ? 1 : 0, $0) < (ledger.columns[$1].role != nil ? 1 : 0, $1) }
+    }.sorted {
+      (ledger.columns[$0].role != nil ? 1 : 0, $0) < (ledger.columns[$1].role != nil ? 1 : 0, $1)
+    }
     let source = report.sources[latest][position]
     let month = Month(index: report.firstMonth.index + latest)
     return VillageLedger(

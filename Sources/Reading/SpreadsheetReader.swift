@@ -39,7 +39,8 @@ public enum SpreadsheetReader {
   private static func readCSV(
     _ bytes: [UInt8], override: ReadingOverride, limits: Limits
   ) throws(Refusal) -> Workbook {
-    let decision = override.encoding.map { overridden($0, bytes) } ?? EncodingDetection.decide(bytes)
+    let decision =
+      override.encoding.map { overridden($0, bytes) } ?? EncodingDetection.decide(bytes)
     let text = try TextDecoding.decode(bytes, as: decision)
     if let sample = Mojibake.sample(in: text) { throw .garbled(sample: sample) }
     var dialect = CSVDialect.detect(text)
@@ -53,7 +54,8 @@ public enum SpreadsheetReader {
   private static func readXML(
     _ bytes: [UInt8], override: ReadingOverride, limits: Limits, chunk: Int
   ) throws(Refusal) -> Workbook {
-    var decision = override.encoding.map { overridden($0, bytes) } ?? EncodingDetection.decide(bytes)
+    var decision =
+      override.encoding.map { overridden($0, bytes) } ?? EncodingDetection.decide(bytes)
     if override.encoding == nil, decision.markLength == 0, decision.encoding == .utf8,
       let declared = declaredEncoding(bytes), declared != .utf8
     {

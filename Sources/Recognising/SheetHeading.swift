@@ -17,7 +17,9 @@ public struct SheetHeading: Sendable, Equatable {
   private static let filledLabels = ["填报时间", "填报日期", "填表日期", "填表时间"]
   private static let reportedLabels = ["报出日期", "报出时间", "报送日期", "报送时间"]
   private static let periodLabels = ["报告期", "所属期", "统计月份", "报送月份", "截至时间"]
-  private static let otherLabels = ["填报人", "填表人", "审核人", "电话", "联系电话", "单位：", "单位:", "单位负责人", "负责人"]
+  private static let otherLabels = [
+    "填报人", "填表人", "审核人", "电话", "联系电话", "单位：", "单位:", "单位负责人", "负责人",
+  ]
 
   /// Reads the rows above the header and below the data.
   public init(_ sheet: Sheet, layout: SheetLayout) {

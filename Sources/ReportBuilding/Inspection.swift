@@ -82,9 +82,10 @@ public struct Inspection: Sendable {
         file: shownPath, month: sheet.month,
         places: TownPlaces(input.places, town: sheet.town),
         town: input.roster.towns[sheet.town].name)
-      findings += reader.validators[sheet.ledger].validate(
-        workbook.sheets[sheet.sheet], sheet.layout, context
-      ).findings
+      findings +=
+        reader.validators[sheet.ledger].validate(
+          workbook.sheets[sheet.sheet], sheet.layout, context
+        ).findings
     }
   }
 
@@ -177,7 +178,8 @@ public struct Inspection: Sendable {
       for index in sheet.cellRange(row: row) {
         let cell = sheet.cells[index]
         out += Array((isFirst ? "{\"r\":" : ",{\"r\":").utf8)
-        out += Array("\(row + 1),\"c\":\(cell.column + 1),\"type\":\"\(Self.type(cell.kind))\"".utf8)
+        out += Array(
+          "\(row + 1),\"c\":\(cell.column + 1),\"type\":\"\(Self.type(cell.kind))\"".utf8)
         out += Array(",\"text\":".utf8)
         DataText.appendJSON(sheet.text(cell), to: &out)
         out.append(UInt8(ascii: "}"))

@@ -96,7 +96,8 @@ struct Publication {
     func line(_ piece: String) { text.append(contentsOf: piece.utf8) }
     let totals = report.findingTotals
     line("{\n  \"program\": \"sevenones\",\n  \"version\": \"\(ProgramVersion.text)\",\n")
-    line("  \"month\": \"\(report.month.iso)\",\n  \"first_month\": \"\(report.firstMonth.iso)\",\n")
+    line(
+      "  \"month\": \"\(report.month.iso)\",\n  \"first_month\": \"\(report.firstMonth.iso)\",\n")
     line("  \"counts\": {\n    \"towns\": \(input.roster.towns.count),\n")
     line("    \"villages\": \(input.roster.villages.count { $0.counts(in: report.month) }),\n")
     line("    \"input_files\": \(records.count),\n")

@@ -34,7 +34,9 @@ public struct ReceiptRegister: Sendable {
 
   init(_ bytes: [UInt8], programme: Programme, places: PlaceIndex) throws {
     let workbook: Workbook
-    do { workbook = try SpreadsheetReader.read(bytes) } catch { throw Fault(message: error.message) }
+    do { workbook = try SpreadsheetReader.read(bytes) } catch {
+      throw Fault(message: error.message)
+    }
     guard let sheet = workbook.sheets.first, sheet.rowCount > 0 else { return }
     var columns: [String: Int] = [:]
     for column in 0..<sheet.columnCount { columns[sheet.text(row: 0, column: column)] = column }

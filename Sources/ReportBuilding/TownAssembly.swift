@@ -84,7 +84,9 @@ struct TownAssembly {
       claims: claims, acceptedMonths: accepted)
   }
 
-  private func inRange(_ month: Month?) -> Bool { month.map { $0.index <= months.upperBound } ?? true }
+  private func inRange(_ month: Month?) -> Bool {
+    month.map { $0.index <= months.upperBound } ?? true
+  }
 
   // MARK: Receipts
 
@@ -115,7 +117,9 @@ struct TownAssembly {
         }
         let isSaid =
           !sheets.isEmpty
-          || read.refused.contains { $0.month == month && ($0.ledger == ledger || $0.ledger == nil) }
+          || read.refused.contains {
+            $0.month == month && ($0.ledger == ledger || $0.ledger == nil)
+          }
         if !isSaid {
           findings.append(
             Finding(

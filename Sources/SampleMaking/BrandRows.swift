@@ -27,7 +27,8 @@ enum BrandRows {
     var row: SampleRow = [
       "org": village.shortName + (village.name.hasSuffix("村委会") ? "" : "社区") + village.orgForm,
       "org_form": village.orgForm,
-      "brand": "“\(story.brands[dice.below(story.brands.count, 3)])·\(village.shortName)\(suffix(village))”",
+      "brand":
+        "“\(story.brands[dice.below(story.brands.count, 3)])·\(village.shortName)\(suffix(village))”",
       "type": ["组织建设", "党员管理", "为民服务", "强村富民"][dice.below(4, 4)],
       "grow": ["成熟推广型", "探索创新型", "一般培育型"][dice.below(3, 5)],
       "plan": isNamed || stage != "谋划" ? "是" : "否", "stage": isNamed ? "命名" : stage,

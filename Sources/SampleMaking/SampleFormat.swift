@@ -26,8 +26,11 @@ enum SampleFormat: String, Sendable {
   }
 
   private static func quoted(_ text: String, _ separator: Character) -> String {
-    guard text.contains(where: { $0 == separator || $0 == "\"" || $0.isNewline }) else { return text }
-    return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false)
+    guard text.contains(where: { $0 == separator || $0 == "\"" || $0.isNewline }) else {
+      return text
+    }
+    return "\""
+      + text.split(separator: "\"", omittingEmptySubsequences: false)
       .joined(separator: "\"\"") + "\""
   }
 

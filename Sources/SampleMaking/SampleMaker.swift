@@ -156,7 +156,9 @@ public struct SampleMaker: Sendable {
       for moment in story.repeated
       where moment.town == town.name && moment.month == number {
         guard let ledger = moment.ledger.flatMap(ledger),
-          let found = result.first(where: { $0.0.hasPrefix(String(ledger.name.prefix { $0 != " " })) })
+          let found = result.first(where: {
+            $0.0.hasPrefix(String(ledger.name.prefix { $0 != " " }))
+          })
         else { continue }
         result.append(("\(found.0.dropLast(4))(1)\(found.0.suffix(4))", found.1))
       }

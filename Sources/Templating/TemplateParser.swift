@@ -141,7 +141,7 @@ struct TemplateParser {
       let body = nodes
       nodes = frame.before
       switch frame.kind {
-      case UInt8(ascii: "<"): 
+      case UInt8(ascii: "<"):
         nodes.append(
           .parent(name: name, blocks: body, indent: frame.indent ?? [], at: frame.at))
       case UInt8(ascii: "$"): nodes.append(.block(name: name, body: body, at: frame.at))

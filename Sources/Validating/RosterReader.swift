@@ -70,7 +70,9 @@ public enum RosterReader {
   }
 
   private static func digits(_ sheet: Sheet, _ row: Int, _ column: Int) -> String {
-    String(decoding: TextFolding.fold(Array(sheet.text(row: row, column: column).utf8)[...]), as: UTF8.self)
+    String(
+      decoding: TextFolding.fold(Array(sheet.text(row: row, column: column).utf8)[...]),
+      as: UTF8.self)
   }
 }
 
@@ -109,7 +111,9 @@ private struct RosterBuilder {
 
   mutating func addVillage(_ table: LedgerTable, _ row: Int) {
     func text(_ role: ColumnRole) -> String {
-      ledger.column(role).map { table.value(row, $0).text(of: ledger.columns[$0], bytes: sheet.bytes) }
+      ledger.column(role).map {
+        table.value(row, $0).text(of: ledger.columns[$0], bytes: sheet.bytes)
+      }
         ?? ""
     }
     func month(_ role: ColumnRole) -> Month? {

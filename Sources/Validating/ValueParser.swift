@@ -11,11 +11,13 @@ final class ValueParser: Sendable {
   private let choices: ByteDictionary
 
   private static let yes = [
-    "是", "√", "✓", "✔", "☑", "■", "●", "y", "Y", "yes", "YES", "有", "1", "对", "已", "完成", "已完成", "已有", "TRUE", "true", "已建",
+    "是", "√", "✓", "✔", "☑", "■", "●", "y", "Y", "yes", "YES", "有", "1", "对", "已", "完成", "已完成",
+    "已有", "TRUE", "true", "已建",
     "已建立", "√是", "v", "V",
   ]
   private static let no = [
-    "否", "×", "✗", "✘", "x", "X", "☒", "n", "N", "no", "NO", "无", "0", "错", "未", "未完成", "没有", "FALSE", "false", "未建",
+    "否", "×", "✗", "✘", "x", "X", "☒", "n", "N", "no", "NO", "无", "0", "错", "未", "未完成", "没有",
+    "FALSE", "false", "未建",
     "未建立",
   ]
 
@@ -61,7 +63,9 @@ final class ValueParser: Sendable {
     }
     let folded = TextFolding.fold(bytes[range])
     let written = String(decoding: bytes[range], as: UTF8.self)
-    if kind == .error || CellWords.isDestroyed(folded) { return .rejected(.destroyed(found: written)) }
+    if kind == .error || CellWords.isDestroyed(folded) {
+      return .rejected(.destroyed(found: written))
+    }
     if CellWords.isPlaceholder(folded) { return .rejected(.placeholder(found: written)) }
     switch column.type {
     case .choice, .boolean: return choice(folded, written)

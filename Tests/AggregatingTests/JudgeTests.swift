@@ -150,7 +150,9 @@ struct NumberTextTests {
     return (figure, programme.indicators[0])
   }
 
-  @Test(arguments: [(6996, 10000, "69.96%"), (7000, 10000, "70.0%"), (123, 181, "68.0%"), (127, 181, "70.2%")])
+  @Test(arguments: [
+    (6996, 10000, "69.96%"), (7000, 10000, "70.0%"), (123, 181, "68.0%"), (127, 181, "70.2%"),
+  ])
   func roundingNeverReachesAStrictTarget(numerator: Int, denominator: Int, shown: String) throws {
     let (figure, indicator) = try figure(numerator, denominator)
     #expect(text.value(figure, indicator) == shown)
@@ -173,12 +175,16 @@ struct NumberTextTests {
     let month = try #require(Month("2020-06"))
     let figures = [before, now].map {
       Judge(programme).figures(
-        [JudgeTests.tally($0, 1000)], indicator: programme.indicators[0], level: .city, first: month)[0]
+        [JudgeTests.tally($0, 1000)], indicator: programme.indicators[0], level: .city, first: month
+      )[0]
     }
     #expect(text.change(figures[1], figures[0], programme.indicators[0]) == words)
   }
 
-  @Test(arguments: [("2020-12", "2020-06", "距2020年12月底还有6个月"), ("2020-12", "2020-12", "本月到期"), ("2020-12", "2021-02", "已过期限2个月")])
+  @Test(arguments: [
+    ("2020-12", "2020-06", "距2020年12月底还有6个月"), ("2020-12", "2020-12", "本月到期"),
+    ("2020-12", "2021-02", "已过期限2个月"),
+  ])
   func countsDown(deadline: String, month: String, words: String) throws {
     #expect(text.countdown(Month(deadline), try #require(Month(month))) == words)
   }

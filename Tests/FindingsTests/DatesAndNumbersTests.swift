@@ -81,7 +81,9 @@ struct FixedDecimalTests {
       FixedDecimal(numerator: Int64(numerator), denominator: Int64(denominator)).text == text)
   }
 
-  @Test(arguments: [("66.65", 1, "66.7"), ("66.64", 1, "66.6"), ("69.96", 1, "70.0"), ("5", 0, "5")])
+  @Test(arguments: [
+    ("66.65", 1, "66.7"), ("66.64", 1, "66.6"), ("69.96", 1, "70.0"), ("5", 0, "5"),
+  ])
   func roundsForDisplay(text: String, places: Int, shown: String) {
     #expect(FixedDecimal(text)?.text(places: places) == shown)
   }

@@ -12,7 +12,8 @@ struct FaultWordingTests {
   }
 
   static let cases: [Case] = [
-    Case(fault: .fileRefused(.empty), rule: "file.empty", severity: .error, message: "文件是空的，没有任何内容。"),
+    Case(
+      fault: .fileRefused(.empty), rule: "file.empty", severity: .error, message: "文件是空的，没有任何内容。"),
     Case(
       fault: .fileRefused(.notReadable(code: 13)), rule: "file.not-readable", severity: .error,
       message: "文件无法打开（系统错误13）。"),

@@ -105,7 +105,8 @@ struct CSVReadingTests {
         state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
         let special: [UInt8] = [0x22, 0x2C, 0x0A, 0x0D, 0x09, 0x3C, 0x3E, 0x00, 0x80, 0xFF, 0xE4]
         bytes.append(
-          state >> 63 == 0 ? special[Int(state >> 40) % special.count] : UInt8(truncatingIfNeeded: state >> 32))
+          state >> 63 == 0
+            ? special[Int(state >> 40) % special.count] : UInt8(truncatingIfNeeded: state >> 32))
       }
       _ = try? SpreadsheetReader.read(bytes)
       _ = try? SpreadsheetReader.read(Array("<?xml version=\"1.0\"?><Workbook>".utf8) + bytes)
@@ -118,12 +119,16 @@ struct CSVReadingTests {
     let pieces = ["", "a", "村", "a b", "x\"y", "1,5;2\t3", "两\n行", "\u{3000}"]
     let table = (0..<12).map { row in
       (0..<5).map { column in
-        row == 0 ? "列\(column)" : pieces[(row * 3 + column * 5) % pieces.count] + (column == 0 ? "·" : "")
+        row == 0
+          ? "列\(column)" : pieces[(row * 3 + column * 5) % pieces.count] + (column == 0 ? "·" : "")
       }
     }
     let text = table.map { row in
-      row.map { "\"" + $0.split(separator: "\"", omittingEmptySubsequences: false)
-        .joined(separator: "\"\"") + "\"" }.joined(separator: separator)
+      row.map {
+        "\""
+          + $0.split(separator: "\"", omittingEmptySubsequences: false)
+          .joined(separator: "\"\"") + "\""
+      }.joined(separator: separator)
     }.joined(separator: newline)
     #expect(rows(try SpreadsheetReader.read(Array(text.utf8)).sheets[0]) == table)
   }

@@ -71,7 +71,10 @@ struct SpreadsheetMLReadingTests {
 
   @Test(arguments: [
     ("<!DOCTYPE a [<!ENTITY x \"y\">]><Workbook/>", "file.document-type"),
-    ("<Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\"><Worksheet>", "file.malformed-xml"),
+    (
+      "<Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\"><Worksheet>",
+      "file.malformed-xml"
+    ),
     ("<a/>", "file.unknown-xml"), ("<Workbook></Other>", "file.unknown-xml"),
   ])
   func refusesWithASentenceThatHelps(text: String, rule: String) {
@@ -101,8 +104,10 @@ struct SpreadsheetMLReadingTests {
   @Test(arguments: [1, 2, 3, 7, 64, 1000])
   func readsTheSameAtAnyChunk(chunk: Int) throws {
     let bytes = Self.sheet(
-      (0..<20).map { "<Row>\(Self.cell("联东村委会\($0)&lt;"))\(Self.cell("\($0)", type: "Number"))</Row>" }
-        .joined())
+      (0..<20).map {
+        "<Row>\(Self.cell("联东村委会\($0)&lt;"))\(Self.cell("\($0)", type: "Number"))</Row>"
+      }
+      .joined())
     let whole = try SpreadsheetReader.read(bytes).sheets[0]
     let pieces = try SpreadsheetReader.read(bytes, chunk: chunk).sheets[0]
     #expect(whole.bytes == pieces.bytes)

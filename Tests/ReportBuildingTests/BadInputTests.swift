@@ -64,11 +64,14 @@ struct BadInputTests {
   @Test(arguments: [
     Odd(name: "空.csv", bytes: [], rule: "file.empty"),
     Odd(name: "表六.csv", bytes: [0x50, 0x4B, 3, 4, 0, 0], rule: "file.wrong-format"),
-    Odd(name: "表六.xls", bytes: [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], rule: "file.wrong-format"),
+    Odd(
+      name: "表六.xls", bytes: [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1],
+      rule: "file.wrong-format"),
     Odd(name: "坏.csv", bytes: [0xE4, 0x81, 0xFF, 0xFF, 0x30], rule: "file.not-text"),
     Odd(name: "购物.csv", bytes: Array("菜,价\n白菜,2\n".utf8), rule: "file.not-placed"),
     Odd(
-      name: "大.xml", bytes: Array("<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY a \"b\">]><x>&a;</x>".utf8),
+      name: "大.xml",
+      bytes: Array("<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY a \"b\">]><x>&a;</x>".utf8),
       rule: "file.document-type"),
     Odd(
       name: "半.xml",

@@ -26,11 +26,14 @@ struct IndependentRecountTests {
             {
               while cells.count < index - 1 { cells.append("") }
             }
-            let open = cell.range(of: "\">", range: (cell.range(of: "<Data")?.lowerBound ?? cell.startIndex)..<cell.endIndex)
+            let open = cell.range(
+              of: "\">",
+              range: (cell.range(of: "<Data")?.lowerBound ?? cell.startIndex)..<cell.endIndex)
             let close = cell.range(of: "</Data>")
             if let open, let close {
               cells.append(
-                cell[open.upperBound..<close.lowerBound].replacingOccurrences(of: "&amp;", with: "&"))
+                cell[open.upperBound..<close.lowerBound].replacingOccurrences(
+                  of: "&amp;", with: "&"))
             }
           }
           return cells
@@ -66,7 +69,9 @@ struct IndependentRecountTests {
     // What a town last sent, by code; a town that sends nothing keeps it.
     var brands: [String: Set<String>] = [:]
     var organisations: [String: [String: Int]] = [:]
-    let months = try FileSystem.entries(Fixture.sampleInput).map(\.name).filter { $0.hasPrefix("20") }
+    let months = try FileSystem.entries(Fixture.sampleInput).map(\.name).filter {
+      $0.hasPrefix("20")
+    }
     #expect(months.count == 12)
     for month in months {
       for town in try FileSystem.entries("\(Fixture.sampleInput)/\(month)") {

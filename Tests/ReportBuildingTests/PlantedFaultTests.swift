@@ -49,34 +49,64 @@ struct PlantedFaultTests {
       rule: "team.new-over-three-years"),
     Plant(file: "表一", cells: ["村（社区）": "不存在村", "区划代码": ""], at: "村（社区）", rule: "place.unknown"),
     Plant(file: "表一", cells: ["备注": "联系13800138000"], at: "备注", rule: "cell.personal-number"),
-    Plant(file: "表六", cells: ["培育阶段": "命名", "有影响": "否", "有思路": "是", "有名称": "是"], at: "培育阶段", rule: "brand.named-incomplete"),
-    Plant(file: "表六", cells: ["党组织建制": "联合党支部"], at: "党组织建制", rule: "brand.form-differs", severity: "C"),
+    Plant(
+      file: "表六", cells: ["培育阶段": "命名", "有影响": "否", "有思路": "是", "有名称": "是"], at: "培育阶段",
+      rule: "brand.named-incomplete"),
+    Plant(
+      file: "表六", cells: ["党组织建制": "联合党支部"], at: "党组织建制", rule: "brand.form-differs", severity: "C"),
     Plant(file: "表六", cells: ["已帮助解决数": "99"], at: "已帮助解决数", rule: "brand.solved"),
     Plant(file: "表六", cells: ["有名称": "否", "培育阶段": "谋划"], at: "有名称", rule: "brand.name-flag"),
-    Plant(file: "表六", cells: ["品牌名称": "这是一个超过二十个汉字的非常长的党建品牌名称口号"], at: "品牌名称", rule: "cell.too-long"),
-    Plant(file: "表七", cells: ["备案(登记)号": ""], at: "备案(登记)号", rule: "organisation.registered-number"),
-    Plant(file: "表七", cells: ["备案(登记)日期": ""], at: "备案(登记)日期", rule: "organisation.registered-date"),
+    Plant(
+      file: "表六", cells: ["品牌名称": "这是一个超过二十个汉字的非常长的党建品牌名称口号"], at: "品牌名称", rule: "cell.too-long"),
+    Plant(
+      file: "表七", cells: ["备案(登记)号": ""], at: "备案(登记)号", rule: "organisation.registered-number"),
+    Plant(
+      file: "表七", cells: ["备案(登记)日期": ""], at: "备案(登记)日期", rule: "organisation.registered-date"),
     Plant(
       file: "表七", cells: ["备案(登记)日期": "2001-01-01", "成立日期": "2005-05-05"], at: "备案(登记)日期",
       rule: "organisation.registered-before-founded"),
-    Plant(file: "表七", cells: ["状态": "注销", "注销日期": ""], at: "注销日期", rule: "organisation.closed-date"),
-    Plant(file: "表七", cells: ["本月活动次数": "50", "本年活动次数": "9"], at: "本月活动次数", rule: "organisation.month-over-year"),
-    Plant(file: "表七", cells: ["组织名称": "苋菜合作社"], at: "组织名称", rule: "organisation.for-profit", severity: "C"),
-    Plant(file: "表七", cells: ["组织名称": "第一村民小组"], at: "组织名称", rule: "organisation.own-body", severity: "C"),
+    Plant(
+      file: "表七", cells: ["状态": "注销", "注销日期": ""], at: "注销日期", rule: "organisation.closed-date"),
+    Plant(
+      file: "表七", cells: ["本月活动次数": "50", "本年活动次数": "9"], at: "本月活动次数",
+      rule: "organisation.month-over-year"),
+    Plant(
+      file: "表七", cells: ["组织名称": "苋菜合作社"], at: "组织名称", rule: "organisation.for-profit",
+      severity: "C"),
+    Plant(
+      file: "表七", cells: ["组织名称": "第一村民小组"], at: "组织名称", rule: "organisation.own-body",
+      severity: "C"),
     Plant(file: "表七", cells: ["成员人数": "56户"], at: "成员人数", rule: "cell.other-unit", severity: "C"),
     Plant(
-      file: "表七附", cells: ["专项经费": "已设立", "文号/预算科目": "", "年度预算": "9", "本年累计拨付": "0", "其中：购买服务": "0", "其中：以奖代补": "0", "其中：公益创投": "0"],
+      file: "表七附",
+      cells: [
+        "专项经费": "已设立", "文号/预算科目": "", "年度预算": "9", "本年累计拨付": "0", "其中：购买服务": "0", "其中：以奖代补": "0",
+        "其中：公益创投": "0",
+      ],
       at: "文号/预算科目", rule: "support.document"),
     Plant(
-      file: "表七附", cells: ["专项经费": "已设立", "文号/预算科目": "某号", "年度预算": "0", "本年累计拨付": "0", "其中：购买服务": "0", "其中：以奖代补": "0", "其中：公益创投": "0"],
+      file: "表七附",
+      cells: [
+        "专项经费": "已设立", "文号/预算科目": "某号", "年度预算": "0", "本年累计拨付": "0", "其中：购买服务": "0", "其中：以奖代补": "0",
+        "其中：公益创投": "0",
+      ],
       at: "年度预算", rule: "support.budget-zero"),
     Plant(
-      file: "表七附", cells: ["专项经费": "已设立", "文号/预算科目": "某号", "年度预算": "5", "本年累计拨付": "6", "其中：购买服务": "6", "其中：以奖代补": "0", "其中：公益创投": "0"],
+      file: "表七附",
+      cells: [
+        "专项经费": "已设立", "文号/预算科目": "某号", "年度预算": "5", "本年累计拨付": "6", "其中：购买服务": "6", "其中：以奖代补": "0",
+        "其中：公益创投": "0",
+      ],
       at: "本年累计拨付", rule: "support.over-budget"),
     Plant(
-      file: "表七附", cells: ["专项经费": "已设立", "文号/预算科目": "某号", "年度预算": "9", "本年累计拨付": "6", "其中：购买服务": "5", "其中：以奖代补": "0.98", "其中：公益创投": "0"],
+      file: "表七附",
+      cells: [
+        "专项经费": "已设立", "文号/预算科目": "某号", "年度预算": "9", "本年累计拨付": "6", "其中：购买服务": "5",
+        "其中：以奖代补": "0.98", "其中：公益创投": "0",
+      ],
       at: "本年累计拨付", rule: "support.parts"),
-    Plant(file: "表七附", cells: ["孵化中心": "已建成", "建成日期": ""], at: "建成日期", rule: "support.hub-undated"),
+    Plant(
+      file: "表七附", cells: ["孵化中心": "已建成", "建成日期": ""], at: "建成日期", rule: "support.hub-undated"),
   ])
   func isFoundAndNothingElse(_ plant: Plant) async throws {
     let place = try TemporaryFolder()

@@ -15,7 +15,9 @@ struct SiteTests {
     let place = try TemporaryFolder()
     try await Fixture.build(Fixture.sampleInput, to: place.path + "/out", month: "2019-12")
     let tree = try TemporaryFolder.tree(place.path + "/out/leadership")
-    let pages = tree.filter { $0.key.hasSuffix(".html") }.mapValues { String(decoding: $0, as: UTF8.self) }
+    let pages = tree.filter { $0.key.hasSuffix(".html") }.mapValues {
+      String(decoding: $0, as: UTF8.self)
+    }
     #expect(pages.count > 500)
     let anchors = pages.mapValues { Set(Self.attributes("id", in: $0)) }
     var broken: [String] = []
@@ -77,7 +79,8 @@ struct SiteTests {
     let place = try TemporaryFolder()
     let input = try await Fixture.sample(place, villages: 40, months: 2, faults: false)
     try await Fixture.build(input, to: place.path + "/out")
-    for (path, bytes) in try TemporaryFolder.tree(place.path + "/out") where path.hasSuffix(".html") {
+    for (path, bytes) in try TemporaryFolder.tree(place.path + "/out") where path.hasSuffix(".html")
+    {
       let page = String(decoding: bytes, as: UTF8.self)
       #expect(page.contains("示例数据"), "\(path)")
       #expect(page.contains("lang=\"zh-CN\""), "\(path)")
@@ -124,7 +127,8 @@ struct SiteTests {
     let receipts = try Fixture.table(place.path + "/out/leadership/data/completeness.csv")
     let silent = receipts.filter { $0["month"] == "2019-11" && $0["town"] == "季市镇" }
     #expect(silent.count == 4)
-    #expect(silent.allSatisfy { $0["expected"] == "1" && $0["received"] == "0" && $0["status"] == "未报" })
+    #expect(
+      silent.allSatisfy { $0["expected"] == "1" && $0["received"] == "0" && $0["status"] == "未报" })
   }
 
   @Test func dataFilesHaveJSONTwins() async throws {

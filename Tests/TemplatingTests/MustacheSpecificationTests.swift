@@ -25,10 +25,13 @@ struct MustacheSpecificationTests {
     "Intrinsic indentation", "Nested block reindentation",
   ]
 
-  @Test(arguments: ["comments", "delimiters", "interpolation", "inverted", "partials", "sections", "~inheritance"])
+  @Test(arguments: [
+    "comments", "delimiters", "interpolation", "inverted", "partials", "sections", "~inheritance",
+  ])
   func rendersAsSpecified(_ name: String) throws {
     guard let folder = ProcessFacts.environment("SEVENONES_MUSTACHE_SPEC"), !folder.isEmpty else {
-      print("SKIPPED: SEVENONES_MUSTACHE_SPEC is not set; the official cases of \(name) did not run.")
+      print(
+        "SKIPPED: SEVENONES_MUSTACHE_SPEC is not set; the official cases of \(name) did not run.")
       return
     }
     let bytes = try FileSystem.read("\(folder)/\(name).json")

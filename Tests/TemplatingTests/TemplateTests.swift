@@ -30,10 +30,12 @@ struct TemplateTests {
   }
 
   @Test(arguments: [
-    ("{{title}}", "甲&lt;乙&gt;&amp;&quot;丙&quot;&#39;"), ("a{{! note }}b", "ab"), ("{{{svg}}}", "<svg/>"),
+    ("{{title}}", "甲&lt;乙&gt;&amp;&quot;丙&quot;&#39;"), ("a{{! note }}b", "ab"),
+    ("{{{svg}}}", "<svg/>"),
     ("{{& svg}}", "<svg/>"), ("{{#yes}}是{{/yes}}{{^yes}}否{{/yes}}", "是"),
     ("{{#items}}[{{name}}]{{/items}}", "[一][二]"), ("{{#words}}{{.}}{{/words}}", "xy"),
-    ("{{inner.name}}", "里"), ("{{#inner}}{{name}}{{/inner}}", "里"), ("{{^nobody}}无{{/nobody}}", "无"),
+    ("{{inner.name}}", "里"), ("{{#inner}}{{name}}{{/inner}}", "里"),
+    ("{{^nobody}}无{{/nobody}}", "无"),
     ("{{#empty}}有{{/empty}}{{^empty}}空{{/empty}}", "空"),
     ("{{#items}}{{#yes}}{{name}}{{/yes}}{{/items}}", "一二"),
     ("a\n{{#yes}}\nb\n{{/yes}}\nc\n", "a\nb\nc\n"), ("a\r\n  {{! x }}\r\nb", "a\r\nb"),
@@ -65,9 +67,12 @@ struct TemplateTests {
 
   @Test(arguments: [
     ("{{tilte}}", 1, 1, "没有名为“tilte”的内容"), ("a\n  {{>nothing}}", 2, 3, "没有名为“nothing”的模板"),
-    ("{{#items}}\n{{nmae}}{{/items}}", 2, 1, "没有名为“nmae”的内容"), ("{{inner.nmae}}", 1, 1, "中没有“nmae”"),
-    ("{{{title}}}", 1, 1, "请写成 {{title}}"), ("{{svg}}", 1, 1, "请写成 {{{svg}}}"), ("{{items}}", 1, 1, "不是文字"),
-    ("村{{#yes}}", 1, 2, "没有结束标记"), ("{{#yes}}{{/no}}", 1, 9, "此处应结束“yes”"), ("{{/yes}}", 1, 1, "没有对应的开始"),
+    ("{{#items}}\n{{nmae}}{{/items}}", 2, 1, "没有名为“nmae”的内容"),
+    ("{{inner.nmae}}", 1, 1, "中没有“nmae”"),
+    ("{{{title}}}", 1, 1, "请写成 {{title}}"), ("{{svg}}", 1, 1, "请写成 {{{svg}}}"),
+    ("{{items}}", 1, 1, "不是文字"),
+    ("村{{#yes}}", 1, 2, "没有结束标记"), ("{{#yes}}{{/no}}", 1, 9, "此处应结束“yes”"),
+    ("{{/yes}}", 1, 1, "没有对应的开始"),
     ("{{title", 1, 1, "标记没有结束"), ("{{}}", 1, 1, "没有名称"), ("{{>main}}", 1, 1, "不能包含自身"),
   ])
   func tellsFileLineAndColumn(template: String, line: Int, column: Int, message: String) {

@@ -58,20 +58,26 @@ struct ValueParserTests {
   }
 
   @Test(arguments: [
-    ("people", "12", "12"), ("people", "１２", "12"), ("people", "12人", "12"), ("people", "12.0", "12"),
+    ("people", "12", "12"), ("people", "１２", "12"), ("people", "12人", "12"),
+    ("people", "12.0", "12"),
     ("people", "1,234", "1234"), ("people", "1，234人", "1234"), ("people", "5（含1名预备党员）", "5"),
-    ("people", "无", "0"), ("people", "0", "0"), ("people", "3万", "30000"), ("people", "3万5千", "35000"),
+    ("people", "无", "0"), ("people", "0", "0"), ("people", "3万", "30000"),
+    ("people", "3万5千", "35000"),
     ("age", "45.5", "45.5"), ("age", "４５．５岁", "45.5"),
     ("money", "3.5", "3.5"), ("money", "3.5万元", "3.5"), ("money", "35000元", "3.5"),
     ("money", "3.5万", "3.5"), ("money", "1,234.5", "1234.5"), ("money", "1亿元", "10000"),
     ("yuan", "3.5万元", "35000"), ("yuan", "13,333", "13333"), ("yuan", "13333元", "13333"),
-    ("day", "2020年6月1日", "2020-06-01"), ("day", "2020/6/1", "2020-06-01"), ("day", "43983", "2020-06-01"),
-    ("day", "2019年10月", "2019-10-01"), ("day", "20200601", "2020-06-01"), ("day", "2020.1", "2020-01-01"),
-    ("month", "2020.6", "2020-06"), ("month", "二〇二〇年六月", "2020-06"), ("month", "2020-06-25", "2020-06"),
+    ("day", "2020年6月1日", "2020-06-01"), ("day", "2020/6/1", "2020-06-01"),
+    ("day", "43983", "2020-06-01"),
+    ("day", "2019年10月", "2019-10-01"), ("day", "20200601", "2020-06-01"),
+    ("day", "2020.1", "2020-01-01"),
+    ("month", "2020.6", "2020-06"), ("month", "二〇二〇年六月", "2020-06"),
+    ("month", "2020-06-25", "2020-06"),
     ("built", "√", "已建"), ("built", "×", "未建"), ("built", "已建", "已建"), ("built", "Y", "已建"),
     ("built", "0", "未建"), ("built", "TRUE", "已建"), ("built", "未", "未建"),
     ("kind", "志愿服务", "志愿服务类"), ("kind", " 志愿　服务类", "志愿服务类"),
-    ("reg", "√", "镇(街道)备案"), ("reg", "有", "镇(街道)备案"), ("reg", "否", "未备案"), ("reg", "镇（街道）备案", "镇(街道)备案"),
+    ("reg", "√", "镇(街道)备案"), ("reg", "有", "镇(街道)备案"), ("reg", "否", "未备案"),
+    ("reg", "镇（街道）备案", "镇(街道)备案"),
     ("name", "“红管家”", "红管家"), ("name", "“红”与“管”", "“红”与“管”"),
   ])
   func readsWhatIsMeant(key: String, text: String, expected: String) {
@@ -80,8 +86,10 @@ struct ValueParserTests {
   }
 
   @Test(arguments: [
-    ("people", "约30", "cell.uncertain"), ("people", "30多", "cell.uncertain"), ("people", "5+2", "cell.uncertain"),
-    ("people", "56户", "cell.other-unit"), ("day", "2019.1", "cell.uncertain"), ("day", "6月25日", "cell.uncertain"),
+    ("people", "约30", "cell.uncertain"), ("people", "30多", "cell.uncertain"),
+    ("people", "5+2", "cell.uncertain"),
+    ("people", "56户", "cell.other-unit"), ("day", "2019.1", "cell.uncertain"),
+    ("day", "6月25日", "cell.uncertain"),
     ("money", "约3万", "cell.uncertain"),
   ])
   func countsButAsks(key: String, text: String, rule: String) {
@@ -93,11 +101,13 @@ struct ValueParserTests {
 
   @Test(arguments: [
     ("people", "很多", "cell.type"), ("people", "12.5", "cell.type"), ("people", "-1", "cell.range"),
-    ("people", "100001", "cell.range"), ("people", "待定", "cell.placeholder"), ("people", "见备注", "cell.placeholder"),
+    ("people", "100001", "cell.range"), ("people", "待定", "cell.placeholder"),
+    ("people", "见备注", "cell.placeholder"),
     ("people", "########", "cell.destroyed"), ("people", "#REF!", "cell.destroyed"),
     ("people", "5月8日", "cell.eaten-by-date"), ("people", "8-May", "cell.eaten-by-date"),
     ("people", "1E+3", "cell.type"), ("age", "45.55", "cell.type"), ("day", "去年", "cell.type"),
-    ("day", "2020-02-30", "cell.type"), ("built", "也许", "cell.choice"), ("kind", "志愿", "cell.choice"),
+    ("day", "2020-02-30", "cell.type"), ("built", "也许", "cell.choice"),
+    ("kind", "志愿", "cell.choice"),
     ("name", "一二三四五六七八九", "cell.too-long"), ("name", "待定", "cell.placeholder"),
     ("name", "电13800138000", "cell.personal-number"),
     ("name", "321282199001011234", "cell.personal-number"),
@@ -118,7 +128,8 @@ struct ValueParserTests {
   }
 
   @Test(arguments: [
-    ("people", "12人", "12"), ("people", "无", "0"), ("money", "35000元", "3.5"), ("day", "43983", "2020-06-01"),
+    ("people", "12人", "12"), ("people", "无", "0"), ("money", "35000元", "3.5"),
+    ("day", "43983", "2020-06-01"),
     ("day", "2020.1", "2020年1月"),
   ])
   func saysWhatItTidied(key: String, text: String, used: String) {
