@@ -125,7 +125,7 @@ struct TableModel: TemplateModel {
   var isWide = false
 
   static let fields: [Field<TableModel>] = [
-    .flag("wide") { $0.isWide },
+    .flag("wide") { $0.isWide }, .flag("has_rows") { !$0.rows.isEmpty },
     .text("caption") { $0.caption }, .text("anchor") { $0.anchor }, .text("corner") { $0.corner },
     .list("heads") { $0.alignedHeads }, .list("rows") { $0.rows }, .text("note") { $0.note },
   ]
