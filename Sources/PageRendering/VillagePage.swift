@@ -182,7 +182,7 @@ struct VillagePage: TemplateModel {
           name: title.map { table.text(row, $0, of: ledger) } ?? "\(number + 1)",
           cells: shown.map { valueCell(ledger, table, row, $0, withUnit: false) }
             + [sourceCell(source, table.rows[row], root)])
-      }, note: own.isEmpty ? "没有记录。" : "", isWide: true)
+      }, isWide: true)
   }
 
   private static func valueCell(
