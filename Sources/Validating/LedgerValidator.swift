@@ -113,6 +113,7 @@ private struct SheetPass {
   private var destroyedCodes: (count: Int, row: Int, found: String) = (0, 0, "")
   private var lastVillageCell: Range<Int>?
   private var dataRowCount = 0
+  private var missingColumns: Set<Int> = []
   /// What the cell loop asks of a column, without touching the column itself.
   private var facts: [ColumnFacts] = []
 
@@ -203,12 +204,16 @@ private struct SheetPass {
       if schema.role == .village, let code = ledger.column(.code), sheetColumns[code] >= 0 {
         continue
       }
-      findings.append(
-        Finding(
-          .columnMissing(header: schema.header),
-          at: Place(file: context.file, sheet: sheet.name, header: ""), month: context.month,
-          town: context.town))
+      addMissingColumn(column)
     }
+  }
+
+  private mutating func addMissingColumn(_ column: Int) {
+    findings.append(
+      Finding(
+        .columnMissing(header: ledger.columns[column].header),
+        at: Place(file: context.file, sheet: sheet.name), month: context.month,
+        town: context.town))
   }
 
   // MARK: Rows
@@ -455,6 +460,11 @@ private struct SheetPass {
           table.values, base: base, bytes: sheet.bytes, village: village, month: context.month)
       else { continue }
       let rule = ledger.rules[checker.position]
+      if case .requiredWhen = rule.check, sheetColumns[checker.column] < 0 {
+        // One missing column is one finding, not one for each row that would need it.
+        if missingColumns.insert(checker.column).inserted { addMissingColumn(checker.column) }
+        continue
+      }
       switch breach {
       case .broken(let mark, let facts):
         report(rule, row, mark, base, facts)
