@@ -63,6 +63,8 @@ struct TownPage: TemplateModel {
   var villages: [CellRow]
   var outside: [LinkModel]
   var receipts: [ReceiptLine]
+  /// The town's own ledgers.
+  var ledgers: [LedgerSection]
   var findings: [FindingModel]
   var moreFindings: Int
   var findingsHref: String
@@ -72,6 +74,7 @@ struct TownPage: TemplateModel {
     .text("village_count") { "\($0.villageCount)" }, .list("lines") { $0.lines },
     .list("heads") { $0.heads }, .list("villages") { $0.villages },
     .list("outside") { $0.outside }, .list("receipts") { $0.receipts },
+    .list("ledgers") { $0.ledgers },
     .list("findings") { $0.findings },
     .text("more_findings") { $0.moreFindings > 0 ? "\($0.moreFindings)" : "" },
     .text("findings_href") { $0.findingsHref },
@@ -123,6 +126,12 @@ struct TownPage: TemplateModel {
         source: report.sources[last][ledger].map {
           LinkModel(text: $0.file, href: $0.page.isEmpty ? "" : root + $0.page)
         })
+    }
+    ledgers = site.programme.ledgers.indices.compactMap { ledger in
+      guard site.programme.ledgers[ledger].rowUnit == .town else { return nil }
+      return LedgerSection(site, report, ledger, root: root) { month in
+        report.tables[month][ledger].map { Array($0.rows.indices) } ?? []
+      }
     }
     let current = report.findings.filter { $0.month == site.month }
     let links = FindingLinks(report, root: root)
