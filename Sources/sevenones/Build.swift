@@ -35,15 +35,7 @@ struct Build: AsyncParsableCommand {
     options.makesSources = sources == "all"
     options.isStrict = strict
     options.workers = workers
-    let bar = ProgressBar()
-    let summary: BuildSummary
-    do {
-      summary = try await ReportBuild(options) { bar.show($0, of: $1) }.run()
-    } catch {
-      bar.clear()
-      throw Ending.failure(error)
-    }
-    bar.clear()
+    let summary = try await ShownBuild.run(options)
     ProcessFacts.printError(
       SummaryText(summary, output: output, seconds: ProcessFacts.seconds - start).text)
     if summary.findings[0] > 0 { throw ExitCode(1) }

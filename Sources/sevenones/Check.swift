@@ -23,15 +23,7 @@ struct Check: AsyncParsableCommand {
     options.month = month
     options.makesPages = false
     options.makesSources = false
-    let bar = ProgressBar()
-    let summary: BuildSummary
-    do {
-      summary = try await ReportBuild(options) { bar.show($0, of: $1) }.run()
-    } catch {
-      bar.clear()
-      throw Ending.failure(error)
-    }
-    bar.clear()
+    let summary = try await ShownBuild.run(options)
     if format == "json" {
       ProcessFacts.printOut(FindingText.json(summary.list))
     } else {

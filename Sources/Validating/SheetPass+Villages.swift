@@ -1,0 +1,139 @@
+import Findings
+import Programme
+import Sheets
+
+/// Which village a row is about, and whether it is the first to say so.
+extension SheetPass {
+  enum Resolution {
+    case found(Int)
+    case notPlaced
+    case nothing
+  }
+
+  mutating func resolveVillage(_ row: Int) -> Resolution {
+    guard let places = context.places, let villageColumn = ledger.column(.village) else {
+      return .nothing
+    }
+    var name = range(villageColumn)
+    if let written = name {
+      if written.count <= 6, CellWords.isDitto(TextFolding.fold(sheet.bytes[written])) {
+        name = lastVillageCell
+      } else {
+        lastVillageCell = written
+      }
+    } else if hasContent() {
+      name = lastVillageCell
+    }
+    let coded = codedVillage(row)
+    if let village = coded {
+      let owner = validator.roster.villages[village].town
+      guard owner == places.town else {
+        add(
+          .placeElsewhere(
+            found: validator.roster.villages[village].name,
+            town: validator.roster.towns[owner].name),
+          row: row, column: ledger.column(.code))
+        return .notPlaced
+      }
+      if let name, places.match(sheet.bytes, name) != .village(village) {
+        add(
+          .codeContradictsName(
+            code: validator.roster.villages[village].code,
+            name: String(decoding: sheet.bytes[name], as: UTF8.self),
+            used: validator.roster.villages[village].name),
+          row: row, column: villageColumn)
+      }
+      return .found(village)
+    }
+    guard let name else {
+      guard hasContent() else { return .nothing }
+      add(.required, row: row, column: villageColumn)
+      return .notPlaced
+    }
+    func written() -> String { String(decoding: sheet.bytes[name], as: UTF8.self) }
+    switch places.match(sheet.bytes, name) {
+    case .village(let village): return .found(village)
+    case .several(let several):
+      add(
+        .placeAmbiguous(
+          found: written(), candidates: several.map { validator.roster.villages[$0].name }),
+        row: row, column: villageColumn)
+    case .elsewhere(let other):
+      let owner = validator.roster.villages[other].town
+      add(
+        .placeElsewhere(found: written(), town: validator.roster.towns[owner].name), row: row,
+        column: villageColumn)
+    case .none:
+      add(
+        .placeUnknown(found: written(), nearest: places.nearest(to: written())), row: row,
+        column: villageColumn)
+    }
+    return .notPlaced
+  }
+
+  /// Whether any column beyond numbering and place has text in this row.
+  func hasContent() -> Bool {
+    ledger.columns.indices.contains { column in
+      switch ledger.columns[column].role {
+      case .sequence, .town, .village, .code, .period, .note: false
+      default: range(column) != nil
+      }
+    }
+  }
+
+  /// The village of a usable code; destroyed and unknown codes fall back to the name.
+  mutating func codedVillage(_ row: Int) -> Int? {
+    guard let column = ledger.column(.code), var range = range(column) else { return nil }
+    let bytes = sheet.bytes
+    let tricks: [UInt8] = [UInt8(ascii: "'"), UInt8(ascii: "\""), UInt8(ascii: "=")]
+    while let first = range.first, tricks.contains(bytes[first]) { range = range.dropFirst() }
+    while let last = range.last, tricks.contains(bytes[last]) { range = range.dropLast() }
+    if range.count > 12, bytes[range.lowerBound + 12] == UInt8(ascii: ".") {
+      range = range.prefix(12)
+    }
+    if let found = validator.index.village(code: bytes, range) { return found }
+    let text = String(decoding: bytes[range], as: UTF8.self)
+    let isDestroyed = text.contains("E+") || text.contains("e+")
+    if isDestroyed || CellWords.isDestroyed(Array(text.utf8)) {
+      if destroyedCodes.count == 0 { destroyedCodes = (0, row, text) }
+      destroyedCodes.count += 1
+    } else if !range.isEmpty {
+      add(.codeUnknown(found: text), row: row, column: column)
+    }
+    return nil
+  }
+
+  /// Whether no earlier row has the same key; a town's own list has one row.
+  mutating func isNewKey(_ row: Int, _ village: Int, _ base: Int) -> Bool {
+    guard !ledger.key.isEmpty, context.places != nil else { return true }
+    var key: [UInt8] = []
+    var shown: [String] = []
+    for column in ledger.key {
+      if ledger.columns[column].role == .village {
+        withUnsafeBytes(of: village) { key.append(contentsOf: $0) }
+        shown.append(validator.roster.villages[village].name)
+      } else if ledger.columns[column].role != .town {
+        let value = table.values[base + column]
+        // A key that is itself in doubt is not compared.
+        guard value.state == .present else { return true }
+        if ledger.columns[column].type == .text {
+          key.append(contentsOf: TextFolding.fold(sheet.bytes[value.textRange]))
+        } else {
+          withUnsafeBytes(of: value.raw) { key.append(contentsOf: $0) }
+        }
+        shown.append(value.text(of: ledger.columns[column], bytes: sheet.bytes))
+      }
+      key.append(0)
+    }
+    if let first = keys[key] {
+      let column = ledger.key.last { ledger.columns[$0].role != .town }
+      add(
+        .repeatedKey(
+          found: shown.isEmpty ? context.town : shown.joined(separator: " "), firstRow: first + 1),
+        row: row, column: column)
+      return false
+    }
+    keys.insert(key, row)
+    return true
+  }
+}

@@ -1,0 +1,232 @@
+import Findings
+import Programme
+import Recognising
+import Sheets
+
+/// One pass over one sheet. Lives as long as `validate`.
+struct SheetPass {
+  let validator: LedgerValidator
+  let ledger: Ledger
+  let sheet: Sheet
+  let layout: SheetLayout
+  let context: SheetContext
+  var table: LedgerTable
+  var findings: [Finding] = []
+  var claims: [UniqueClaim] = []
+
+  /// Sheet column of each ledger column, −1 when absent.
+  var sheetColumns: [Int]
+  /// Position in `sheet.cells` of the current row's cells by sheet column, −1 for none.
+  var cellOfColumn: [Int]
+  var tidied: [(count: Int, row: Int, found: String, used: String)]
+  var dittos: [(count: Int, row: Int)]
+  var sums: [Int64]
+  var sumIsSound: [Bool]
+  var keys = ByteDictionary()
+  var uniques: [ByteDictionary]
+  var destroyedCodes: (count: Int, row: Int, found: String) = (0, 0, "")
+  var lastVillageCell: Range<Int>?
+  var dataRowCount = 0
+  var missingColumns: Set<Int> = []
+  /// What the cell loop asks of a column, without touching the column itself.
+  var facts: [ColumnFacts] = []
+
+  struct ColumnFacts {
+    var isStructural: Bool
+    var isRequired: Bool
+    var isNumber: Bool
+  }
+
+  init(
+    _ validator: LedgerValidator, _ sheet: Sheet, _ layout: SheetLayout, _ context: SheetContext
+  ) {
+    self.validator = validator
+    ledger = validator.ledger
+    self.sheet = sheet
+    self.layout = layout
+    self.context = context
+    let count = ledger.columns.count
+    table = LedgerTable(
+      ledger: validator.position, sheet: sheet, layout: layout, columnCount: count)
+    sheetColumns = Array(repeating: -1, count: count)
+    for (column, ledgerColumn) in layout.columns.enumerated() {
+      if let ledgerColumn { sheetColumns[ledgerColumn] = column }
+    }
+    cellOfColumn = Array(repeating: -1, count: sheet.columnCount)
+    tidied = Array(repeating: (0, 0, "", ""), count: count)
+    dittos = Array(repeating: (0, 0), count: count)
+    sums = Array(repeating: 0, count: count)
+    sumIsSound = Array(repeating: true, count: count)
+    uniques = Array(repeating: ByteDictionary(), count: ledger.rules.count)
+    facts = ledger.columns.indices.map { column in
+      ColumnFacts(
+        isStructural: validator.isStructural(column) && context.places != nil,
+        isRequired: ledger.columns[column].isRequired,
+        isNumber: Self.isNumber(ledger.columns[column]))
+    }
+    table.rows.reserveCapacity(layout.dataRows.count)
+    table.values.reserveCapacity(layout.dataRows.count * count)
+  }
+
+  // MARK: Findings
+
+  func place(_ row: Int?, _ column: Int?) -> Place {
+    Place(
+      file: context.file, sheet: sheet.name, row: row.map { $0 + 1 } ?? 0,
+      column: column.map { sheetColumns[$0] + 1 } ?? 0,
+      header: column.map { ledger.columns[$0].header } ?? "")
+  }
+
+  mutating func add(
+    _ fault: Fault, row: Int? = nil, column: Int? = nil, severity: Severity? = nil
+  ) {
+    findings.append(
+      Finding(
+        hidden(fault, column), at: place(row, column), month: context.month, town: context.town,
+        severity: severity))
+  }
+
+  /// A restricted column's value never enters a finding.
+  func hidden(_ fault: Fault, _ column: Int?) -> Fault {
+    if let column, ledger.columns[column].visibility == .restricted { return fault.withheld }
+    let value = Array(fault.value.utf8)
+    return CellWords.hasPersonalNumber(value, 0..<value.count) ? fault.withheld : fault
+  }
+
+  // MARK: Structure
+
+  mutating func checkStructure() {
+    if let row = sheet.unclosedQuoteRow { add(.quoteNotClosed, row: row) }
+    for (column, header) in layout.forbidden {
+      findings.append(
+        Finding(
+          .columnForbidden(found: header),
+          at: Place(file: context.file, sheet: sheet.name, row: 0, column: column + 1),
+          month: context.month, town: context.town))
+    }
+    for (column, header) in layout.unknown {
+      findings.append(
+        Finding(
+          .columnUnknown(found: header),
+          at: Place(file: context.file, sheet: sheet.name, row: 0, column: column + 1),
+          month: context.month, town: context.town))
+    }
+    for (_, ledgerColumn) in layout.repeated { add(.columnRepeated, column: ledgerColumn) }
+    for (column, schema) in ledger.columns.enumerated()
+    where schema.isRequired && sheetColumns[column] < 0 {
+      // A code column stands in for the village's name.
+      if schema.role == .village, let code = ledger.column(.code), sheetColumns[code] >= 0 {
+        continue
+      }
+      addMissingColumn(column)
+    }
+  }
+
+  mutating func addMissingColumn(_ column: Int) {
+    findings.append(
+      Finding(
+        .columnMissing(header: ledger.columns[column].header),
+        at: Place(file: context.file, sheet: sheet.name), month: context.month,
+        town: context.town))
+  }
+
+  // MARK: Rows
+
+  mutating func readRows() {
+    for row in layout.dataRows {
+      let cells = sheet.cellRange(row: row)
+      for index in cells { cellOfColumn[Int(sheet.cells[index].column)] = index }
+      readRow(row)
+      for index in cells { cellOfColumn[Int(sheet.cells[index].column)] = -1 }
+    }
+    for column in tidied.indices where tidied[column].count > 0 {
+      let note = tidied[column]
+      add(
+        .normalised(count: note.count, found: note.found, used: note.used), row: note.row,
+        column: column)
+    }
+    for column in dittos.indices where dittos[column].count > 0 {
+      add(.filledFromAbove(count: dittos[column].count), row: dittos[column].row, column: column)
+    }
+    if destroyedCodes.count > 0 {
+      add(
+        .codesDestroyed(count: destroyedCodes.count, found: destroyedCodes.found),
+        row: destroyedCodes.row, column: ledger.column(.code))
+    }
+  }
+
+  /// The trimmed range of a ledger column's cell in the current row, nil when empty.
+  func range(_ column: Int) -> Range<Int>? {
+    let sheetColumn = sheetColumns[column]
+    guard sheetColumn >= 0, cellOfColumn[sheetColumn] >= 0 else { return nil }
+    let cell = sheet.cells[cellOfColumn[sheetColumn]]
+    let range = TextFolding.trim(sheet.bytes, cell.range)
+    return range.isEmpty ? nil : range
+  }
+
+  mutating func readRow(_ row: Int) {
+    var village = -1
+    var isPlaced = true
+    if ledger.rowUnit == .village, context.places != nil {
+      switch resolveVillage(row) {
+      case .found(let found): village = found
+      case .notPlaced: isPlaced = false
+      case .nothing: return
+      }
+    }
+    dataRowCount += 1
+    let base = table.values.count
+    for column in ledger.columns.indices {
+      table.values.append(readCell(row, column, base: base))
+    }
+    guard isPlaced, isNewKey(row, village, base) else {
+      table.values.removeLast(ledger.columns.count)
+      return
+    }
+    table.rows.append(TableRow(sheetRow: Int32(row), village: Int32(village)))
+    checkRules(row, village, base)
+  }
+
+  mutating func readCell(_ row: Int, _ column: Int, base: Int) -> Value {
+    let fact = facts[column]
+    if fact.isStructural { return .missing }
+    guard sheetColumns[column] >= 0 else { return fact.isRequired ? .rejected : .missing }
+    guard let range = range(column) else {
+      guard fact.isRequired else { return .missing }
+      add(.required, row: row, column: column)
+      sumIsSound[column] = false
+      return .rejected
+    }
+    let cell = sheet.cells[cellOfColumn[sheetColumns[column]]]
+    if range.count <= 6, base >= ledger.columns.count,
+      CellWords.isDitto(TextFolding.fold(sheet.bytes[range]))
+    {
+      let above = table.values[base - ledger.columns.count + column]
+      if dittos[column].count == 0 { dittos[column].row = row }
+      dittos[column].count += 1
+      if above.state == .present, fact.isNumber { sums[column] += above.raw }
+      return above
+    }
+    let reading = validator.parser(column).read(
+      sheet.bytes, range, kind: cell.kind, month: context.month)
+    if let fault = reading.fault { add(fault, row: row, column: column) }
+    if let used = reading.normalisedAs {
+      if tidied[column].count == 0 {
+        tidied[column] = (0, row, String(decoding: sheet.bytes[range], as: UTF8.self), used)
+      }
+      tidied[column].count += 1
+    }
+    if fact.isNumber {
+      if reading.value.state == .present { sums[column] += reading.value.raw }
+      if reading.fault != nil { sumIsSound[column] = false }
+    }
+    return reading.value
+  }
+
+  static func isNumber(_ column: Column) -> Bool {
+    switch column.type {
+    case .integer, .decimal, .money: true
+    default: false
+    }
+  }
+}
