@@ -250,7 +250,7 @@ public enum PlaceName {
   }
 
   /// The first place of a pattern in a text, nil when it is not there.
-  static func find(_ pattern: [UInt8], in text: [UInt8]) -> Int? {
+  public static func find(_ pattern: [UInt8], in text: [UInt8]) -> Int? {
     guard pattern.count <= text.count, let first = pattern.first else { return nil }
     var index = 0
     while index + pattern.count <= text.count {

@@ -13,23 +13,30 @@ public struct SheetHeading: Sendable, Equatable {
   /// The day after 报出日期.
   public var reported: DateText?
 
-  private static let unitLabels = ["填报单位", "报送单位", "填报镇", "单位名称"]
-  private static let filledLabels = ["填报时间", "填报日期", "填表日期", "填表时间"]
-  private static let reportedLabels = ["报出日期", "报出时间", "报送日期", "报送时间"]
-  private static let periodLabels = ["报告期", "所属期", "统计月份", "报送月份", "截至时间"]
-  private static let otherLabels = [
+  private static let unitLabels = utf8(["填报单位", "报送单位", "填报镇", "单位名称"])
+  private static let filledLabels = utf8(["填报时间", "填报日期", "填表日期", "填表时间"])
+  private static let reportedLabels = utf8(["报出日期", "报出时间", "报送日期", "报送时间"])
+  private static let periodLabels = utf8(["报告期", "所属期", "统计月份", "报送月份", "截至时间"])
+  private static let otherLabels = utf8([
     "填报人", "填表人", "审核人", "电话", "联系电话", "单位：", "单位:", "单位负责人", "负责人",
-  ]
+  ])
+  private static let dateLabels = filledLabels + reportedLabels + unitLabels
+  private static let allLabels = dateLabels + otherLabels + periodLabels
+  private static let colons = utf8(["：", ":"])
+
+  private static func utf8(_ words: [String]) -> [[UInt8]] { words.map { Array($0.utf8) } }
 
   /// Reads the rows above the header and below the data.
   public init(_ sheet: Sheet, layout: SheetLayout) {
     let above = 0..<layout.headerRows.lowerBound
     for row in Array(above) + Array(layout.tailRows) {
-      let texts = sheet.cellRange(row: row).map { sheet.text(sheet.cells[$0]) }
+      let texts = sheet.cellRange(row: row).map { Array(sheet.bytes[sheet.cells[$0].range]) }
       for (position, text) in texts.enumerated() {
-        let rest = Array(texts[(position + 1)...])
+        // A cell without Chinese text has no label.
+        guard text.contains(where: { $0 >= 0xE3 }) else { continue }
+        let rest = texts[(position + 1)...]
         if unit == nil, let found = Self.value(after: Self.unitLabels, in: text, next: rest) {
-          unit = found
+          unit = String(decoding: found, as: UTF8.self)
         }
         if filledIn == nil {
           filledIn = Self.date(after: Self.filledLabels, in: text, next: rest)
@@ -46,49 +53,49 @@ public struct SheetHeading: Sendable, Equatable {
   }
 
   /// A month in a title, that is, in a line without labels.
-  private static func titlePeriod(_ texts: [String]) -> Month? {
-    let labels = filledLabels + reportedLabels + unitLabels
-    for text in texts where !labels.contains(where: { text.contains($0) }) {
-      if let found = DateText.first(in: TextFolding.fold(Array(text.utf8)[...])[...]) {
-        return found.month
-      }
+  private static func titlePeriod(_ texts: [[UInt8]]) -> Month? {
+    for text in texts where !dateLabels.contains(where: { PlaceName.contains($0, in: text) }) {
+      if let found = DateText.first(in: TextFolding.fold(text[...])[...]) { return found.month }
     }
     return nil
   }
 
-  private static func date(after labels: [String], in text: String, next: [String]) -> DateText? {
+  private static func date(
+    after labels: [[UInt8]], in text: [UInt8], next: ArraySlice<[UInt8]>
+  ) -> DateText? {
     guard let found = value(after: labels, in: text, next: next) else { return nil }
-    return DateText.first(in: TextFolding.fold(Array(found.utf8)[...])[...])
+    return DateText.first(in: TextFolding.fold(found[...])[...])
   }
 
   /// The text after a label and its colon, up to the next label; from the next cell when empty.
-  private static func value(after labels: [String], in text: String, next: [String]) -> String? {
+  private static func value(
+    after labels: [[UInt8]], in text: [UInt8], next: ArraySlice<[UInt8]>
+  ) -> [UInt8]? {
     for label in labels {
-      guard let at = text.firstRange(of: label) else { continue }
-      var rest = text[at.upperBound...]
-      if let colon = rest.firstIndex(where: { $0 == "：" || $0 == ":" }),
-        rest.distance(from: rest.startIndex, to: colon) <= 6
-      {
-        rest = rest[rest.index(after: colon)...]
+      guard let at = PlaceName.find(label, in: text) else { continue }
+      var rest = Array(text[(at + label.count)...])
+      // The colon may stand behind a bracket: 填报单位（盖章）：
+      for colon in colons {
+        if let found = PlaceName.find(colon, in: rest), found <= 18 {
+          rest.removeFirst(found + colon.count)
+          break
+        }
       }
-      for other in filledLabels + reportedLabels + otherLabels + unitLabels + periodLabels {
-        if let stop = rest.firstRange(of: other) { rest = rest[..<stop.lowerBound] }
+      for other in allLabels {
+        if let stop = PlaceName.find(other, in: rest) { rest.removeSubrange(stop...) }
       }
       let value = trimmed(rest)
       if !value.isEmpty { return value }
       for following in next {
-        let candidate = trimmed(following[...])
+        let candidate = trimmed(following)
         if candidate.isEmpty { continue }
-        let isLabel = (filledLabels + reportedLabels + otherLabels + unitLabels + periodLabels)
-          .contains { candidate.hasPrefix($0) }
-        return isLabel ? nil : candidate
+        return allLabels.contains { candidate.starts(with: $0) } ? nil : candidate
       }
     }
     return nil
   }
 
-  private static func trimmed(_ text: Substring) -> String {
-    let bytes = Array(text.utf8)
-    return String(decoding: bytes[TextFolding.trim(bytes, 0..<bytes.count)], as: UTF8.self)
+  private static func trimmed(_ bytes: [UInt8]) -> [UInt8] {
+    Array(bytes[TextFolding.trim(bytes, 0..<bytes.count)])
   }
 }

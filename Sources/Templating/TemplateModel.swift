@@ -6,10 +6,14 @@ public protocol TemplateModel: SendableMetatype {
 
 /// One field of a page model.
 public struct Field<Model>: Sendable {
-  let name: String
-  let shape: Shape
-  let value: @Sendable (Model) -> TemplateValue
+  /// The name in templates.
+  public let name: String
+  /// What it stands for.
+  public let shape: Shape
+  /// Where its value comes from.
+  public let value: @Sendable (Model) -> TemplateValue
 
+  @inlinable
   init(_ name: String, _ shape: Shape, _ value: @escaping @Sendable (Model) -> TemplateValue) {
     self.name = name
     self.shape = shape
@@ -17,21 +21,25 @@ public struct Field<Model>: Sendable {
   }
 
   /// A text.
+  @inlinable
   public static func text(_ name: String, _ get: @escaping @Sendable (Model) -> String) -> Field {
     Field(name, .text) { .text(get($0)) }
   }
 
   /// Finished HTML or SVG.
+  @inlinable
   public static func markup(_ name: String, _ get: @escaping @Sendable (Model) -> String) -> Field {
     Field(name, .markup) { .markup(get($0)) }
   }
 
   /// Yes or no.
+  @inlinable
   public static func flag(_ name: String, _ get: @escaping @Sendable (Model) -> Bool) -> Field {
     Field(name, .flag) { .flag(get($0)) }
   }
 
   /// Records of another model.
+  @inlinable
   public static func list<Element: TemplateModel>(
     _ name: String, _ get: @escaping @Sendable (Model) -> [Element]
   ) -> Field {
@@ -42,6 +50,7 @@ public struct Field<Model>: Sendable {
   }
 
   /// Texts, each of them `{{.}}` inside the section.
+  @inlinable
   public static func texts(
     _ name: String, _ get: @escaping @Sendable (Model) -> [String]
   ) -> Field {
@@ -51,6 +60,7 @@ public struct Field<Model>: Sendable {
   }
 
   /// A record of another model, or nothing.
+  @inlinable
   public static func record<Element: TemplateModel>(
     _ name: String, _ get: @escaping @Sendable (Model) -> Element?
   ) -> Field {
@@ -63,16 +73,23 @@ public struct Field<Model>: Sendable {
 
 extension TemplateModel {
   /// The names a template for this model may use.
+  @inlinable
   public static var shape: RecordShape {
     RecordShape(fields.map { ($0.name, $0.shape) })
   }
 
   /// The values for a template.
+  @inlinable
   public var record: TemplateRecord { record(Self.fields.map(\.value)) }
 
   /// The readers alone are handed round, not the fields: names and shapes would be counted in and
   /// out for every record.
+  /// Inlinable, as all here: a generic of another target is not specialised otherwise.
+  @inlinable
   func record(_ readers: [@Sendable (Self) -> TemplateValue]) -> TemplateRecord {
-    TemplateRecord(readers.map { $0(self) })
+    var values: [TemplateValue] = []
+    values.reserveCapacity(readers.count)
+    for reader in readers { values.append(reader(self)) }
+    return TemplateRecord(values)
   }
 }
