@@ -119,7 +119,7 @@ let package = Package(
       name: "TemplatingTests", dependencies: ["Templating", "Files"],
       swiftSettings: settings),
     .testTarget(
-      name: "PublishingTests", dependencies: ["Publishing", "Files", "TestSupport"],
+      name: "PublishingTests", dependencies: ["Publishing", "Files", "Sheets", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "ReportBuildingTests",

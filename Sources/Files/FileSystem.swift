@@ -15,6 +15,8 @@ public enum FileSystem {
     case link
     /// Anything else: a device, a pipe.
     case other
+    /// Something whose name is not UTF-8, so that it cannot be named here.
+    case unnameable
   }
 
   /// One entry of a folder.
@@ -52,16 +54,21 @@ public enum FileSystem {
     guard let folder = opendir(path) else { throw FileError(path: path, code: errno) }
     defer { closedir(folder) }
     var names: [String] = []
+    var result: [Entry] = []
     while let entry = readdir(folder) {
       // d_name is NUL-terminated inside the entry (readdir(3)).
       let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { characters in
+          String(validatingCString: characters)
+            ?? { () -> String in
+              result.append(Entry(name: String(cString: characters), kind: .unnameable))
+              return "."
+            }()
+        }
       }
       if name != ".", name != ".." { names.append(name) }
     }
     names.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-    var result: [Entry] = []
-    result.reserveCapacity(names.count)
     for name in names {
       if let kind = try kind(path + "/" + name, follows: false) {
         result.append(Entry(name: name, kind: kind))

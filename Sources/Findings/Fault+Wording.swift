@@ -12,9 +12,11 @@ extension Fault {
     case .townDisagrees: "file.town-disagrees"
     case .monthDisagrees: "file.month-disagrees"
     case .townNamesTwo: "file.town-names-two"
+    case .monthOutside: "file.month-outside"
     case .ledgerMissing: "ledger.missing"
     case .villageMissing: "ledger.village-missing"
     case .quoteNotClosed: "structure.quote-not-closed"
+    case .rowTooWide: "structure.row-too-wide"
     case .columnMissing: "structure.column-missing"
     case .columnForbidden: "structure.column-forbidden"
     case .columnUnknown: "structure.column-unknown"
@@ -51,7 +53,8 @@ extension Fault {
   public var severity: Severity {
     switch self {
     case .fileRefused, .fileNotPlaced, .filesConflict, .ledgerMissing, .villageMissing,
-      .quoteNotClosed, .columnMissing, .columnForbidden, .required, .notOfType, .notAllowed,
+      .quoteNotClosed, .rowTooWide, .monthOutside, .columnMissing, .columnForbidden, .required,
+      .notOfType, .notAllowed,
       .outOfRange, .destroyed, .placeholder, .eatenByDate, .ambiguous, .tooLong, .placeUnknown,
       .personalNumber, .repeatedKey, .notUnique:
       .error
@@ -80,7 +83,7 @@ extension Fault {
     case .totalDiffers(let written, _), .totalCountDiffers(let written, _): written
     case .townNamesTwo(let written, _): written
     case .townDisagrees(let content, _): content
-    case .monthDisagrees(let content, _): content.iso
+    case .monthDisagrees(let content, _), .monthOutside(let content): content.iso
     default: ""
     }
   }
@@ -101,9 +104,11 @@ extension Fault {
       "文件内的报告期是\(content.chinese)，所在文件夹或文件名是\(elsewhere.chinese)，已按文件内的报告期处理。"
     case .townNamesTwo(let written, let used):
       "填报单位“\(written)”包含名录中的两个单位，已按“\(used)”处理。"
+    case .monthOutside(let month): "文件内的报告期是\(month.chinese)，不在统计的月份之内，该文件未采用。"
     case .ledgerMissing(let ledger): "本月未收到《\(ledger)》。"
     case .villageMissing(let ledger, let village): "《\(ledger)》中没有“\(village)”。"
     case .quoteNotClosed: "单元格以英文双引号开头，但直到文件末尾没有找到结束的双引号。"
+    case .rowTooWide(let extra): "本行比表头多出\(extra)个单元格，各列可能错位，该行未计入。"
     case .columnMissing(let header): "表中没有找到“\(header)”列。"
     case .columnForbidden(let found): "“\(found)”属于不得收集的个人信息，该列内容未读入。"
     case .columnUnknown(let found): "“\(found)”不是本台账的列，未使用。"
@@ -159,6 +164,8 @@ extension Fault {
     case .ledgerMissing: "请补报；本月无变化的也请报送。"
     case .villageMissing: "请补上该村的一行；数字为零的请填0。"
     case .quoteNotClosed: "请检查该单元格中的英文双引号，另存后重新报送。"
+    case .rowTooWide: "请检查该行是否多了分隔符或单元格，改正后重新报送。"
+    case .monthOutside: "请核对填报时间的年份和月份。"
     case .columnMissing: "请使用下发的表样，补上该列后重新报送。"
     case .columnForbidden: "请删除该列后重新报送。"
     case .columnUnknown: "如是本台账的列，请按表样改正列名。"
@@ -202,6 +209,7 @@ extension Refusal {
     case .malformedXML: "file.malformed-xml"
     case .documentType: "file.document-type"
     case .unknownXML: "file.unknown-xml"
+    case .unreadableName: "file.unreadable-name"
     }
   }
 
@@ -219,6 +227,7 @@ extension Refusal {
       line > 0 ? "XML在第\(line)行第\(column)列附近不完整或有错误。" : "XML不完整或有错误。"
     case .documentType: "XML含有文档类型声明（DOCTYPE），为安全起见未读入。"
     case .limit(let name, let value): "\(name)超过上限\(value)，未读入。"
+    case .unreadableName: "文件名不是UTF-8编码，文件未读入。"
     case .unknownXML(let root): "XML的根元素是“\(root)”，不是可识别的表格格式。"
     }
   }
@@ -230,6 +239,7 @@ extension Refusal {
     case .notReadable: "请检查文件权限，或重新复制该文件。"
     case .tooLarge, .limit: "请只保留本单位本月的表格内容后重新报送。"
     case .wrongFormat(_, let advice): advice
+    case .unreadableName: "请改名后重新放入文件夹。"
     case .notText, .garbled: "请从原始表格重新导出为“CSV UTF-8（逗号分隔）”后报送。"
     case .malformedXML: "请从原始表格重新另存为“XML 电子表格 2003”后报送。"
     case .documentType, .unknownXML: "请用表格软件打开后另存为“XML 电子表格 2003”再报送。"

@@ -20,6 +20,8 @@ public enum Fault: Sendable, Equatable {
   case monthDisagrees(content: Month, elsewhere: Month)
   /// 填报单位 names two units of the roster as one.
   case townNamesTwo(written: String, used: String)
+  /// The month a file names lies outside the months reported on; it is not used.
+  case monthOutside(Month)
   /// Nothing was received for a ledger that is expected.
   case ledgerMissing(ledger: String)
   /// A full list lacks a village of the town.
@@ -28,6 +30,8 @@ public enum Fault: Sendable, Equatable {
   // Structure
   /// A quotation mark opens and is never closed.
   case quoteNotClosed
+  /// A row has cells beyond the last header: its values may stand under wrong headers.
+  case rowTooWide(extra: Int)
   /// A required column was not found.
   case columnMissing(header: String)
   /// A column that must not be collected; its content is dropped.

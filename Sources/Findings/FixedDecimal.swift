@@ -23,7 +23,7 @@ public struct FixedDecimal: Hashable, Comparable, Sendable {
       case UInt8(ascii: "-") where position == 0: negative = true
       case UInt8(ascii: ".") where places < 0 && digits > 0: places = 0
       case UInt8(ascii: "0")...UInt8(ascii: "9"):
-        guard places < 4, value < 100_000_000_000_000 else { return nil }
+        guard places < 4, value < 1_000_000_000 else { return nil }
         value = value * 10 + Int64(byte - UInt8(ascii: "0"))
         digits += 1
         if places >= 0 { places += 1 }

@@ -18,6 +18,8 @@ public enum Refusal: Error, Sendable, Equatable {
   case documentType
   /// A stated limit was passed: its name in Chinese and its value.
   case limit(name: String, value: Int)
+  /// The name of the file or of its folder is not UTF-8.
+  case unreadableName
   /// XML, but of no kind that is a table.
   case unknownXML(root: String)
 }

@@ -134,6 +134,8 @@ enum RuleNames {
     "file.month-disagrees": "报告期与文件夹不一致", "file.town-names-two": "填报单位含两个单位",
     "ledger.missing": "台账未报送", "ledger.village-missing": "缺少村（社区）",
     "structure.quote-not-closed": "引号不成对", "structure.column-missing": "缺少列",
+    "structure.row-too-wide": "行与表头错位",
+    "file.month-outside": "报告期不在统计月份内", "file.unreadable-name": "文件名无法识别",
     "structure.column-forbidden": "含不得收集的列", "structure.column-unknown": "多出的列",
     "structure.column-repeated": "列重复", "structure.total-differs": "合计不符",
     "structure.total-count-differs": "合计行数不符", "cell.required": "必填项为空", "cell.type": "内容类型不符",

@@ -102,17 +102,16 @@ struct SourcePage: TemplateModel {
     _ typedRow: Int?, _ findings: [Finding]
   ) -> CellModel {
     let worst = findings.filter { $0.place.column == sheetColumn + 1 }.map(\.severity).min()
-    let written = table.sheet.text(row: row, column: sheetColumn)
+    // Whatever the column, a personal number is not shown.
+    let written = PersonalNumber.masked(table.sheet.text(row: row, column: sheetColumn))
     let light = worst.map { $0 == .error ? "red" : $0 == .confirm ? "yellow" : "" } ?? ""
-    // A cell with a personal number shows nothing of it.
-    let isPersonal = findings.contains {
-      $0.place.column == sheetColumn + 1 && $0.rule == Fault.personalNumber.rule
-    }
+    // In a shifted row a restricted value may stand under any header.
+    let isShifted = findings.contains { $0.rule == Fault.rowTooWide(extra: 0).rule }
     switch ledger.columns[ledgerColumn].type {
     case .integer, .decimal, .money:
-      return CellModel(text: isPersonal ? "（已隐去）" : written, light: light, isNumber: true)
+      return CellModel(text: isShifted ? "（错位，未显示）" : written, light: light, isNumber: true)
     default:
-      return CellModel(text: isPersonal ? "（已隐去）" : written, light: light)
+      return CellModel(text: isShifted ? "（错位，未显示）" : written, light: light)
     }
   }
 }

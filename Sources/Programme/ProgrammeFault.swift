@@ -6,12 +6,22 @@ public struct ProgrammeFault: Error, Sendable, Equatable {
   public var column: Int
   /// What is wrong, in Chinese.
   public var message: String
+
+  /// A fault at a place.
+  public init(line: Int, column: Int, message: String) {
+    self.line = line
+    self.column = column
+    self.message = message
+  }
 }
 
 /// All faults found in `programme.yaml`, in order of place.
 public struct ProgrammeFaults: Error, Sendable, Equatable {
   /// The faults; never empty.
   public var faults: [ProgrammeFault]
+
+  /// Faults in order of place.
+  public init(faults: [ProgrammeFault]) { self.faults = faults }
 }
 
 /// Finds the nearest of some names, for "did you mean".

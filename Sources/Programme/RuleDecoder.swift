@@ -42,10 +42,28 @@ struct RuleDecoder {
     }
     let message =
       map.optionalText("message") ?? (kind == "unique" ? "" : map.text("message"))
+    checkPlaces(message, map.optional("message") ?? node)
+    checkPlaces(map.optionalText("hint") ?? "", map.optional("hint") ?? node)
     guard let check = check(kind, map, conditions, node) else { return nil }
     return Rule(
       id: map.text("id"), severity: Severity.allCases.first { $0.letter == severity } ?? .error,
       columns: columns, check: check, message: message, hint: map.optionalText("hint") ?? "")
+  }
+
+  /// Every `{key}` in a sentence must be a column's key or a fact of ours.
+  private func checkPlaces(_ sentence: String, _ node: Node) {
+    let known = ledger.columns.map(\.key) + ["computed", "roster", ""]
+    for piece in sentence.split(separator: "{", omittingEmptySubsequences: false).dropFirst() {
+      guard let end = piece.firstIndex(of: "}") else {
+        faults.add(node, "句子中的“{”没有对应的“}”。")
+        continue
+      }
+      let name = String(piece[..<end])
+      if !known.contains(name) {
+        let offer = Nearest.name(to: name, in: known).map { "，是否为“{\($0)}”？" } ?? "。"
+        faults.add(node, "台账“\(ledger.id)”没有名为“\(name)”的列\(offer)")
+      }
+    }
   }
 
   private func check(

@@ -60,13 +60,15 @@ public final class OutputFolder: Sendable {
       }
       try FileSystem.write(staging + "/" + Self.listName, written)
       if exists {
+        // Once the new tree is in place the build is done; what is left of the old one is cleared
+        // by the next build if it cannot be cleared now.
         if try FileSystem.exchange(staging, path) {
-          try FileSystem.removeTree(staging)
+          try? FileSystem.removeTree(staging)
         } else {
           let old = staging + ".old"
           try FileSystem.rename(path, old)
           try FileSystem.rename(staging, path)
-          try FileSystem.removeTree(old)
+          try? FileSystem.removeTree(old)
         }
       } else {
         try FileSystem.rename(staging, path)
@@ -106,9 +108,12 @@ public final class OutputFolder: Sendable {
     if entries.isEmpty, !folder.isEmpty { try makeStagingFolder(folder) }
     for entry in entries {
       let inner = folder.isEmpty ? entry.name : folder + "/" + entry.name
-      if case .folder = entry.kind {
+      switch entry.kind {
+      case .folder:
         try carryOver(ours: ours, folder: inner)
         continue
+      case .unnameable: throw PublishingError.unnameable(folder: path + "/" + folder)
+      default: break
       }
       if inner == Self.listName || ours.contains(Array(inner.utf8)) { continue }
       if try FileSystem.kind(staging + "/" + inner, follows: false) != nil {

@@ -93,10 +93,10 @@ public struct Recogniser: Sendable {
   }
 
   private func reportedOn(_ heading: SheetHeading) -> CalendarDate? {
-    for date in [heading.reported, heading.filledIn] {
+    [heading.reported, heading.filledIn].compactMap { date -> CalendarDate? in
       if case .day(let day)? = date { return day }
-    }
-    return nil
+      return nil
+    }.max()
   }
 
   // MARK: Town

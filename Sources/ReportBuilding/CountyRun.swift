@@ -94,6 +94,12 @@ struct CountyRun {
     }
     let read = TownReader(input).read(homeless, town: nil, conflicts: [:])
     unplaced = read
+    for lost in discovery.unnameable {
+      unplaced.findings.append(
+        Finding(
+          .fileRefused(.unreadableName), at: Place(file: lost.path), month: lost.hint.month,
+          town: lost.hint.town.map { input.roster.towns[$0].name } ?? ""))
+    }
     for stray in read.strays { byTown[stray.town].append(stray.file) }
     let workers = self.workers
     let size = max(1, min(64, byTown.count / (workers * 8)))
@@ -111,7 +117,8 @@ struct CountyRun {
   private mutating func run(_ positions: [Int]) async throws(BuildError) {
     let plan = BatchPlan(
       input: input, site: site, months: range, templates: templates,
-      makesSources: options.makesSources, keepsFindings: !options.makesPages)
+      makesSources: options.makesSources, skipsLaterMonths: options.month != nil,
+      keepsFindings: !options.makesPages)
     let tasks = batches
     let output = output
     let all = input.roster.towns.count

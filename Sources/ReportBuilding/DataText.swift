@@ -73,12 +73,13 @@ struct DataText {
   }
 
   private static func startsFormula(_ text: String) -> Bool {
-    guard let first = text.utf8.first else { return false }
+    guard let first = text.unicodeScalars.first else { return false }
     switch first {
-    case UInt8(ascii: "="), UInt8(ascii: "@"): return true
-    case UInt8(ascii: "+"), UInt8(ascii: "-"):
-      guard let second = text.utf8.dropFirst().first else { return false }
-      return !(48...57).contains(second) && second < 0x80
+    case "=", "@", "＝", "＠": return true
+    case "+", "-", "＋", "－":
+      // A number with its sign is no formula; anything more may be one.
+      return text.utf8.count > 1
+        && !text.utf8.dropFirst().allSatisfy { (48...57).contains($0) || $0 == 0x2E || $0 == 0x2C }
     default: return false
     }
   }

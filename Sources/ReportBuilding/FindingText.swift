@@ -16,6 +16,8 @@ public enum FindingText {
       text += "\(place)：\(finding.severity.chinese)：\(finding.sentence)"
       text += finding.hint.isEmpty ? "\n" : "\(finding.hint)\n"
     }
+    // Cells may hold sequences that a terminal would obey.
+    text.unicodeScalars.removeAll { $0.value < 0x20 && $0 != "\n" || $0.value == 0x7F }
     return text
   }
 

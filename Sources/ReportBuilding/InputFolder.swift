@@ -28,8 +28,15 @@ public struct InputFolder: Sendable {
     self.path = path
     var records: [InputRecord] = []
     let yaml = try Self.read(path, "programme.yaml", &records)
+    guard let text = String(validating: yaml, as: UTF8.self) else {
+      throw .programme(
+        path: path + "/programme.yaml",
+        ProgrammeFaults(faults: [
+          ProgrammeFault(line: 1, column: 1, message: "方案文件不是UTF-8编码，请另存为UTF-8。")
+        ]))
+    }
     do {
-      programme = try Programme.decode(String(decoding: yaml, as: UTF8.self))
+      programme = try Programme.decode(text)
     } catch {
       throw .programme(path: path + "/programme.yaml", error)
     }

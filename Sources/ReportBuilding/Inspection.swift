@@ -104,6 +104,11 @@ public struct Inspection: Sendable {
 
   // MARK: CSV
 
+  /// Fields that `csv` would write, empty ones included.
+  public var csvFieldCount: Int {
+    sheets.first.map { $0.sheet.rowCount * $0.sheet.columnCount } ?? 0
+  }
+
   /// The first (or asked) sheet as it was read: UTF-8, comma, RFC 4180.
   public var csv: String {
     guard let sheet = sheets.first?.sheet else { return "" }

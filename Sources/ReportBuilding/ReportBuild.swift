@@ -89,7 +89,14 @@ public struct ReportBuild: Sendable {
 
   private func monthRange(_ discovery: InputDiscovery) throws(BuildError) -> ClosedRange<Int> {
     let known = Set(discovery.files.compactMap { $0.hint.folderMonth ?? $0.hint.nameMonth })
-    let sorted = known.sorted()
+    var sorted = known.sorted()
+    // A slip of the pen in a folder's year must not become the newest month: a month more than a
+    // year after the one before it is not built unless asked for.
+    if options.month == nil {
+      while sorted.count > 1, sorted[sorted.count - 1].index - sorted[sorted.count - 2].index > 12 {
+        sorted.removeLast()
+      }
+    }
     if let wanted = options.month {
       guard let month = Month(wanted), known.contains(month), let first = sorted.first else {
         throw .unknownMonth(wanted, known: sorted.map(\.iso))

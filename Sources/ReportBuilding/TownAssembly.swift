@@ -11,6 +11,8 @@ struct TownAssembly {
   let months: ClosedRange<Int>
   /// Whether rows get pages of their own.
   let makesSources: Bool
+  /// Whether a month was asked for, so that later ones are of no interest.
+  let skipsLaterMonths: Bool
 
   /// The town's report and what it claims for the county.
   struct Outcome {
@@ -43,7 +45,10 @@ struct TownAssembly {
       let ledger = key % programme.ledgers.count
       let choice = SheetChoice(groups[key] ?? [], town: name)
       guard months.contains(month) else {
-        if choice.chosen != nil { accepted.insert(month) }
+        if let chosen = choice.chosen {
+          accepted.insert(month)
+          sayOutside(chosen, month, &findings)
+        }
         continue
       }
       findings += choice.findings
@@ -82,6 +87,18 @@ struct TownAssembly {
         town: town, firstMonth: first, tables: tables, sources: sources, receipts: receipts,
         facts: engine.facts, figures: figures, findings: findings),
       claims: claims, acceptedMonths: accepted)
+  }
+
+  /// A table for a month outside the series is not used; that is said once. Later months than the
+  /// one asked for are simply not looked at.
+  private func sayOutside(_ sheet: PlacedSheet, _ month: Int, _ findings: inout [Finding]) {
+    guard !skipsLaterMonths || month < months.lowerBound else { return }
+    let file = sheet.record.path
+    findings.removeAll { $0.place.file == file && $0.rule == "file.month-disagrees" }
+    findings.append(
+      Finding(
+        .monthOutside(Month(index: month)), at: Place(file: file),
+        month: Month(index: months.upperBound), town: input.roster.towns[town].name))
   }
 
   private func inRange(_ month: Month?) -> Bool {

@@ -12,6 +12,8 @@ struct BatchPlan: Sendable {
   let months: ClosedRange<Int>
   let templates: SiteTemplates?
   let makesSources: Bool
+  /// Whether a month was asked for.
+  let skipsLaterMonths: Bool
   /// Findings themselves are kept, for `check`.
   let keepsFindings: Bool
 }
@@ -55,7 +57,8 @@ struct TownBatch {
       outcome.strays += read.strays
       outcome.records.append(read.records)
       let assembly = TownAssembly(
-        input: plan.input, town: task.town, months: plan.months, makesSources: plan.makesSources)
+        input: plan.input, town: task.town, months: plan.months, makesSources: plan.makesSources,
+        skipsLaterMonths: plan.skipsLaterMonths)
       let assembled = assembly.assemble(read)
       for (month, ledger, claim) in assembled.claims {
         outcome.claims.append(

@@ -114,7 +114,7 @@ public struct Template: Sendable {
 
 /// Escapes text for HTML, byte by byte: no character can hide behind a combining mark.
 public enum HTMLEscaping {
-  /// Appends text with `& < > " '` replaced: `"` + U+0301 → `&quot;` + U+0301.
+  /// Appends text with control characters dropped and `& < > " '` replaced: `"` + U+0301 → `&quot;` + U+0301.
   public static func append(_ text: String, to output: inout [UInt8]) {
     var isPlain = true
     for byte in text.utf8 where isSpecial(byte) {
@@ -132,6 +132,7 @@ public enum HTMLEscaping {
       case UInt8(ascii: ">"): output.append(contentsOf: "&gt;".utf8)
       case UInt8(ascii: "\""): output.append(contentsOf: "&quot;".utf8)
       case UInt8(ascii: "'"): output.append(contentsOf: "&#39;".utf8)
+      case 0..<0x09, 0x0B, 0x0C, 0x0E..<0x20, 0x7F: continue
       default: output.append(byte)
       }
     }
@@ -146,7 +147,7 @@ public enum HTMLEscaping {
 
   private static func isSpecial(_ byte: UInt8) -> Bool {
     switch byte {
-    case 0x26, 0x3C, 0x3E, 0x22, 0x27: true
+    case 0x26, 0x3C, 0x3E, 0x22, 0x27, 0..<0x20, 0x7F: true
     default: false
     }
   }

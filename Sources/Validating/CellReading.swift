@@ -78,30 +78,4 @@ enum CellWords {
     }
     return nil
   }
-
-  /// Eighteen digits that hold a birth date, or eleven that begin like a mobile number, standing
-  /// alone among other characters.
-  static func hasPersonalNumber(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
-    var index = range.lowerBound
-    while index < range.upperBound {
-      guard (48...57).contains(bytes[index]) else {
-        index += 1
-        continue
-      }
-      let start = index
-      while index < range.upperBound, (48...57).contains(bytes[index]) { index += 1 }
-      let length = index - start
-      if length == 11, bytes[start] == 49, bytes[start + 1] >= 51 { return true }
-      let endsInX =
-        length == 17 && index < range.upperBound && (bytes[index] | 0x20) == UInt8(ascii: "x")
-      if length == 18 || endsInX {
-        let digit = { (offset: Int) in Int(bytes[start + offset]) - 48 }
-        let year = digit(6) * 1000 + digit(7) * 100 + digit(8) * 10 + digit(9)
-        let month = digit(10) * 10 + digit(11)
-        let day = digit(12) * 10 + digit(13)
-        if CalendarDate(year: year, month: month, day: day) != nil { return true }
-      }
-    }
-    return false
-  }
 }

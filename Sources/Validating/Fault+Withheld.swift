@@ -22,6 +22,10 @@ extension Fault {
     case .placeUnknown: return .placeUnknown(found: mark, nearest: [])
     case .placeAmbiguous: return .placeAmbiguous(found: mark, candidates: [])
     case .codeUnknown: return .codeUnknown(found: mark)
+    case .placeElsewhere(_, let town): return .placeElsewhere(found: mark, town: town)
+    case .codeContradictsName(let code, _, let used):
+      return .codeContradictsName(code: code, name: mark, used: used)
+    case .columnForbidden: return .columnForbidden(found: mark)
     case .columnUnknown: return .columnUnknown(found: mark)
     case .rule(let id, let severity, _, _, let hint):
       return .rule(id: id, severity: severity, found: mark, message: "内容不公开。", hint: hint)

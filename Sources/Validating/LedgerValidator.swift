@@ -69,6 +69,12 @@ public final class LedgerValidator: Sendable {
   public func validate(
     _ sheet: Sheet, _ layout: SheetLayout, _ context: SheetContext
   ) -> ValidatedSheet {
+    var layout = layout
+    if let first = sheet.unclosedQuoteRow {
+      // What an open quotation mark swallowed is no table: it is neither read nor shown.
+      layout.dataRows.removeAll { $0 >= first }
+      layout.totalRows.removeAll { $0 >= first }
+    }
     var pass = SheetPass(self, sheet, layout, context)
     pass.checkStructure()
     pass.readRows()

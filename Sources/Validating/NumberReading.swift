@@ -34,9 +34,17 @@ enum NumberReading {
       index += 1
     }
     guard digits > 0, places != 0 else { return nil }
-    for _ in max(places, 0)..<4 { value *= 10 }
+    for _ in max(places, 0)..<4 {
+      guard value <= limit else { return nil }
+      value *= 10
+    }
+    guard value <= limit else { return nil }
     return negative ? -value : value
   }
+
+  /// Greatest magnitude of a value, times 10 000: ten thousand million. No figure of a county comes
+  /// near it, and sums of whole sheets stay far from overflow.
+  static let limit: Int64 = 100_000_000_000_000
 
   /// A number with its words; `scaled` is the value times 10 000 in the column's unit.
   struct Reading {
@@ -68,17 +76,19 @@ enum NumberReading {
       value += more
       reading.isUncertain = true
     }
-    var multiplied = false
+    var isMultiplied = false
     if take("亿", text, &index) {
-      value = value.multipliedReportingOverflow(by: 100_000_000).partialValue
-      multiplied = true
+      guard let times = multiplied(value, 100_000_000) else { return nil }
+      value = times
+      isMultiplied = true
     } else if take("万", text, &index) {
-      value = value.multipliedReportingOverflow(by: 10_000).partialValue
-      multiplied = true
+      guard let times = multiplied(value, 10_000) else { return nil }
+      value = times
+      isMultiplied = true
       if let rest = number(text, &index), take("千", text, &index) { value += rest * 1000 }
     } else if take("千", text, &index) {
       value *= 1000
-      multiplied = true
+      isMultiplied = true
     }
     for word in suffixes where text[index...].starts(with: word) {
       index += word.count
@@ -86,9 +96,9 @@ enum NumberReading {
       break
     }
     let unit = Array(text[index...])
-    if !unit.isEmpty || multiplied { reading.isTidied = true }
-    guard value.magnitude < 1 << 60 else { return nil }
-    return convert(value, unit: unit, multiplied: multiplied, column: column, reading)
+    if !unit.isEmpty || isMultiplied { reading.isTidied = true }
+    let result = convert(value, unit: unit, multiplied: isMultiplied, column: column, reading)
+    return result.flatMap { $0.scaled.magnitude <= limit.magnitude ? $0 : nil }
   }
 
   private static let prefixes = ["大约", "约", "近", "将近", "超", "超过"].map { Array($0.utf8) }
@@ -105,7 +115,7 @@ enum NumberReading {
     var scaled = value
     if inTenThousands, multiplied || unit == money {
       // The number is in 元 now; the column wants 万元.
-      scaled = FixedDecimal(numerator: value, denominator: 10_000 * FixedDecimal.one).scaled
+      scaled = (value + (value < 0 ? -5000 : 5000)) / 10_000
     } else if !unit.isEmpty, unit != own, unit != money || column.unit != "元" {
       if unit == Array("%".utf8), column.unit == "%" || column.unit.isEmpty {
         // As it is.
@@ -164,7 +174,17 @@ enum NumberReading {
       index = start
       return nil
     }
-    for _ in max(places, 0)..<4 { value *= 10 }
+    for _ in max(places, 0)..<4 {
+      guard value <= limit else { return nil }
+      value *= 10
+    }
+    guard value <= limit * 10 else { return nil }
     return negative ? -value : value
+  }
+
+  /// The product, nil when it is beyond anything a table could mean.
+  private static func multiplied(_ value: Int64, _ factor: Int64) -> Int64? {
+    let (product, overflow) = value.multipliedReportingOverflow(by: factor)
+    return overflow || product.magnitude > 1 << 60 ? nil : product
   }
 }

@@ -29,7 +29,9 @@ extension SheetPass {
   }
 
   mutating func checkCompleteness() {
-    guard ledger.isFullList, ledger.rowUnit == .village, let places = context.places else { return }
+    guard sheet.unclosedQuoteRow == nil, ledger.isFullList, ledger.rowUnit == .village,
+      let places = context.places
+    else { return }
     let present = Set(table.rows.map(\.village))
     let missing = validator.roster.towns[places.town].villages.filter {
       !present.contains(Int32($0)) && validator.roster.villages[$0].counts(in: context.month)

@@ -28,6 +28,7 @@ struct SheetPass {
   var lastVillageCell: Range<Int>?
   var dataRowCount = 0
   var missingColumns: Set<Int> = []
+  let lastHeaderColumn: Int
   /// What the cell loop asks of a column, without touching the column itself.
   var facts: [ColumnFacts] = []
 
@@ -58,6 +59,9 @@ struct SheetPass {
     sums = Array(repeating: 0, count: count)
     sumIsSound = Array(repeating: true, count: count)
     uniques = Array(repeating: ByteDictionary(), count: ledger.rules.count)
+    lastHeaderColumn =
+      (layout.columns.indices.filter { layout.columns[$0] != nil } + layout.unknown.map(\.column)
+      + layout.forbidden.map(\.column) + layout.repeated.map(\.column)).max() ?? 0
     facts = ledger.columns.indices.map { column in
       ColumnFacts(
         isStructural: validator.isStructural(column) && context.places != nil,
@@ -89,8 +93,10 @@ struct SheetPass {
   /// A restricted column's value never enters a finding.
   func hidden(_ fault: Fault, _ column: Int?) -> Fault {
     if let column, ledger.columns[column].visibility == .restricted { return fault.withheld }
-    let value = Array(fault.value.utf8)
-    return CellWords.hasPersonalNumber(value, 0..<value.count) ? fault.withheld : fault
+    // What is long, or holds a personal number, is not repeated in a finding.
+    let text = Array(fault.message.utf8)
+    return fault.value.utf8.count > 300 || PersonalNumber.isIn(text, 0..<text.count)
+      ? fault.withheld : fault
   }
 
   // MARK: Structure
@@ -100,14 +106,14 @@ struct SheetPass {
     for (column, header) in layout.forbidden {
       findings.append(
         Finding(
-          .columnForbidden(found: header),
+          hidden(.columnForbidden(found: header), nil),
           at: Place(file: context.file, sheet: sheet.name, row: 0, column: column + 1),
           month: context.month, town: context.town))
     }
     for (column, header) in layout.unknown {
       findings.append(
         Finding(
-          .columnUnknown(found: header),
+          hidden(.columnUnknown(found: header), nil),
           at: Place(file: context.file, sheet: sheet.name, row: 0, column: column + 1),
           month: context.month, town: context.town))
     }
@@ -164,7 +170,22 @@ struct SheetPass {
     return range.isEmpty ? nil : range
   }
 
+  /// Non-empty cells beyond the last column that has a header.
+  func extraCells(_ row: Int) -> Int {
+    sheet.cellRange(row: row).count {
+      Int(sheet.cells[$0].column) > lastHeaderColumn
+        && !TextFolding.trim(sheet.bytes, sheet.cells[$0].range).isEmpty
+    }
+  }
+
   mutating func readRow(_ row: Int) {
+    let extra = extraCells(row)
+    if extra > 0 {
+      dataRowCount += 1
+      for column in sumIsSound.indices { sumIsSound[column] = false }
+      add(.rowTooWide(extra: extra), row: row)
+      return
+    }
     var village = -1
     var isPlaced = true
     if ledger.rowUnit == .village, context.places != nil {
@@ -204,7 +225,7 @@ struct SheetPass {
       let above = table.values[base - ledger.columns.count + column]
       if dittos[column].count == 0 { dittos[column].row = row }
       dittos[column].count += 1
-      if above.state == .present, fact.isNumber { sums[column] += above.raw }
+      if above.state == .present, fact.isNumber { addToSum(above.raw, column) }
       return above
     }
     let reading = validator.parser(column).read(
@@ -217,10 +238,16 @@ struct SheetPass {
       tidied[column].count += 1
     }
     if fact.isNumber {
-      if reading.value.state == .present { sums[column] += reading.value.raw }
+      if reading.value.state == .present { addToSum(reading.value.raw, column) }
       if reading.fault != nil { sumIsSound[column] = false }
     }
     return reading.value
+  }
+
+  /// Adds to a column's sum; a sum beyond all measure is no longer compared.
+  mutating func addToSum(_ raw: Int64, _ column: Int) {
+    if sums[column].magnitude > 100_000_000_000_000 { sumIsSound[column] = false }
+    if sumIsSound[column] { sums[column] += raw }
   }
 
   static func isNumber(_ column: Column) -> Bool {

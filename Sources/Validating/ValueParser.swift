@@ -50,6 +50,7 @@ final class ValueParser: Sendable {
   func read(
     _ bytes: [UInt8], _ range: Range<Int>, kind: CellKind, month: Month
   ) -> CellReading {
+    if range.count >= 11, PersonalNumber.isIn(bytes, range) { return .rejected(.personalNumber) }
     switch column.type {
     case .integer, .decimal, .money:
       if kind != .date, let scaled = NumberReading.plain(bytes, range) {
@@ -169,7 +170,6 @@ final class ValueParser: Sendable {
         return .rejected(.placeholder(found: String(decoding: bytes[range], as: UTF8.self)))
       }
     }
-    if CellWords.hasPersonalNumber(bytes, range) { return .rejected(.personalNumber) }
     if column.stripsQuotes { range = Self.withoutQuotes(bytes, range) }
     if column.maxLength > 0, range.count > column.maxLength {
       // Bytes are at least as many as characters; count only when it may matter.

@@ -25,6 +25,10 @@ struct Inspect: ParsableCommand {
     } catch {
       throw Ending.failure(error)
     }
+    if format == "csv", inspection.csvFieldCount > 50_000_000 {
+      ProcessFacts.printError("错误：按行列展开有\(inspection.csvFieldCount)格，过大；请用--format json。\n")
+      throw ExitCode(2)
+    }
     switch format {
     case "csv": ProcessFacts.printOut(inspection.csv)
     case "json": ProcessFacts.printOut(inspection.json)

@@ -73,6 +73,15 @@ struct FaultWordingTests {
       fault: .quoteNotClosed, rule: "structure.quote-not-closed", severity: .error,
       message: "单元格以英文双引号开头，但直到文件末尾没有找到结束的双引号。"),
     Case(
+      fault: .rowTooWide(extra: 2), rule: "structure.row-too-wide", severity: .error,
+      message: "本行比表头多出2个单元格，各列可能错位，该行未计入。"),
+    Case(
+      fault: .monthOutside(Month(index: 25446)), rule: "file.month-outside", severity: .error,
+      message: "文件内的报告期是2120年7月，不在统计的月份之内，该文件未采用。"),
+    Case(
+      fault: .fileRefused(.unreadableName), rule: "file.unreadable-name", severity: .error,
+      message: "文件名不是UTF-8编码，文件未读入。"),
+    Case(
       fault: .columnMissing(header: "状态"), rule: "structure.column-missing", severity: .error,
       message: "表中没有找到“状态”列。"),
     Case(
