@@ -113,6 +113,22 @@ struct ProgrammeDecodingTests {
     }
   }
 
+  @Test(arguments: ["填{cuont}个。", "填{count个。"])
+  func aRulesSentenceNamesOnlyColumns(message: String) {
+    let rule =
+      "        rules: [{id: a.b, severity: C, kind: wording, column: count, contains: [x], message: \"\(message)\"}]\n"
+    let broken = SmallProgramme.yaml.replacing(
+      "indicators:\n", with: rule.dropFirst(4) + "indicators:\n")
+    do {
+      _ = try Programme.decode(broken)
+      Issue.record("no fault found")
+    } catch {
+      #expect(
+        error.faults.contains { $0.message.contains("列") || $0.message.contains("没有对应的") },
+        "\(error.faults)")
+    }
+  }
+
   @Test func tellsAllFaultsAtOnce() {
     let broken = SmallProgramme.yaml.replacing("title:", with: "tilte:")
       .replacing("due_day: 5", with: "due_day: x").replacing("ledger: L", with: "ledger: K")

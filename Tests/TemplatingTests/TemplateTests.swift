@@ -65,6 +65,10 @@ struct TemplateTests {
     #expect(HTMLEscaping.escaped("\"\u{301} onerror=<") == "&quot;\u{301} onerror=&lt;")
   }
 
+  @Test func controlCharactersAreDropped() {
+    #expect(HTMLEscaping.escaped("a\u{0}\u{1B}[31m\u{7F}b\tc\n") == "a[31mb\tc\n")
+  }
+
   @Test(arguments: [
     ("{{tilte}}", 1, 1, "没有名为“tilte”的内容"), ("a\n  {{>nothing}}", 2, 3, "没有名为“nothing”的模板"),
     ("{{#items}}\n{{nmae}}{{/items}}", 2, 1, "没有名为“nmae”的内容"),
