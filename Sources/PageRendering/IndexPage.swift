@@ -101,7 +101,6 @@ struct IndexPage: TemplateModel {
   var changes: [ChangeGroup]
   var missing: [LinkModel]
   var late: [LinkModel]
-  var totals: [Int]
   var monthTotals: [Int]
 
   static let fields: [Field<IndexPage>] = [
@@ -157,7 +156,6 @@ struct IndexPage: TemplateModel {
     changes = Self.changes(site, report, root)
     missing = Self.reporting(site, report, root) { $0.isExpected && !$0.isReceived }
     late = Self.reporting(site, report, root) { $0.isExpected && $0.status == .late }
-    totals = report.findingTotals
     monthTotals = [0, 0, 0]
     for count in report.towns.flatMap(\.findingCounts) {
       monthTotals[Int(count.severity.rawValue)] += count.count

@@ -213,13 +213,6 @@ public struct PageWriter: Sendable {
     note(path, 0)
   }
 
-  /// Forgets the list of paths, after it was handed on.
-  public mutating func forget() {
-    written = []
-    count = 0
-    byteCount = 0
-  }
-
   private mutating func note(_ path: String, _ size: Int) {
     written.append(contentsOf: path.utf8)
     written.append(0x0A)

@@ -54,9 +54,6 @@ public struct LedgerCatalogue: Sendable {
   /// Whether a folded header must not be collected.
   func isForbidden(_ header: [UInt8]) -> Bool { forbidden[header] != nil }
 
-  /// The ledger whose name stands in a folded path; the longest name wins.
-  public func ledgerNamed(in path: [UInt8]) -> Int? { ledger(inTitle: path) }
-
   /// The ledger whose name stands in a folded title; the longest name wins.
   func ledger(inTitle title: [UInt8]) -> Int? {
     titles.first { PlaceName.contains($0.form, in: title) }?.ledger

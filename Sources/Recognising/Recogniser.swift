@@ -54,6 +54,11 @@ public struct Recogniser: Sendable {
       LedgerCatalogue(programme.ledgers, forbidden: programme.forbiddenHeaders))
   }
 
+  /// The ledger whose name stands in a path; the longest name wins.
+  public func ledger(namedIn path: String) -> Int? {
+    finder.catalogue.ledger(inTitle: TextFolding.fold(Array(path.utf8)[...]))
+  }
+
   /// Places every sheet of a workbook.
   public func recognise(_ workbook: Workbook, path: String) -> Recognition {
     let hint = FileHint(path: path, places: places)

@@ -76,6 +76,15 @@ public struct InputFolder: Sendable {
     ownFiles = records
   }
 
+  /// What the programme says about how to read a file; nothing where it leaves that to detection.
+  func readingOverride(_ path: String) -> ReadingOverride {
+    guard let found = programme.files.first(where: { $0.matches(path) }) else {
+      return ReadingOverride()
+    }
+    return ReadingOverride(
+      encoding: found.encoding.flatMap(TextEncoding.init(label:)), separator: found.separator)
+  }
+
   private static func read(
     _ folder: String, _ name: String, _ records: inout [InputRecord]
   ) throws(BuildError) -> [UInt8] {

@@ -36,7 +36,8 @@ public struct Inspection: Sendable {
         input = try InputFolder(inputPath)
       }
       do {
-        workbook = try SpreadsheetReader.read(bytes, override: Self.override(relative, input))
+        workbook = try SpreadsheetReader.read(
+          bytes, override: input?.readingOverride(relative) ?? ReadingOverride())
       } catch {
         refusal = error
       }
@@ -52,14 +53,6 @@ public struct Inspection: Sendable {
     }
     wanted = try Self.position(of: sheet, in: workbook, file)
     recognise()
-  }
-
-  private static func override(_ path: String, _ input: InputFolder?) -> ReadingOverride {
-    guard let found = input?.programme.files.first(where: { $0.matches(path) }) else {
-      return ReadingOverride()
-    }
-    return ReadingOverride(
-      encoding: found.encoding.flatMap(TextEncoding.init(label:)), separator: found.separator)
   }
 
   private static func position(

@@ -70,7 +70,7 @@ struct TownReader: Sendable {
       outcome.records.append(record)
       let workbook: Workbook
       do {
-        workbook = try SpreadsheetReader.read(bytes, override: override(file.path))
+        workbook = try SpreadsheetReader.read(bytes, override: input.readingOverride(file.path))
       } catch {
         refuse(file, error, town, &outcome)
         continue
@@ -78,14 +78,6 @@ struct TownReader: Sendable {
       place(workbook, file, record, town: town, places, conflicts, &outcome)
     }
     return outcome
-  }
-
-  private func override(_ path: String) -> ReadingOverride {
-    guard let found = input.programme.files.first(where: { $0.matches(path) }) else {
-      return ReadingOverride()
-    }
-    return ReadingOverride(
-      encoding: found.encoding.flatMap(TextEncoding.init(label:)), separator: found.separator)
   }
 
   private func refuse(
@@ -96,13 +88,8 @@ struct TownReader: Sendable {
       Finding(
         .fileRefused(refusal), at: Place(file: file.path), month: file.hint.month,
         town: owner.map { input.roster.towns[$0].name } ?? ""))
-    outcome.refused.append((file.hint.month, ledger(named: file.path)))
-  }
-
-  /// The ledger a file name names: a refused file then replaces the finding about its absence.
-  private func ledger(named path: String) -> Int? {
-    let form = TextFolding.fold(Array(path.utf8)[...])
-    return LedgerCatalogue(input.programme.ledgers, forbidden: []).ledgerNamed(in: form)
+    // A refused file replaces the finding about the absence of the ledger its name tells.
+    outcome.refused.append((file.hint.month, recogniser.ledger(namedIn: file.path)))
   }
 
   private func place(
@@ -127,7 +114,7 @@ struct TownReader: Sendable {
           town: owner.map { input.roster.towns[$0].name } ?? ""))
     }
     if recognition.sheets.isEmpty {
-      outcome.refused.append((file.hint.month, ledger(named: file.path)))
+      outcome.refused.append((file.hint.month, recogniser.ledger(namedIn: file.path)))
     }
     // A file that says another month than its folder is said to; its absence there is not said again.
     for sheet in recognition.sheets {

@@ -16,11 +16,6 @@ public struct SheetBuilder: Sendable {
   /// The size of the buffer: the start of the next cell's text.
   public var position: Int { sheet.bytes.count }
 
-  /// Gives up text appended since `position`.
-  public mutating func discard(from position: Int) {
-    sheet.bytes.removeSubrange(position...)
-  }
-
   /// Makes rows exist up to and including `row` (from 0).
   public mutating func startRow(_ row: Int) {
     while sheet.rowStarts.count <= row { sheet.rowStarts.append(sheet.cells.count) }

@@ -35,8 +35,6 @@ final class SpreadsheetMLReader: XMLEventHandler {
   private var rowDepth = 0
   private var cellDepth = 0
   private var dataDepth = 0
-  /// Text of one cell: rich text is broken into several pieces of `Data`.
-  private var isSpreadsheet = false
 
   init(limits: Limits) { self.limits = limits }
 
@@ -45,7 +43,6 @@ final class SpreadsheetMLReader: XMLEventHandler {
       guard start.namespace == 0, start.element == Element.workbook.rawValue else {
         throw .unknownXML(root: "XML")
       }
-      isSpreadsheet = true
     }
     guard start.namespace == 0, dataDepth == 0, let element = Element(rawValue: start.element)
     else { return }
