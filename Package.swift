@@ -23,6 +23,7 @@ let package = Package(
     .systemLibrary(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .target(name: "CXMLEvents", dependencies: ["CLibXML2"]),
+    .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     .systemLibrary(name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
 
     // Files and folders by plain system calls.
@@ -38,7 +39,8 @@ let package = Package(
       swiftSettings: settings),
     // Bytes of a file → sheets, or the reason why not.
     .target(
-      name: "Reading", dependencies: ["Findings", "Sheets", "CXMLEvents"], swiftSettings: settings),
+      name: "Reading", dependencies: ["Findings", "Sheets", "CXMLEvents", "CLibZip"],
+      swiftSettings: settings),
     // Sheets → which ledger, town and month; which column is which.
     .target(
       name: "Recognising", dependencies: ["Findings", "Sheets", "Programme", "Reading"],

@@ -209,6 +209,11 @@ extension Refusal {
     case .malformedXML: "file.malformed-xml"
     case .documentType: "file.document-type"
     case .unknownXML: "file.unknown-xml"
+    case .wrongEncoding: "file.wrong-encoding"
+    case .unknownEncoding: "file.unknown-encoding"
+    case .brokenArchive: "file.broken-archive"
+    case .encrypted: "file.encrypted"
+    case .disorderedTable: "file.disordered-table"
     case .unreadableName: "file.unreadable-name"
     }
   }
@@ -229,6 +234,13 @@ extension Refusal {
     case .limit(let name, let value): "\(name)超过上限\(value)，未读入。"
     case .unreadableName: "文件名不是UTF-8编码，文件未读入。"
     case .unknownXML(let root): "XML的根元素是“\(root)”，不是可识别的表格格式。"
+    case .wrongEncoding(let declared, let offset):
+      "文件按声明（或默认）应为\(declared)编码，但从第\(offset + 1)个字节起不符合，内容可能已损坏。"
+    case .unknownEncoding(let name): "文件声明的编码“\(name)”不能读取。"
+    case .brokenArchive(let part):
+      part.isEmpty ? "工作簿文件已损坏或不完整，无法打开。" : "工作簿中的“\(part)”部分缺失或已损坏，无法读取。"
+    case .encrypted: "工作簿设有打开密码，无法读取。"
+    case .disorderedTable(let row): "工作表第\(row)行附近的行列次序颠倒，文件可能被程序改坏。"
     }
   }
 
@@ -242,6 +254,10 @@ extension Refusal {
     case .unreadableName: "请改名后重新放入文件夹。"
     case .notText, .garbled: "请从原始表格重新导出为“CSV UTF-8（逗号分隔）”后报送。"
     case .malformedXML: "请从原始表格重新另存为“XML 电子表格 2003”后报送。"
+    case .encrypted: "请取消打开密码，另存后重新报送。"
+    case .brokenArchive: "请用表格软件打开原始表格，重新另存后报送。"
+    case .wrongEncoding, .unknownEncoding, .disorderedTable:
+      "请用表格软件打开原始表格，另存为“XML 电子表格 2003”或xlsx后报送。"
     case .documentType, .unknownXML: "请用表格软件打开后另存为“XML 电子表格 2003”再报送。"
     }
   }

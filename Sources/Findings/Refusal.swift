@@ -20,6 +20,16 @@ public enum Refusal: Error, Sendable, Equatable {
   case limit(name: String, value: Int)
   /// The name of the file or of its folder is not UTF-8.
   case unreadableName
+  /// The text breaks the encoding it declares; `offset` is the first wrong byte, from 0.
+  case wrongEncoding(declared: String, offset: Int)
+  /// The text declares an encoding that is not read.
+  case unknownEncoding(name: String)
+  /// A compressed workbook that is damaged, cut off or lacks a part; `part` is empty for the whole.
+  case brokenArchive(part: String)
+  /// The workbook can only be opened with a password.
+  case encrypted
+  /// Rows or columns of a worksheet go backwards; `row` counts from 1.
+  case disorderedTable(row: Int)
   /// XML, but of no kind that is a table.
   case unknownXML(root: String)
 }

@@ -8,14 +8,27 @@ public struct Limits: Sendable {
   public var columns = 16_384
   /// Bytes of one cell.
   public var cellBytes = 1 << 20
-  /// Non-empty cells of a file.
-  public var cells = 50_000_000
+  /// Non-empty cells and merged blocks of a file.
+  public var cells = 20_000_000
+  /// Bytes of text in all cells of a file.
+  public var textBytes = 512 << 20
   /// Worksheets of a file.
   public var sheets = 256
   /// XML elements inside each other.
   public var depth = 64
   /// Attributes of one XML element.
   public var attributes = 128
+
+  /// Entries of a compressed workbook.
+  public var archiveEntries = 10_000
+  /// Bytes of one part of a compressed workbook when unpacked.
+  public var partBytes = 512 << 20
+  /// How many times larger than packed a part may become, once it is over `freePartBytes`.
+  public var partRatio = 300
+  /// Up to this unpacked size the ratio does not matter.
+  public var freePartBytes = 32 << 20
+  /// Cell formats and shared texts of a compressed workbook, each.
+  public var sharedItems = 10_000_000
 
   /// The limits described in README.
   public init() {}

@@ -7,11 +7,16 @@ public struct ReadingOverride: Sendable, Equatable {
   public var encoding: TextEncoding?
   /// The separator to use.
   public var separator: UInt8?
+  /// What records in XML are called.
+  public var records: [RecordMapping]
 
   /// Nothing overridden unless said.
-  public init(encoding: TextEncoding? = nil, separator: UInt8? = nil) {
+  public init(
+    encoding: TextEncoding? = nil, separator: UInt8? = nil, records: [RecordMapping] = []
+  ) {
     self.encoding = encoding
     self.separator = separator
+    self.records = records
   }
 }
 
@@ -33,6 +38,10 @@ public enum SpreadsheetReader {
     switch try FormatSniffing.kind(bytes) {
     case .text: return try readCSV(bytes, override: override, limits: limits)
     case .xml: return try readXML(bytes, override: override, limits: limits, chunk: chunk)
+    case .archive:
+      return Workbook(
+        format: .xlsx, encoding: "", encodingEvidence: "", delimiter: nil,
+        sheets: try XLSXReader.read(bytes, limits: limits))
     }
   }
 
@@ -44,31 +53,46 @@ public enum SpreadsheetReader {
     let text = try TextDecoding.decode(bytes, as: decision)
     if let sample = Mojibake.sample(in: text) { throw .garbled(sample: sample) }
     var dialect = CSVDialect.detect(text)
-    if let separator = override.separator { dialect.separator = separator }
+    if let separator = override.separator {
+      dialect = CSVDialect(separator: separator, evidence: "方案文件指定")
+    }
     let sheet = try CSVScanner.scan(text, dialect: dialect, limits: limits)
-    return Workbook(
+    var workbook = Workbook(
       format: .csv, encoding: decision.encoding.rawValue, encodingEvidence: decision.evidence,
       delimiter: dialect.separator, sheets: [sheet])
+    workbook.delimiterEvidence = dialect.evidence
+    return workbook
   }
 
   private static func readXML(
     _ bytes: [UInt8], override: ReadingOverride, limits: Limits, chunk: Int
   ) throws(Refusal) -> Workbook {
-    var decision =
-      override.encoding.map { overridden($0, bytes) } ?? EncodingDetection.decide(bytes)
-    if override.encoding == nil, decision.markLength == 0, decision.encoding == .utf8,
-      let declared = declaredEncoding(bytes), declared != .utf8
-    {
-      decision = .init(encoding: declared, markLength: 0, evidence: "XML声明的编码")
+    let document = try XMLText(
+      bytes, override: override.encoding.map { overridden($0, bytes) })
+    let text = document.bytes
+    let root = XMLRootReader()
+    try LibXML2.parse(text, handler: root, limits: limits, chunk: chunk)
+    let format: FileFormat
+    let sheets: [Sheet]
+    switch root.kind {
+    case .spreadsheetML:
+      let reader = SpreadsheetMLReader(limits: limits)
+      try LibXML2.parse(text, handler: reader, limits: limits, chunk: chunk)
+      (format, sheets) = (.spreadsheetML, reader.sheets)
+    case .flatODF:
+      let reader = FlatODFReader(limits: limits)
+      try LibXML2.parse(text, handler: reader, limits: limits, chunk: chunk)
+      (format, sheets) = (.flatODF, reader.sheets)
+    case .records, nil:
+      let reader = RecordXMLReader(limits: limits, mappings: override.records)
+      try LibXML2.parse(text, handler: reader, limits: limits, chunk: chunk)
+      (format, sheets) = (.recordXML, [try reader.sheet()])
     }
-    let text = try TextDecoding.decode(bytes, as: decision)
-    let blanks = text.firstIndex { $0 > 0x20 } ?? 0
-    let reader = SpreadsheetMLReader(limits: limits)
-    try LibXML2.parse(
-      blanks == 0 ? text : Array(text[blanks...]), handler: reader, limits: limits, chunk: chunk)
-    return Workbook(
-      format: .spreadsheetML, encoding: decision.encoding.rawValue,
-      encodingEvidence: decision.evidence, delimiter: nil, sheets: reader.sheets)
+    var workbook = Workbook(
+      format: format, encoding: document.decision.encoding.rawValue,
+      encodingEvidence: document.decision.evidence, delimiter: nil, sheets: sheets)
+    workbook.droppedControls = document.droppedControls
+    return workbook
   }
 
   private static func overridden(_ encoding: TextEncoding, _ bytes: [UInt8]) -> EncodingDecision {
@@ -80,15 +104,6 @@ public enum SpreadsheetReader {
       encoding: encoding,
       markLength: !mark.isEmpty && bytes.starts(with: mark) ? mark.count : 0,
       evidence: "方案文件指定")
-  }
-
-  /// The label in `<?xml … encoding="…"?>`, when we know it.
-  private static func declaredEncoding(_ bytes: [UInt8]) -> TextEncoding? {
-    let head = String(decoding: bytes.prefix(200), as: UTF8.self)
-    guard let declaration = head.firstRange(of: "encoding=") else { return nil }
-    let rest = head[declaration.upperBound...]
-    guard let mark = rest.first, mark == "\"" || mark == "'" else { return nil }
-    return TextEncoding(label: String(rest.dropFirst().prefix { $0 != mark }))
   }
 
   private static func isBlank(_ bytes: [UInt8]) -> Bool {

@@ -10,12 +10,18 @@ public struct Sheet: Sendable {
   public var cells: [Cell]
   /// For each row the position of its first cell in `cells`; one more entry at the end.
   public var rowStarts: [Int]
-  /// One more than the last used column.
+  /// One more than the last column with a non-empty cell.
   public var columnCount: Int
   /// Merged blocks.
   public var merges: [Merge]
   /// Rows the file marks as hidden, from 0, ascending.
   public var hiddenRows: [Int]
+  /// Columns the file marks as hidden, from 0, ascending.
+  public var hiddenColumns: [Int]
+  /// Whether the file hides the whole worksheet.
+  public var isHidden: Bool
+  /// Whether serial numbers of days count from 1904 and not from 1900.
+  public var countsFrom1904: Bool
   /// Rows (from 0) in which a quotation mark opens and never closes.
   public var unclosedQuoteRow: Int?
 
@@ -28,9 +34,12 @@ public struct Sheet: Sendable {
     columnCount = 0
     merges = []
     hiddenRows = []
+    hiddenColumns = []
+    isHidden = false
+    countsFrom1904 = false
   }
 
-  /// The number of rows up to the last one that exists in the file.
+  /// The number of rows up to the last one with a non-empty cell.
   public var rowCount: Int { rowStarts.count - 1 }
 
   /// The cells of a row, in column order.

@@ -1,8 +1,13 @@
 /// The only way to fill a sheet cell by cell; rows and columns must not go backwards.
+///
+/// Rows and columns come into being with their first non-empty cell, so a file padded to row
+/// 1,048,576 costs nothing.
 public struct SheetBuilder: Sendable {
   /// The sheet so far. Complete once `finish()` was called.
   public private(set) var sheet: Sheet
-  private var currentRow = 0
+  private var row = 0
+  private var hiddenRows: [Range<Int>] = []
+  private var hiddenColumns: [Range<Int>] = []
 
   /// A builder for a worksheet of this name.
   public init(name: String) {
@@ -16,30 +21,65 @@ public struct SheetBuilder: Sendable {
   /// The size of the buffer: the start of the next cell's text.
   public var position: Int { sheet.bytes.count }
 
-  /// Makes rows exist up to and including `row` (from 0).
-  public mutating func startRow(_ row: Int) {
-    while sheet.rowStarts.count <= row { sheet.rowStarts.append(sheet.cells.count) }
-    currentRow = row
-  }
+  /// The row (from 0) that the next cells belong to.
+  public mutating func startRow(_ row: Int) { self.row = row }
 
   /// Adds a cell in the current row over the text from `start` to the buffer's end.
   public mutating func addCell(column: Int, start: Int, kind: CellKind) {
-    let length = sheet.bytes.count - start
-    guard length > 0 else { return }
-    sheet.cells.append(Cell(start: start, length: length, column: column, kind: kind))
+    addCell(column: column, text: start..<sheet.bytes.count, kind: kind)
+  }
+
+  /// Adds a cell in the current row over text that is in the buffer already; cells may share it.
+  public mutating func addCell(column: Int, text: Range<Int>, kind: CellKind) {
+    guard !text.isEmpty else { return }
+    while sheet.rowStarts.count <= row { sheet.rowStarts.append(sheet.cells.count) }
+    sheet.cells.append(
+      Cell(start: text.lowerBound, length: text.count, column: column, kind: kind))
     sheet.columnCount = max(sheet.columnCount, column + 1)
+  }
+
+  /// Repeats the cells of the current row in the next `count` rows.
+  public mutating func repeatRow(_ count: Int) {
+    guard row < sheet.rowStarts.count else { return }
+    let cells = sheet.cells[sheet.rowStarts[row]...]
+    for _ in 0..<count {
+      row += 1
+      sheet.rowStarts.append(sheet.cells.count)
+      sheet.cells.append(contentsOf: cells)
+    }
+  }
+
+  /// The number of cells of the current row so far.
+  public var cellsInRow: Int {
+    row < sheet.rowStarts.count ? sheet.cells.count - sheet.rowStarts[row] : 0
   }
 
   /// Notes a merged block.
   public mutating func addMerge(_ merge: Merge) { sheet.merges.append(merge) }
 
-  /// Notes a hidden row (from 0).
-  public mutating func addHiddenRow(_ row: Int) { sheet.hiddenRows.append(row) }
+  /// Notes hidden rows (from 0).
+  public mutating func hideRows(_ rows: Range<Int>) { hiddenRows.append(rows) }
+
+  /// Notes hidden columns (from 0).
+  public mutating func hideColumns(_ columns: Range<Int>) { hiddenColumns.append(columns) }
+
+  /// Notes that the whole worksheet is hidden.
+  public mutating func hide() { sheet.isHidden = true }
+
+  /// Notes that serial numbers of days count from 1904.
+  public mutating func countFrom1904() { sheet.countsFrom1904 = true }
 
   /// Closes the last row and gives the sheet.
   public mutating func finish() -> Sheet {
     sheet.rowStarts.append(sheet.cells.count)
     if sheet.rowStarts.count == 1 { sheet.rowStarts = [0] }
+    // What is hidden beyond the last used row or column hides nothing.
+    sheet.hiddenRows = Self.places(hiddenRows, below: sheet.rowCount)
+    sheet.hiddenColumns = Self.places(hiddenColumns, below: sheet.columnCount)
     return sheet
+  }
+
+  private static func places(_ ranges: [Range<Int>], below limit: Int) -> [Int] {
+    Set(ranges.flatMap { $0.clamped(to: 0..<max(limit, 0)) }).sorted()
   }
 }

@@ -4,18 +4,28 @@ public enum FileFormat: String, Sendable {
   case csv
   /// XML Spreadsheet 2003.
   case spreadsheetML = "spreadsheetml"
+  /// Flat OpenDocument spreadsheet.
+  case flatODF = "fods"
+  /// Office Open XML workbook.
+  case xlsx
+  /// Plain records in XML of any names.
+  case recordXML = "recordxml"
 }
 
 /// A read file: its sheets and what was found out about its form.
 public struct Workbook: Sendable {
   /// The format recognised from the content.
   public var format: FileFormat
-  /// The encoding's usual name, such as `GB18030`.
+  /// The encoding's usual name, such as `GB18030`; empty where the format has none to choose.
   public var encoding: String
   /// How the encoding was decided, in Chinese.
   public var encodingEvidence: String
   /// The separator of a CSV; nil for other formats.
   public var delimiter: UInt8?
+  /// How the separator was decided, in Chinese; empty for other formats.
+  public var delimiterEvidence = ""
+  /// Control characters that XML does not allow and that were left out.
+  public var droppedControls = 0
   /// The worksheets in file order.
   public var sheets: [Sheet]
 

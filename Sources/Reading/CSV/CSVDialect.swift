@@ -4,61 +4,96 @@ public struct CSVDialect: Sendable, Equatable {
   public var separator: UInt8
   /// Bytes to skip at the start: the length of an Excel `sep=;` line.
   public var skip: Int
+  /// How the separator was decided, in Chinese, for `inspect`.
+  public var evidence: String
 
   /// A dialect.
-  public init(separator: UInt8, skip: Int = 0) {
+  public init(separator: UInt8, skip: Int = 0, evidence: String = "") {
     self.separator = separator
     self.skip = skip
+    self.evidence = evidence
   }
 
-  /// The separator that divides most of the first lines; a comma wins ties.
+  private static let candidates: [UInt8] = [
+    UInt8(ascii: ","), UInt8(ascii: "\t"), UInt8(ascii: ";"),
+  ]
+
+  /// The separator that divides the most of the first lines into equally many fields.
   ///
-  /// `a;b;c⏎1;2,5;3` → semicolon. Text inside quotation marks does not count.
+  /// `a;b;c⏎1;2,5;3` → semicolon. Text inside quotation marks does not count. Where two agree, the
+  /// one that stands more often wins, and the comma before the others.
   public static func detect(_ bytes: [UInt8]) -> CSVDialect {
     if let told = declared(bytes) { return told }
-    let candidates: [UInt8] = [UInt8(ascii: ","), UInt8(ascii: "\t"), UInt8(ascii: ";")]
-    var lines = [0, 0, 0]
-    var totals = [0, 0, 0]
-    var inLine = [0, 0, 0]
-    var quoted = false
-    var lineCount = 0
-    func closeLine() {
-      for which in 0..<3 {
-        if inLine[which] > 0 { lines[which] += 1 }
-        totals[which] += inLine[which]
-        inLine[which] = 0
-      }
-      lineCount += 1
+    let counts = counts(bytes)
+    var best = 0
+    var bestScore = score(counts.map { $0[0] })
+    for which in 1..<candidates.count {
+      let score = score(counts.map { $0[which] })
+      if score > bestScore { (best, bestScore) = (which, score) }
     }
+    let evidence =
+      bestScore.lines == 0
+      ? "没有找到分隔符，按逗号处理"
+      : "前\(counts.count)行中有\(bestScore.lines)行同为\(bestScore.fields + 1)格"
+    return CSVDialect(separator: candidates[best], evidence: evidence)
+  }
+
+  /// How well a separator explains the lines.
+  private struct Score: Comparable {
+    /// Lines that have the most frequent number of separators.
+    var lines = 0
+    /// That number.
+    var fields = 0
+    /// All separators.
+    var total = 0
+
+    static func < (left: Score, right: Score) -> Bool {
+      (left.lines, left.total) < (right.lines, right.total)
+    }
+  }
+
+  private static func score(_ perLine: [Int]) -> Score {
+    var frequency: [Int: Int] = [:]
+    for count in perLine where count > 0 { frequency[count, default: 0] += 1 }
+    guard let mode = frequency.max(by: { ($0.value, $0.key) < ($1.value, $1.key) }) else {
+      return Score()
+    }
+    return Score(lines: mode.value, fields: mode.key, total: perLine.reduce(0, +))
+  }
+
+  /// For each of the first lines how often each candidate stands outside quotation marks.
+  private static func counts(_ bytes: [UInt8]) -> [[Int]] {
+    var lines: [[Int]] = []
+    var line = Array(repeating: 0, count: candidates.count)
+    var isBlank = true
+    var quoted = false
     let span = bytes.span
     var index = 0
-    while index < span.count, index < 65_536, lineCount < 60 {
+    while index < span.count, index < 65_536, lines.count < 60 {
       let byte = span[index]
-      if byte == UInt8(ascii: "\"") {
-        quoted.toggle()
-      } else if !quoted {
-        if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") {
-          closeLine()
-        } else {
-          for which in 0..<3 where candidates[which] == byte { inLine[which] += 1 }
-        }
-      }
       index += 1
+      if byte == UInt8(ascii: "\"") { quoted.toggle() }
+      if !quoted, byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") {
+        if !isBlank { lines.append(line) }
+        line = Array(repeating: 0, count: candidates.count)
+        isBlank = true
+        continue
+      }
+      isBlank = false
+      if !quoted {
+        for which in candidates.indices where candidates[which] == byte { line[which] += 1 }
+      }
     }
-    closeLine()
-    var best = 0
-    for which in 1..<3
-    where (lines[which], totals[which]) > (lines[best], totals[best]) { best = which }
-    return CSVDialect(separator: candidates[best])
+    if !isBlank { lines.append(line) }
+    return lines
   }
 
   /// Excel's own first line `sep=;` names the separator.
   private static func declared(_ bytes: [UInt8]) -> CSVDialect? {
-    guard bytes.count > 4, bytes.starts(with: Array("sep=".utf8)) else { return nil }
+    guard bytes.count > 5, bytes.starts(with: Array("sep=".utf8)) else { return nil }
     var end = 5
-    guard end <= bytes.count else { return nil }
-    if end < bytes.count, bytes[end] == UInt8(ascii: "\r") { end += 1 }
+    if bytes[end] == UInt8(ascii: "\r") { end += 1 }
     guard end < bytes.count, bytes[end] == UInt8(ascii: "\n") else { return nil }
-    return CSVDialect(separator: bytes[4], skip: end + 1)
+    return CSVDialect(separator: bytes[4], skip: end + 1, evidence: "首行sep=指定")
   }
 }

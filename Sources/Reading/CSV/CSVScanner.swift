@@ -19,7 +19,6 @@ enum CSVScanner {
     var cells: [Cell] = []
     var rowStarts: [Int] = [0]
     var column = 0
-    var columnCount = 0
     var index = dialect.skip
     let end = bytes.count
     cells.reserveCapacity(end / 12)
@@ -32,6 +31,7 @@ enum CSVScanner {
         index += 1
         var write = start + 1
         var closed = false
+        var hasCarriage = false
         while index < end {
           let byte = bytes[index]
           if byte == quote {
@@ -45,10 +45,12 @@ enum CSVScanner {
             closed = true
             break
           }
+          if byte == carriage { hasCarriage = true }
           if write != index { bytes[write] = byte }
           write += 1
           index += 1
         }
+        if hasCarriage { write = unifyLineBreaks(&bytes, start + 1, write) }
         if !closed { sheet.unclosedQuoteRow = rowStarts.count - 1 }
         // Text after the closing mark belongs to the field, as spreadsheet programs read it.
         while index < end, bytes[index] != separator, bytes[index] != newline,
@@ -77,14 +79,12 @@ enum CSVScanner {
         throw .limit(name: "单元格字节数", value: limits.cellBytes)
       }
       column += 1
-      if column > columnCount { columnCount = column }
       guard column <= limits.columns else { throw .limit(name: "列数", value: limits.columns) }
       if index >= end { break }
       if bytes[index] == separator {
         index += 1
         // A separator at the very end opens one more, empty field: it has no cell.
         if index < end { continue }
-        columnCount = max(columnCount, column + 1)
         break
       }
       if bytes[index] == carriage, index + 1 < end, bytes[index + 1] == newline { index += 1 }
@@ -95,10 +95,22 @@ enum CSVScanner {
     }
     // The last row, unless the text ended with a line end.
     if column > 0 || rowStarts.last != cells.count { rowStarts.append(cells.count) }
+    // Empty lines below the table and separators right of it are no rows and columns of it.
+    while rowStarts.count > 1, rowStarts[rowStarts.count - 2] == cells.count {
+      rowStarts.removeLast()
+    }
     sheet.bytes = bytes
     sheet.cells = cells
     sheet.rowStarts = rowStarts
-    sheet.columnCount = columnCount
+    sheet.columnCount = cells.reduce(0) { max($0, Int($1.column) + 1) }
     return sheet
+  }
+
+  /// CR LF and CR inside a quoted field become LF; gives the field's new end.
+  private static func unifyLineBreaks(_ bytes: inout [UInt8], _ start: Int, _ end: Int) -> Int {
+    var field = Array(bytes[start..<end])
+    LineBreaks.unify(&field)
+    for (offset, byte) in field.enumerated() { bytes[start + offset] = byte }
+    return start + field.count
   }
 }

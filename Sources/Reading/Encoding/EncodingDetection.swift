@@ -5,16 +5,7 @@ public enum EncodingDetection {
   ///
   /// `[0xEF, 0xBB, 0xBF, 0x61]` → UTF-8, mark of 3 bytes, 文件开头有UTF-8标记.
   public static func decide(_ bytes: [UInt8]) -> EncodingDecision {
-    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
-      return .init(encoding: .utf8, markLength: 3, evidence: "文件开头有UTF-8标记")
-    }
-    if bytes.starts(with: [0xFF, 0xFE]) {
-      return .init(encoding: .utf16LittleEndian, markLength: 2, evidence: "文件开头有UTF-16LE标记")
-    }
-    if bytes.starts(with: [0xFE, 0xFF]) {
-      return .init(encoding: .utf16BigEndian, markLength: 2, evidence: "文件开头有UTF-16BE标记")
-    }
-    if let unmarked = unmarkedUTF16(bytes) { return unmarked }
+    if let found = marked(bytes) ?? unmarkedUTF16(bytes) { return found }
     if isUTF8(bytes) {
       if looksLikeShortGB18030(bytes) {
         return .init(
@@ -26,12 +17,31 @@ public enum EncodingDetection {
     return .init(encoding: .gb18030, markLength: 0, evidence: "不符合UTF-8，按GB18030读取")
   }
 
+  /// The encoding told by a byte order mark, nil without one.
+  static func marked(_ bytes: [UInt8]) -> EncodingDecision? {
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
+      return .init(encoding: .utf8, markLength: 3, evidence: "文件开头有UTF-8标记")
+    }
+    if bytes.starts(with: [0xFF, 0xFE]) {
+      return .init(encoding: .utf16LittleEndian, markLength: 2, evidence: "文件开头有UTF-16LE标记")
+    }
+    if bytes.starts(with: [0xFE, 0xFF]) {
+      return .init(encoding: .utf16BigEndian, markLength: 2, evidence: "文件开头有UTF-16BE标记")
+    }
+    return nil
+  }
+
+  /// Whether the bytes hold other characters than ASCII and can only be UTF-8.
+  static func isSurelyUTF8(_ bytes: [UInt8]) -> Bool {
+    bytes.contains { $0 >= 0x80 } && isUTF8(bytes) && !looksLikeShortGB18030(bytes)
+  }
+
   static func isUTF8(_ bytes: [UInt8]) -> Bool {
     (try? UTF8Span(validating: bytes.span)) != nil
   }
 
   /// UTF-16 without a mark shows as NUL bytes on one side of most ASCII separators.
-  private static func unmarkedUTF16(_ bytes: [UInt8]) -> EncodingDecision? {
+  static func unmarkedUTF16(_ bytes: [UInt8]) -> EncodingDecision? {
     let limit = min(bytes.count, 4096) & ~1
     guard limit >= 4, bytes.count % 2 == 0 else { return nil }
     var evenZeros = 0
@@ -51,16 +61,30 @@ public enum EncodingDetection {
   }
 
   /// Two-byte GBK characters can happen to be valid two-byte UTF-8. If all non-ASCII text is
-  /// U+0080…U+07FF and GB18030 gives Han characters only, GB18030 is the better reading.
+  /// U+0080…U+07FF and GB18030 gives everyday Han characters (GB2312) only, GB18030 is the better
+  /// reading, unless these stand singly inside Latin words: `Iñtërnâtiôn` is no Chinese.
   private static func looksLikeShortGB18030(_ bytes: [UInt8]) -> Bool {
     var foreign = 0
-    for byte in bytes where byte >= 0x80 {
-      if byte >= 0xE0 { return false }
+    var insideWords = 0
+    var index = 0
+    func isLetter(_ at: Int) -> Bool {
+      bytes.indices.contains(at) && (0x61...0x7A).contains(bytes[at] | 0x20)
+    }
+    while index < bytes.count {
+      guard bytes[index] >= 0x80 else {
+        index += 1
+        continue
+      }
+      guard bytes[index] < 0xE0, index + 1 < bytes.count, bytes[index + 1] >= 0xA1 else {
+        return false
+      }
       foreign += 1
+      if isLetter(index - 1) || isLetter(index + 2) { insideWords += 1 }
+      index += 2
     }
-    guard foreign > 0, foreign <= 4096, let decoded = try? TextDecoding.gb18030(bytes[...]) else {
-      return false
-    }
+    guard foreign > 0, foreign <= 2048, insideWords * 2 < foreign,
+      let decoder = try? IConvDecoder(.gb18030), let decoded = try? decoder.decode(bytes[...])
+    else { return false }
     return String(decoding: decoded, as: UTF8.self).unicodeScalars.allSatisfy {
       $0.isASCII || (0x3400...0x9FFF).contains($0.value)
     }

@@ -1,17 +1,20 @@
 import Findings
 import Glibc
 
-/// GB18030 → UTF-8 through the C library's `iconv`; the only file that calls it.
+/// Other encodings → UTF-8 through the C library's `iconv`; the only file that calls it.
 ///
-/// GBK and GB2312 labels come here too: GB18030 contains both. 0x80 is read as the euro sign, as
-/// Excel writes it.
-struct GB18030Decoder: ~Copyable {
+/// GBK and GB2312 labels come here as GB18030, which contains both. There 0x80 is read as the euro
+/// sign, as Excel writes it.
+struct IConvDecoder: ~Copyable {
   private let handle: iconv_t
+  private let encoding: TextEncoding
 
-  /// - Throws: `Refusal.notReadable` when the system has no GB18030 tables.
-  init() throws(Refusal) {
+  /// - Throws: `Refusal.notReadable` when the system has no tables for the encoding.
+  init(_ encoding: TextEncoding) throws(Refusal) {
+    self.encoding = encoding
     // iconv_open(3): returns (iconv_t)-1 on failure; the descriptor is ours until iconv_close.
-    guard let opened = iconv_open("UTF-8", "GB18030"), opened != iconv_t(bitPattern: -1) else {
+    guard let opened = iconv_open("UTF-8", encoding.rawValue), opened != iconv_t(bitPattern: -1)
+    else {
       throw .notReadable(code: errno)
     }
     handle = opened
@@ -19,7 +22,7 @@ struct GB18030Decoder: ~Copyable {
 
   deinit { iconv_close(handle) }
 
-  /// UTF-8 of all bytes, or the offset (from 0) of the first one that is not GB18030.
+  /// UTF-8 of all bytes, or the offset (from 0) of the first one that has no meaning in the encoding.
   func decode(_ bytes: ArraySlice<UInt8>) throws(Refusal) -> [UInt8] {
     var result: [UInt8] = []
     // Two bytes become three at most; four become four.
@@ -29,7 +32,9 @@ struct GB18030Decoder: ~Copyable {
       let (consumed, stopped) = convert(bytes[start...], into: &result)
       start += consumed
       guard stopped else { continue }
-      guard start < bytes.endIndex, bytes[start] == 0x80 else { throw .notText(offset: start) }
+      guard encoding == .gb18030, start < bytes.endIndex, bytes[start] == 0x80 else {
+        throw .notText(offset: start)
+      }
       result.append(contentsOf: [0xE2, 0x82, 0xAC])
       start += 1
     }

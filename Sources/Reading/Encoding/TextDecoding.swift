@@ -19,13 +19,9 @@ public enum TextDecoding {
       return decision.markLength == 0 ? bytes : Array(body)
     case .utf16LittleEndian: return try utf16(body, highFirst: false)
     case .utf16BigEndian: return try utf16(body, highFirst: true)
-    case .gb18030: return try gb18030(body)
+    case .gb18030, .big5, .latin1, .windows1252, .windows1251:
+      return try IConvDecoder(decision.encoding).decode(body)
     }
-  }
-
-  static func gb18030(_ bytes: ArraySlice<UInt8>) throws(Refusal) -> [UInt8] {
-    let decoder = try GB18030Decoder()
-    return try decoder.decode(bytes)
   }
 
   private static func utf16(

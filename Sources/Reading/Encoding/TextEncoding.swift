@@ -8,6 +8,14 @@ public enum TextEncoding: String, Sendable {
   case utf16BigEndian = "UTF-16BE"
   /// GB18030, which contains GBK and GB2312.
   case gb18030 = "GB18030"
+  /// Traditional Chinese; only where a file or the programme says so.
+  case big5 = "BIG5"
+  /// Latin-1; only where a file says so.
+  case latin1 = "ISO-8859-1"
+  /// Western European Windows; only where a file says so.
+  case windows1252 = "WINDOWS-1252"
+  /// Cyrillic Windows; only where a file says so.
+  case windows1251 = "WINDOWS-1251"
 
   /// The encoding of a label as people and XML declarations write it; nil when unknown.
   ///
@@ -15,6 +23,10 @@ public enum TextEncoding: String, Sendable {
   public init?(label: String) {
     switch label.lowercased() {
     case "utf-8", "utf8", "us-ascii", "ascii": self = .utf8
+    case "big5", "cp950": self = .big5
+    case "windows-1252", "cp1252": self = .windows1252
+    case "windows-1251", "cp1251": self = .windows1251
+    case "iso-8859-1", "latin1", "latin-1": self = .latin1
     case "utf-16le": self = .utf16LittleEndian
     case "utf-16be": self = .utf16BigEndian
     case "gb18030", "gbk", "gb2312", "gb_2312-80", "cp936", "windows-936", "x-gbk": self = .gb18030

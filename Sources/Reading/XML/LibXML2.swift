@@ -15,6 +15,20 @@ enum LibXML2 {
   static func parse(
     _ bytes: [UInt8], handler: some XMLEventHandler, limits: Limits, chunk: Int = 65_536
   ) throws(Refusal) {
+    var offset = 0
+    try parse(handler: handler, limits: limits) {
+      guard offset < bytes.count else { return nil }
+      let end = min(offset + max(chunk, 1), bytes.count)
+      defer { offset = end }
+      return bytes[offset..<end]
+    }
+  }
+
+  /// Parses the pieces that `next` gives until it gives nil. The pieces are UTF-8.
+  static func parse(
+    handler: some XMLEventHandler, limits: Limits,
+    next: () throws(Refusal) -> ArraySlice<UInt8>?
+  ) throws(Refusal) {
     _ = initialised
     let session = XMLSession(handler: handler, limits: limits)
     let context = Unmanaged.passUnretained(session).toOpaque()
@@ -38,20 +52,18 @@ enum LibXML2 {
     session.parser = parser
     defer { sevenones_xml_free(parser) }
 
-    let status = bytes.withUnsafeBufferPointer { input -> Int32 in
-      var offset = 0
-      while offset < input.count {
-        let count = min(chunk, input.count - offset)
-        let status = sevenones_xml_feed(
-          parser, input.baseAddress.map { $0 + offset }, Int32(count))
-        if status != SEVENONES_XML_OK.int32 { return status }
-        offset += count
+    var status = SEVENONES_XML_OK.int32
+    while status == SEVENONES_XML_OK.int32, let piece = try next() {
+      status = piece.withUnsafeBufferPointer {
+        sevenones_xml_feed(parser, $0.baseAddress, Int32($0.count))
       }
-      return sevenones_xml_finish(parser)
     }
+    if status == SEVENONES_XML_OK.int32 { status = sevenones_xml_finish(parser) }
     if let refusal = session.refusal { throw refusal }
     switch status {
     case SEVENONES_XML_OK.int32: return
+    // The handler has seen enough.
+    case SEVENONES_XML_STOPPED.int32: return
     case SEVENONES_XML_DOCTYPE.int32: throw .documentType
     default:
       throw .malformedXML(
@@ -70,14 +82,30 @@ extension RawRepresentable where RawValue: BinaryInteger {
   fileprivate var int32: Int32 { Int32(truncatingIfNeeded: rawValue) }
 }
 
+/// Names of a document that were met, by their address.
+private struct NameTable {
+  let wanted: [String]
+  private var known: [UnsafePointer<UInt8>: (position: Int, text: String)] = [:]
+
+  init(_ wanted: [String]) { self.wanted = wanted }
+
+  mutating func find(_ name: UnsafePointer<UInt8>) -> (position: Int, text: String) {
+    if let found = known[name] { return found }
+    let text = String(cString: name)
+    let found = (wanted.firstIndex { $0 == text } ?? -1, text)
+    known[name] = found
+    return found
+  }
+}
+
 /// What lives as long as one parse: the handler and the names met so far.
 private final class XMLSession {
   private let handler: any XMLEventHandler
   private let limits: Limits
-  private let vocabulary: XMLVocabulary
-  private var elementNames: [UnsafePointer<UInt8>: Int] = [:]
-  private var attributeNames: [UnsafePointer<UInt8>: Int] = [:]
-  private var namespaceNames: [UnsafePointer<UInt8>: Int] = [:]
+  private let keepsNames: Bool
+  private var elementNames: NameTable
+  private var attributeNames: NameTable
+  private var namespaceNames: NameTable
   private var element = XMLElementStart()
   private var depth = 0
   var parser: OpaquePointer?
@@ -86,7 +114,11 @@ private final class XMLSession {
   init(handler: any XMLEventHandler, limits: Limits) {
     self.handler = handler
     self.limits = limits
-    vocabulary = handler.vocabulary
+    let vocabulary = handler.vocabulary
+    keepsNames = vocabulary.keepsNames
+    elementNames = NameTable(vocabulary.elements)
+    attributeNames = NameTable(vocabulary.attributes)
+    namespaceNames = NameTable(vocabulary.namespaces)
   }
 
   static func from(_ context: UnsafeMutableRawPointer) -> XMLSession {
@@ -103,30 +135,38 @@ private final class XMLSession {
     guard count <= limits.attributes else {
       return stop(.limit(name: "XML属性数", value: limits.attributes))
     }
-    element.namespace =
-      uri.map { Self.position(of: $0, in: vocabulary.namespaces, known: &namespaceNames) } ?? -1
-    element.element = Self.position(of: name, in: vocabulary.elements, known: &elementNames)
+    element.namespace = uri.map { namespaceNames.find($0).position } ?? -1
+    let found = elementNames.find(name)
+    element.element = found.position
+    if keepsNames { element.name = found.text }
     element.attributes.removeAll(keepingCapacity: true)
     element.values.removeAll(keepingCapacity: true)
-    if let attributes {
-      for index in 0..<count {
-        // Five pointers each: local name, prefix, namespace, start and end of the value.
-        guard let local = attributes[index * 5], let first = attributes[index * 5 + 3],
-          let last = attributes[index * 5 + 4]
-        else { continue }
-        let known = Self.position(of: local, in: vocabulary.attributes, known: &attributeNames)
-        guard known >= 0 else { continue }
-        let from = element.values.count
-        element.values.append(contentsOf: UnsafeBufferPointer(start: first, count: last - first))
-        element.attributes.append(XMLAttribute(name: known, value: from..<element.values.count))
-      }
+    if let attributes { read(attributes, count) }
+    do { try handler.open(element, depth: depth) } catch { return stop(error) }
+    stopIfDone()
+  }
+
+  /// Five pointers each: local name, prefix, namespace, start and end of the value.
+  private func read(_ attributes: UnsafePointer<UnsafePointer<UInt8>?>, _ count: Int) {
+    for index in 0..<count {
+      guard let local = attributes[index * 5], let first = attributes[index * 5 + 3],
+        let last = attributes[index * 5 + 4]
+      else { continue }
+      let known = attributeNames.find(local)
+      guard known.position >= 0 || keepsNames else { continue }
+      let from = element.values.count
+      element.values.append(contentsOf: UnsafeBufferPointer(start: first, count: last - first))
+      element.attributes.append(
+        XMLAttribute(
+          name: known.position, text: keepsNames ? known.text : "",
+          value: from..<element.values.count))
     }
-    do { try handler.open(element, depth: depth) } catch { stop(error) }
   }
 
   func end() {
     if refusal == nil {
       do { try handler.close(depth: depth) } catch { stop(error) }
+      stopIfDone()
     }
     depth -= 1
   }
@@ -144,13 +184,7 @@ private final class XMLSession {
     if let parser { sevenones_xml_stop(parser) }
   }
 
-  private static func position(
-    of name: UnsafePointer<UInt8>, in list: [String], known: inout [UnsafePointer<UInt8>: Int]
-  ) -> Int {
-    if let found = known[name] { return found }
-    let text = String(cString: name)
-    let found = list.firstIndex { $0 == text } ?? -1
-    known[name] = found
-    return found
+  private func stopIfDone() {
+    if handler.isDone, let parser { sevenones_xml_stop(parser) }
   }
 }

@@ -3,113 +3,151 @@ import Sheets
 
 /// Reads XML Spreadsheet 2003 (`urn:schemas-microsoft-com:office:spreadsheet`).
 ///
-/// Honours `ss:Index` on rows and cells, `ss:MergeAcross`, `ss:MergeDown`, `ss:Span`, several
-/// worksheets and typed cells. Text of comments and phonetic guides does not leak into values.
+/// Honours `ss:Index` on rows, columns and cells, `ss:MergeAcross`, `ss:MergeDown`, `ss:Span`,
+/// `ss:TopCell`, `ss:LeftCell`, hidden rows, columns and worksheets, 1904 dates, several worksheets
+/// and typed cells. Text of comments and phonetic guides does not leak into values; of a formula the
+/// stored result counts.
 final class SpreadsheetMLReader: XMLEventHandler {
   static let namespace = "urn:schemas-microsoft-com:office:spreadsheet"
+  private static let excelNamespace = "urn:schemas-microsoft-com:office:excel"
 
   private enum Element: Int {
-    case workbook, worksheet, table, row, cell, data, comment
+    case workbook, worksheet, table, row, cell, data, column, visible, date1904
   }
   private enum Name: Int {
-    case name, index, mergeAcross, mergeDown, type, span, hidden
+    case name, index, mergeAcross, mergeDown, type, span, hidden, topCell, leftCell
   }
 
   let vocabulary = XMLVocabulary(
-    namespaces: [SpreadsheetMLReader.namespace],
-    elements: ["Workbook", "Worksheet", "Table", "Row", "Cell", "Data", "Comment"],
-    attributes: ["Name", "Index", "MergeAcross", "MergeDown", "Type", "Span", "Hidden"])
+    namespaces: [SpreadsheetMLReader.namespace, SpreadsheetMLReader.excelNamespace],
+    elements: [
+      "Workbook", "Worksheet", "Table", "Row", "Cell", "Data", "Column", "Visible", "Date1904",
+    ],
+    attributes: [
+      "Name", "Index", "MergeAcross", "MergeDown", "Type", "Span", "Hidden", "TopCell", "LeftCell",
+    ])
   var text: [UInt8] = []
   private(set) var gathersText = false
-  private(set) var sheets: [Sheet] = []
+  var sheets: [Sheet] { filler.sheets }
 
-  private let limits: Limits
-  private var builder: SheetBuilder?
+  private var filler: SheetFiller
   private var row = -1
   private var nextRow = 0
+  /// Where the table begins; positions inside it count from there.
+  private var firstRow = 0
+  private var firstColumn = 0
   private var nextColumn = 0
+  private var nextColumnRecord = 0
   private var mergeAcross = 0
   private var kind = CellKind.text
-  private var cellCount = 0
+  private var countsFrom1904 = false
   private var tableDepth = 0
   private var rowDepth = 0
   private var cellDepth = 0
   private var dataDepth = 0
+  private var visibleDepth = 0
+  private var cellHasData = false
 
-  init(limits: Limits) { self.limits = limits }
+  init(limits: Limits) { filler = SheetFiller(limits: limits) }
 
   func open(_ start: XMLElementStart, depth: Int) throws(Refusal) {
-    if depth == 1 {
-      guard start.namespace == 0, start.element == Element.workbook.rawValue else {
-        throw .unknownXML(root: "XML")
+    guard dataDepth == 0, let element = Element(rawValue: start.element) else { return }
+    if start.namespace == 1 {
+      if element == .date1904 { countsFrom1904 = true }
+      if element == .visible, depth == 4 {
+        visibleDepth = depth
+        gathersText = true
+        text.removeAll()
       }
+      return
     }
-    guard start.namespace == 0, dataDepth == 0, let element = Element(rawValue: start.element)
-    else { return }
+    guard start.namespace == 0 else { return }
     switch element {
     case .worksheet where depth == 2:
-      guard sheets.count < limits.sheets else {
-        throw .limit(name: "工作表数", value: limits.sheets)
-      }
-      builder = SheetBuilder(name: start.value(Name.name.rawValue) ?? "")
+      try filler.startSheet(start.value(Name.name.rawValue) ?? "")
+      if countsFrom1904 { filler.countFrom1904() }
       nextRow = 0
-    case .table where depth == 3 && builder != nil:
+      nextColumnRecord = 0
+    case .table where depth == 3 && filler.isFilling:
       tableDepth = depth
+      firstRow = try position(start, .topCell, default: 1) - 1
+      firstColumn = try position(start, .leftCell, default: 1) - 1
+      nextRow = firstRow
+      nextColumnRecord = firstColumn
+    case .column where depth == tableDepth + 1 && tableDepth > 0:
+      try openColumn(start)
     case .row where depth == tableDepth + 1 && tableDepth > 0:
       try openRow(start, depth: depth)
     case .cell where depth == rowDepth + 1 && rowDepth > 0:
       try openCell(start, depth: depth)
-    case .data where depth == cellDepth + 1 && cellDepth > 0:
+    case .data where depth == cellDepth + 1 && cellDepth > 0 && !cellHasData:
       kind = Self.kind(start.value(Name.type.rawValue))
       text.removeAll(keepingCapacity: true)
       gathersText = true
       dataDepth = depth
+      cellHasData = true
     default: return
     }
   }
 
-  private func openRow(_ start: XMLElementStart, depth: Int) throws(Refusal) {
-    row = nextRow
-    if let index = start.number(Name.index.rawValue), index >= nextRow + 1 { row = index - 1 }
-    let span = max(start.number(Name.span.rawValue) ?? 0, 0)
-    guard row + span < limits.rows else { throw .limit(name: "行数", value: limits.rows) }
-    if start.value(Name.hidden.rawValue) == "1" {
-      for hidden in row...(row + span) { builder?.addHiddenRow(hidden) }
+  /// A position counted from 1, or the default without one; anything else is a broken table.
+  private func position(
+    _ start: XMLElementStart, _ name: Name, default standard: Int
+  ) throws(Refusal) -> Int {
+    guard start.range(name.rawValue) != nil else { return standard }
+    guard let number = start.number(name.rawValue), number >= 1 else {
+      throw .disorderedTable(row: nextRow + 1)
     }
-    builder?.startRow(row)
+    return number
+  }
+
+  private func openColumn(_ start: XMLElementStart) throws(Refusal) {
+    let column =
+      firstColumn + (try position(start, .index, default: nextColumnRecord - firstColumn + 1)) - 1
+    let count = 1 + max(start.number(Name.span.rawValue) ?? 0, 0)
+    if start.value(Name.hidden.rawValue) == "1" { filler.hideColumns(from: column, count: count) }
+    nextColumnRecord = column + count
+  }
+
+  private func openRow(_ start: XMLElementStart, depth: Int) throws(Refusal) {
+    row = firstRow + (try position(start, .index, default: nextRow - firstRow + 1)) - 1
+    guard row >= nextRow else { throw .disorderedTable(row: nextRow + 1) }
+    let span = max(start.number(Name.span.rawValue) ?? 0, 0)
+    try filler.startRow(row)
+    if start.value(Name.hidden.rawValue) == "1" { filler.hideRows(from: row, count: span + 1) }
     nextRow = row + 1 + span
-    nextColumn = 0
+    nextColumn = firstColumn
     rowDepth = depth
   }
 
   private func openCell(_ start: XMLElementStart, depth: Int) throws(Refusal) {
-    if let index = start.number(Name.index.rawValue), index >= nextColumn + 1 {
-      nextColumn = index - 1
-    }
+    let column =
+      firstColumn + (try position(start, .index, default: nextColumn - firstColumn + 1)) - 1
+    guard column >= nextColumn else { throw .disorderedTable(row: row + 1) }
+    nextColumn = column
     mergeAcross = max(start.number(Name.mergeAcross.rawValue) ?? 0, 0)
     let down = max(start.number(Name.mergeDown.rawValue) ?? 0, 0)
-    guard nextColumn + mergeAcross < limits.columns else {
-      throw .limit(name: "列数", value: limits.columns)
-    }
-    guard row + down < limits.rows else { throw .limit(name: "行数", value: limits.rows) }
-    if mergeAcross > 0 || down > 0 {
-      builder?.addMerge(
-        Merge(top: row, left: nextColumn, bottom: row + down, right: nextColumn + mergeAcross))
-    }
-    cellCount += 1
-    guard cellCount <= limits.cells else { throw .limit(name: "单元格数", value: limits.cells) }
+    try filler.addMerge(row: row, column: column, down: down, across: mergeAcross)
     cellDepth = depth
+    cellHasData = false
   }
 
   func close(depth: Int) throws(Refusal) {
     if depth == dataDepth {
       dataDepth = 0
       gathersText = false
-      if kind == .boolean { text = Array((text == [UInt8(ascii: "1")] ? "TRUE" : "FALSE").utf8) }
-      if kind == .date { text = Self.isoDate(text) }
-      guard let start = builder?.position else { return }
-      builder?.append(text[...])
-      builder?.addCell(column: nextColumn, start: start, kind: kind)
+      if kind == .boolean {
+        let isTrue = text == [UInt8(ascii: "1")] || text.elementsEqual("true".utf8)
+        text = Array((isTrue ? "TRUE" : "FALSE").utf8)
+      }
+      if kind == .date { ISODate.shorten(&text) }
+      _ = try filler.addCell(nextColumn, &text, kind)
+    } else if depth == visibleDepth {
+      visibleDepth = 0
+      gathersText = false
+      if text.elementsEqual("SheetHidden".utf8) || text.elementsEqual("SheetVeryHidden".utf8) {
+        filler.hideSheet()
+      }
     } else if depth == cellDepth {
       cellDepth = 0
       nextColumn += 1 + mergeAcross
@@ -117,9 +155,8 @@ final class SpreadsheetMLReader: XMLEventHandler {
       rowDepth = 0
     } else if depth == tableDepth {
       tableDepth = 0
-    } else if depth == 2, var finished = builder {
-      builder = nil
-      sheets.append(finished.finish())
+    } else if depth == 2 {
+      filler.finishSheet()
     }
   }
 
@@ -131,21 +168,5 @@ final class SpreadsheetMLReader: XMLEventHandler {
     case "Error": .error
     default: .text
     }
-  }
-
-  /// `2020-06-25T00:00:00.000` → `2020-06-25`; a time of day stays.
-  private static func isoDate(_ text: [UInt8]) -> [UInt8] {
-    var result = text
-    let midnight = Array("T00:00:00".utf8)
-    if result.count >= 10 + midnight.count, Array(result[10..<10 + midnight.count]) == midnight,
-      result[(10 + midnight.count)...].allSatisfy({
-        $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "0")
-      })
-    {
-      result.removeSubrange(10...)
-    } else if result.count > 4, result.suffix(4).elementsEqual(".000".utf8) {
-      result.removeLast(4)
-    }
-    return result
   }
 }

@@ -1,0 +1,117 @@
+import Findings
+import Sheets
+
+/// Reads an Office Open XML workbook: the parts and how they belong together.
+enum XLSXReader {
+  /// - Throws: `Refusal` when the archive is damaged, encrypted, beyond a limit or no workbook.
+  static func read(_ bytes: [UInt8], limits: Limits) throws(Refusal) -> [Sheet] {
+    let archive = try ZipArchive(bytes, limits: limits)
+    let package = XLSXRelationships(folder: "")
+    _ = try archive.parse("_rels/.rels", package, limits)
+    let workbookPath = package.target(type: "officeDocument") ?? "xl/workbook.xml"
+    let workbook = XLSXWorkbook(limits: limits)
+    guard try archive.parse(workbookPath, workbook, limits) else {
+      throw otherKind(archive)
+    }
+    guard workbook.isSpreadsheet else { throw otherKind(archive) }
+    let slash = workbookPath.lastIndex(of: "/")
+    let folder = slash.map { String(workbookPath[...$0]) } ?? ""
+    let name = slash.map { String(workbookPath[workbookPath.index(after: $0)...]) } ?? workbookPath
+    let relations = XLSXRelationships(folder: folder)
+    _ = try archive.parse(folder + "_rels/" + name + ".rels", relations, limits)
+
+    let styles = XLSXStyles(limits: limits)
+    _ = try archive.parse(relations.target(type: "styles") ?? folder + "styles.xml", styles, limits)
+    let strings = XLSXSharedStrings(limits: limits)
+    _ = try archive.parse(
+      relations.target(type: "sharedStrings") ?? folder + "sharedStrings.xml", strings, limits)
+
+    var filler = SheetFiller(limits: limits)
+    for entry in workbook.sheets {
+      guard let relation = relations.all.first(where: { $0.id == entry.relation }) else {
+        throw .brokenArchive(part: entry.name)
+      }
+      // Sheets that are only a chart or a dialogue have no cells.
+      guard relation.type == "worksheet" else { continue }
+      try filler.startSheet(entry.name)
+      if entry.isHidden { filler.hideSheet() }
+      if workbook.from1904 { filler.countFrom1904() }
+      let reader = XLSXSheetReader(
+        filler: filler, shared: strings.pool, showsDate: styles.showsDate,
+        from1904: workbook.from1904)
+      guard try archive.parse(relation.target, reader, limits) else {
+        throw .brokenArchive(part: entry.name)
+      }
+      filler = reader.filler
+      filler.finishSheet()
+    }
+    return filler.sheets
+  }
+
+  /// What a compressed file is that is no workbook of ours.
+  private static func otherKind(_ archive: ZipArchive) -> Refusal {
+    let names = archive.names
+    let advice = "请用表格软件打开原始表格，另存为xlsx或“CSV UTF-8（逗号分隔）”后报送。"
+    if names.contains("word/document.xml") {
+      return .wrongFormat(name: "Word文档", advice: "请报送原始表格。")
+    }
+    if names.contains("xl/workbook.bin") {
+      return .wrongFormat(name: "二进制工作簿（xlsb）", advice: advice)
+    }
+    if names.contains("content.xml"), names.contains("mimetype") {
+      return .wrongFormat(name: "OpenDocument文件（ods等）", advice: advice)
+    }
+    if names.contains(where: { $0.hasPrefix("xl/") }) { return .brokenArchive(part: "workbook") }
+    return .wrongFormat(name: "压缩包（zip）", advice: "请解压后报送其中的表格。")
+  }
+}
+
+/// Reads `workbook.xml`: names, order and visibility of the sheets, the date system.
+final class XLSXWorkbook: XMLEventHandler {
+  struct Entry {
+    var name: String
+    var relation: String
+    var isHidden: Bool
+  }
+
+  private enum Element: Int { case workbook, properties, sheet }
+  private enum Name: Int { case name, id, state, date1904, sheetId }
+
+  let vocabulary = XMLVocabulary(
+    namespaces: [
+      "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+      "http://purl.oclc.org/ooxml/officeDocument/relationships",
+    ],
+    elements: ["workbook", "workbookPr", "sheet"],
+    attributes: ["name", "id", "state", "date1904", "sheetId"])
+  var text: [UInt8] = []
+  let gathersText = false
+  private(set) var sheets: [Entry] = []
+  private(set) var from1904 = false
+  private(set) var isSpreadsheet = false
+  private let limits: Limits
+
+  init(limits: Limits) { self.limits = limits }
+
+  func open(_ start: XMLElementStart, depth: Int) throws(Refusal) {
+    switch Element(rawValue: start.element) {
+    case .workbook where depth == 1: isSpreadsheet = true
+    case .properties where depth == 2:
+      let value = start.value(Name.date1904.rawValue)
+      from1904 = value == "1" || value == "true"
+    case .sheet where depth == 3:
+      guard sheets.count < limits.sheets else {
+        throw .limit(name: "工作表数", value: limits.sheets)
+      }
+      let state = start.value(Name.state.rawValue)
+      sheets.append(
+        Entry(
+          name: start.value(Name.name.rawValue) ?? "",
+          relation: start.value(Name.id.rawValue) ?? "",
+          isHidden: state == "hidden" || state == "veryHidden"))
+    default: return
+    }
+  }
+
+  func close(depth: Int) {}
+}
