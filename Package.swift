@@ -131,3 +131,13 @@ let package = Package(
       swiftSettings: settings),
   ]
 )
+
+// Built only by `.ci/fuzz`: libFuzzer brings its own main function.
+if Context.environment["SEVENONES_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "fuzz", dependencies: ["Files", "Reading", "TestSupport"], path: "Tests/Fuzzing",
+      exclude: ["Seeds"],
+      swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])],
+      linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address", "-use-ld=lld"])]))
+}

@@ -109,7 +109,10 @@ static int answer(sevenones_xml *it, int code) {
     it->error_line = it->parser->input != NULL ? it->parser->input->line : 0;
     it->error_column = it->parser->input != NULL ? it->parser->input->col : 0;
   }
-  if (it->error_code != 0 && !it->parser->wellFormed) return SEVENONES_XML_MALFORMED;
+  /* A prefix that is not declared or a name with two colons is no less broken than a lost bracket. */
+  if (it->error_code != 0 && (!it->parser->wellFormed || !it->parser->nsWellFormed)) {
+    return SEVENONES_XML_MALFORMED;
+  }
   return SEVENONES_XML_OK;
 }
 

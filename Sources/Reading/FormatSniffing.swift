@@ -40,7 +40,7 @@ enum FormatSniffing {
     if head.starts(with: Array("mime-version".utf8)) {
       throw .wrongFormat(name: "单个文件网页（mht）", advice: webAdvice)
     }
-    return looksLikeXML(head) ? .xml : .text
+    return looksLikeXML(head) || isBetweenBrackets(bytes, head) ? .xml : .text
   }
 
   static let webPage = Refusal.wrongFormat(name: "网页（HTML表格）", advice: webAdvice)
@@ -81,6 +81,11 @@ enum FormatSniffing {
     guard (0x61...0x7A).contains(second) || second == 0x5F || second >= 0x80 else { return false }
     return head.contains(UInt8(ascii: ">")) || head.contains(UInt8(ascii: "="))
       || head.count == 64
+  }
+
+  /// Whether the text begins with `<` and ends with `>`, which no table does.
+  private static func isBetweenBrackets(_ bytes: [UInt8], _ head: [UInt8]) -> Bool {
+    head.first == UInt8(ascii: "<") && bytes.last { $0 > 0x20 } == UInt8(ascii: ">")
   }
 
   /// The first 64 characters in lower case, without marks, blanks and the NULs of UTF-16.

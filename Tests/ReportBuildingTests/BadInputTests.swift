@@ -63,7 +63,7 @@ struct BadInputTests {
 
   @Test(arguments: [
     Odd(name: "空.csv", bytes: [], rule: "file.empty"),
-    Odd(name: "表六.csv", bytes: [0x50, 0x4B, 3, 4, 0, 0], rule: "file.wrong-format"),
+    Odd(name: "表六.csv", bytes: [0x50, 0x4B, 3, 4, 0, 0], rule: "file.broken-archive"),
     Odd(
       name: "表六.xls", bytes: [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1],
       rule: "file.wrong-format"),
