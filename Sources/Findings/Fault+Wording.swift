@@ -13,6 +13,13 @@ extension Fault {
     case .monthDisagrees: "file.month-disagrees"
     case .townNamesTwo: "file.town-names-two"
     case .monthOutside: "file.month-outside"
+    case .nameLies: "file.name-lies"
+    case .sheetHidden: "file.sheet-hidden"
+    case .controlsDropped: "file.controls-dropped"
+    case .blockAside: "structure.block-aside"
+    case .blockOff: "structure.block-off"
+    case .rowsHidden: "structure.rows-hidden"
+    case .columnsHidden: "structure.columns-hidden"
     case .ledgerMissing: "ledger.missing"
     case .villageMissing: "ledger.village-missing"
     case .quoteNotClosed: "structure.quote-not-closed"
@@ -53,7 +60,8 @@ extension Fault {
   public var severity: Severity {
     switch self {
     case .fileRefused, .fileNotPlaced, .filesConflict, .ledgerMissing, .villageMissing,
-      .quoteNotClosed, .rowTooWide, .monthOutside, .columnMissing, .columnForbidden, .required,
+      .quoteNotClosed, .rowTooWide, .blockAside, .blockOff, .monthOutside, .columnMissing,
+      .columnForbidden, .required,
       .notOfType, .notAllowed,
       .outOfRange, .destroyed, .placeholder, .eatenByDate, .ambiguous, .tooLong, .placeUnknown,
       .personalNumber, .repeatedKey, .notUnique:
@@ -61,7 +69,8 @@ extension Fault {
     case .fileReplaced, .townDisagrees, .monthDisagrees, .totalDiffers, .totalCountDiffers,
       .uncertain, .otherUnit, .placeAmbiguous, .placeElsewhere, .codeContradictsName:
       .confirm
-    case .fileRepeated, .townNamesTwo, .columnUnknown, .columnRepeated, .normalised,
+    case .fileRepeated, .townNamesTwo, .nameLies, .sheetHidden, .controlsDropped, .rowsHidden,
+      .columnsHidden, .columnUnknown, .columnRepeated, .normalised,
       .filledFromAbove, .codesDestroyed, .codeUnknown:
       .hint
     case .rule(_, let severity, _, _, _): severity
@@ -82,6 +91,8 @@ extension Fault {
     case .codeContradictsName(let code, _, _): code
     case .totalDiffers(let written, _), .totalCountDiffers(let written, _): written
     case .townNamesTwo(let written, _): written
+    case .nameLies(let shown, _): shown
+    case .sheetHidden(let name): name
     case .townDisagrees(let content, _): content
     case .monthDisagrees(let content, _), .monthOutside(let content): content.iso
     default: ""
@@ -104,6 +115,17 @@ extension Fault {
       "文件内的报告期是\(content.chinese)，所在文件夹或文件名是\(elsewhere.chinese)，已按文件内的报告期处理。"
     case .townNamesTwo(let written, let used):
       "填报单位“\(written)”包含名录中的两个单位，已按“\(used)”处理。"
+    case .nameLies(let shown, let actual):
+      "文件的扩展名是“\(shown)”，内容实际是\(actual)，已按内容读取。"
+    case .sheetHidden(let name): "工作表“\(name)”是隐藏的，未采用。"
+    case .controlsDropped(let count): "文件中有\(count)个看不见的控制字符，已略去。"
+    case .blockAside(let rows, let isRight):
+      "从本列起，连续\(rows)行的内容整体向\(isRight ? "右" : "左")错开了一列，这些行未计入。"
+    case .blockOff(let columns, let isDown):
+      "“\(columns.joined(separator: "”“"))”的内容整体向\(isDown ? "下" : "上")错开了一行，这些列未计入。"
+    case .rowsHidden(let count): "有\(count)行数据是隐藏的，已一并读入。"
+    case .columnsHidden(let headers):
+      "“\(headers.joined(separator: "”“"))”列是隐藏的，已一并读入。"
     case .monthOutside(let month): "文件内的报告期是\(month.chinese)，不在统计的月份之内，该文件未采用。"
     case .ledgerMissing(let ledger): "本月未收到《\(ledger)》。"
     case .villageMissing(let ledger, let village): "《\(ledger)》中没有“\(village)”。"
@@ -165,6 +187,11 @@ extension Fault {
     case .villageMissing: "请补上该村的一行；数字为零的请填0。"
     case .quoteNotClosed: "请检查该单元格中的英文双引号，另存后重新报送。"
     case .rowTooWide: "请检查该行是否多了分隔符或单元格，改正后重新报送。"
+    case .nameLies: "请用表格软件另存为所需的格式，不要只改扩展名。"
+    case .sheetHidden: "如需报送，请取消隐藏后重新报送。"
+    case .blockAside: "请检查粘贴的位置，移回原列后重新报送。"
+    case .blockOff: "请检查粘贴的位置，移回原行后重新报送。"
+    case .rowsHidden, .columnsHidden: "请取消隐藏并核对。"
     case .monthOutside: "请核对填报时间的年份和月份。"
     case .columnMissing: "请使用下发的表样，补上该列后重新报送。"
     case .columnForbidden: "请删除该列后重新报送。"
@@ -191,7 +218,7 @@ extension Fault {
     case .repeatedKey: "请删除重复的一行，或补全名称以便区分。"
     case .notUnique: "请核对；确属联合创建的，请在备注中注明“联建”。"
     case .rule(_, _, _, _, let hint): hint
-    case .fileRepeated, .townNamesTwo, .normalised, .filledFromAbove: ""
+    case .fileRepeated, .townNamesTwo, .controlsDropped, .normalised, .filledFromAbove: ""
     }
   }
 }

@@ -20,6 +20,12 @@ public enum Fault: Sendable, Equatable {
   case monthDisagrees(content: Month, elsewhere: Month)
   /// 填报单位 names two units of the roster as one.
   case townNamesTwo(written: String, used: String)
+  /// The extension says another format than the content is.
+  case nameLies(shown: String, actual: String)
+  /// The file hides a worksheet that looks like a ledger; it is not used.
+  case sheetHidden(name: String)
+  /// Control characters that XML forbids were left out.
+  case controlsDropped(count: Int)
   /// The month a file names lies outside the months reported on; it is not used.
   case monthOutside(Month)
   /// Nothing was received for a ledger that is expected.
@@ -32,6 +38,14 @@ public enum Fault: Sendable, Equatable {
   case quoteNotClosed
   /// A row has cells beyond the last header: its values may stand under wrong headers.
   case rowTooWide(extra: Int)
+  /// A block of rows has its cells from this column on one column too far right or left.
+  case blockAside(rows: Int, isRight: Bool)
+  /// The cells of these columns stand one row too low or too high.
+  case blockOff(columns: [String], isDown: Bool)
+  /// Rows that carry data are hidden; they are read all the same.
+  case rowsHidden(count: Int)
+  /// Columns that carry data are hidden; they are read all the same.
+  case columnsHidden(headers: [String])
   /// A required column was not found.
   case columnMissing(header: String)
   /// A column that must not be collected; its content is dropped.

@@ -22,6 +22,16 @@ public struct Programme: Sendable {
   public var forbiddenHeaders: [String]
   /// Files about which the office says something by hand.
   public var files: [FileOverride]
+  /// Records in XML whose names are not headers.
+  public var records: [RecordNames]
+}
+
+/// What the elements of records in XML mean: `<org><org_name>` is a row and its 组织名称.
+public struct RecordNames: Sendable, Equatable {
+  /// Local name of the element that is one row.
+  public var record: String
+  /// Header for a field, by the local name of its element or attribute.
+  public var headers: [String: String]
 }
 
 /// Name, issuer, start and notice of the programme.

@@ -52,7 +52,7 @@ struct ProgrammeDecoder {
         root, "方案文件", faults,
         keys: [
           "programme", "calendar", "display", "dimensions", "forbidden_headers",
-          "common_columns", "roster", "ledgers", "indicators", "files",
+          "common_columns", "roster", "ledgers", "indicators", "files", "record_xml",
         ])
     else { return nil }
     let heading = top.required("programme").flatMap { self.heading($0) }
@@ -94,11 +94,12 @@ struct ProgrammeDecoder {
     unique(indicators.map(\.id), "indicators", indicatorNodes)
     let display = top.required("display").flatMap { self.display($0, indicators) }
     let files = top.list("files").compactMap { self.file($0, ledgers) }
+    let records = top.list("record_xml").compactMap { self.records($0, ledgers) }
     guard let heading, let calendar, let display else { return nil }
     return Programme(
       heading: heading, calendar: calendar, display: display, dimensions: dimensions,
       roster: roster, ledgers: ledgers, indicators: indicators,
-      forbiddenHeaders: top.texts("forbidden_headers"), files: files)
+      forbiddenHeaders: top.texts("forbidden_headers"), files: files, records: records)
   }
 
   private func unique(_ ids: [String], _ what: String, _ nodes: [Node]) {
@@ -165,6 +166,35 @@ struct ProgrammeDecoder {
       lagPoints: map.number("lag_points", in: 0...100) ?? 10,
       lagMonths: map.number("lag_months", in: 1...36) ?? 3,
       startMonths: map.number("start_months", in: 0...36) ?? 3)
+  }
+
+  /// `{record: org, ledger: T7, fields: {org_name: name}, labels: {unit: 填报单位}}`.
+  private func records(_ node: Node, _ ledgers: [Ledger]) -> RecordNames? {
+    guard
+      let map = CheckedMapping(
+        node, "record_xml", faults, keys: ["record", "ledger", "fields", "labels"])
+    else { return nil }
+    let ids = ledgers.map(\.id)
+    let position = map.required("ledger").flatMap { map.word($0, "ledger", among: ids) }
+      .flatMap { ids.firstIndex(of: $0) }
+    var headers: [String: String] = [:]
+    if let fields = map.required("fields"), let position,
+      let inner = CheckedMapping(fields, "fields", faults, keys: [])
+    {
+      let columns = ledgers[position].columns
+      for pair in inner.pairs {
+        guard let key = inner.word(pair.value, "fields", among: columns.map(\.key)) else {
+          continue
+        }
+        headers[pair.name] = columns.first { $0.key == key }?.header
+      }
+    }
+    if let labels = map.optional("labels"),
+      let inner = CheckedMapping(labels, "labels", faults, keys: [])
+    {
+      for pair in inner.pairs { headers[pair.name] = inner.string(pair.value, "labels") }
+    }
+    return RecordNames(record: map.text("record"), headers: headers)
   }
 
   private func file(_ node: Node, _ ledgers: [Ledger]) -> FileOverride? {

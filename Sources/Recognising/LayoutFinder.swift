@@ -79,23 +79,21 @@ public struct LayoutFinder: Sendable {
     var first = row
     var end = row + 1
     while end < last, end - first < Self.deepestHeader, continues(rows[end], ledger) { end += 1 }
-    while first > 0, end - first < Self.deepestHeader, continues(rows[first - 1], ledger) {
+    while first > 0, end - first < Self.deepestHeader,
+      continues(rows[first - 1], ledger) || groups(rows[first - 1], over: rows[first], ledger)
+    {
       first -= 1
     }
-    // A group header above spans its parts and matches nothing itself.
     var layout = SheetLayout(
       ledger: ledger, headerRows: first..<end,
       columns: Array(repeating: nil, count: sheet.columnCount), unknown: [], forbidden: [],
       repeated: [], dataRows: [], totalRows: [], tailRows: sheet.rowCount..<sheet.rowCount,
       score: 0)
-    var texts: [[[UInt8]]] = Array(repeating: [], count: sheet.columnCount)
-    for row in first..<end {
-      for cell in rows[row] where !cell.text.isEmpty { texts[cell.column].append(cell.text) }
-    }
+    let texts = headerTexts(sheet, rows, first..<end)
     var taken: Set<Int> = []
     let columns = catalogue.ledgers[ledger].columns
     for column in 0..<sheet.columnCount where !texts[column].isEmpty {
-      let candidates = texts[column].reversed() + [Array(texts[column].joined())]
+      let candidates = readings(texts[column])
       if candidates.contains(where: { catalogue.isForbidden($0) }) {
         layout.forbidden.append((column, header(sheet, column, first..<end)))
         continue
@@ -115,6 +113,57 @@ public struct LayoutFinder: Sendable {
     }
     layout.score = taken.count
     return layout
+  }
+
+  /// For each column the texts above it, from the top. A group header reaches over the columns right
+  /// of it that have a header of their own below and none in its row.
+  private func headerTexts(
+    _ sheet: Sheet, _ rows: [[HeaderCell]], _ header: Range<Int>
+  ) -> [[[UInt8]]] {
+    var texts: [[[UInt8]]] = Array(repeating: [], count: sheet.columnCount)
+    for row in header {
+      var own: [[UInt8]] = Array(repeating: [], count: sheet.columnCount)
+      for cell in rows[row] { own[cell.column] = cell.text }
+      if row + 1 < header.upperBound {
+        let below = Set(
+          rows[(row + 1)..<header.upperBound].joined().filter { !$0.text.isEmpty }.map(\.column))
+        for column in own.indices.dropFirst()
+        where own[column].isEmpty && below.contains(column) && below.contains(column - 1)
+          && !own[column - 1].isEmpty
+        {
+          own[column] = own[column - 1]
+        }
+      }
+      for (column, text) in own.enumerated() where !text.isEmpty { texts[column].append(text) }
+    }
+    return texts
+  }
+
+  /// What a column's header may be, the most telling reading first: group and part together, the
+  /// part alone, the group alone.
+  private func readings(_ texts: [[UInt8]]) -> [[UInt8]] {
+    guard texts.count > 1 else { return texts }
+    let colon = [[UInt8(ascii: ":")]]
+    let joined = Array(texts.joined())
+    let withColon = Array(texts.joined(separator: colon.joined()))
+    return [joined, withColon] + texts.reversed()
+  }
+
+  /// Whether a row is the upper line of a header: each cell is a header itself or stands over
+  /// several parts in the row below.
+  private func groups(_ cells: [HeaderCell], over lower: [HeaderCell], _ ledger: Int) -> Bool {
+    guard cells.count >= 2, lower.count >= 2 else { return false }
+    let above = Set(cells.map(\.column))
+    let below = Set(lower.map(\.column))
+    var groups = 0
+    for cell in cells {
+      // Titles and lines such as 填报单位：孤山镇 are no headers.
+      if cell.text.isEmpty || cell.text.contains(UInt8(ascii: ":")) { return false }
+      if cell.meanings.contains(where: { $0.ledger == ledger }) { continue }
+      guard below.contains(cell.column) else { return false }
+      if !above.contains(cell.column + 1), below.contains(cell.column + 1) { groups += 1 }
+    }
+    return groups > 0
   }
 
   private func continues(_ cells: [HeaderCell], _ ledger: Int) -> Bool {

@@ -64,11 +64,21 @@ public struct Recogniser: Sendable {
     let hint = FileHint(path: path, places: places)
     let override = programme.files.first { $0.matches(path) }
     var result = Recognition(sheets: [], faults: [])
+    if let lie = FileExtension.contradiction(path, workbook.format) { result.faults.append(lie) }
+    if workbook.droppedControls > 0 {
+      result.faults.append(.controlsDropped(count: workbook.droppedControls))
+    }
+    let hasVisible = workbook.sheets.contains { !$0.isHidden && !$0.cells.isEmpty }
     var missing: Set<String> = []
     var found: [(sheet: Int, layout: SheetLayout, heading: SheetHeading)] = []
     for (position, sheet) in workbook.sheets.enumerated() where !sheet.cells.isEmpty {
       guard let layout = finder.layout(of: sheet, wanted: override?.ledger) else {
-        missing.insert("哪一张台账")
+        if !sheet.isHidden || !hasVisible { missing.insert("哪一张台账") }
+        continue
+      }
+      // What the clerk hid is an old copy more often than a table to report.
+      if sheet.isHidden, hasVisible {
+        result.faults.append(.sheetHidden(name: sheet.name))
         continue
       }
       found.append((position, layout, SheetHeading(sheet, layout: layout)))

@@ -78,11 +78,10 @@ public struct InputFolder: Sendable {
 
   /// What the programme says about how to read a file; nothing where it leaves that to detection.
   func readingOverride(_ path: String) -> ReadingOverride {
-    guard let found = programme.files.first(where: { $0.matches(path) }) else {
-      return ReadingOverride()
-    }
+    let found = programme.files.first { $0.matches(path) }
     return ReadingOverride(
-      encoding: found.encoding.flatMap(TextEncoding.init(label:)), separator: found.separator)
+      encoding: found?.encoding.flatMap(TextEncoding.init(label:)), separator: found?.separator,
+      records: programme.records.map { RecordMapping(record: $0.record, names: $0.headers) })
   }
 
   private static func read(

@@ -158,7 +158,9 @@ public struct Inspection: Sendable {
       raw(entry.sheet.merges.map { "\"\(Self.area($0))\"" }.joined(separator: ","))
       raw("],\"hiddenRows\":[")
       raw(entry.sheet.hiddenRows.map { "\($0 + 1)" }.joined(separator: ","))
-      raw("]}")
+      raw("],\"hiddenColumns\":[")
+      raw(entry.sheet.hiddenColumns.map { "\($0 + 1)" }.joined(separator: ","))
+      raw("],\"hidden\":\(entry.sheet.isHidden)}")
     }
     raw("],\"recognised\":")
     appendRecognised(to: &out)
@@ -247,35 +249,76 @@ public struct Inspection: Sendable {
   public var table: String {
     var lines: [String] = ["文件：\(path)"]
     guard let workbook else { return lines.joined() + "\n" }
-    lines.append(
-      "格式：\(workbook.format.rawValue)；编码：\(workbook.encoding)（\(workbook.encodingEvidence)）"
-        + (workbook.delimiter.map { "；分隔符：\(Self.separatorName($0))" } ?? ""))
-    for (position, sheet) in sheets {
-      let name = sheet.name.isEmpty ? "（无名称）" : sheet.name
-      lines.append("工作表\(position + 1) \(name)：\(sheet.rowCount)行，\(sheet.columnCount)列")
-      if !sheet.merges.isEmpty { lines.append("  合并单元格：\(sheet.merges.count)处") }
-      if !sheet.hiddenRows.isEmpty { lines.append("  隐藏行：\(sheet.hiddenRows.count)行") }
-      guard let input, let found = recognised.first(where: { $0.sheet == position }) else {
-        lines.append("  未识别为台账")
-        continue
-      }
-      let ledger = input.programme.ledgers[found.ledger]
-      let header = found.layout.headerRows.map { "\($0 + 1)" }.joined(separator: "、")
-      lines.append("  台账：\(ledger.name)（\(found.evidence.ledger)）")
-      lines.append("  单位：\(input.roster.towns[found.town].name)（依据：\(found.evidence.town)）")
-      lines.append("  月份：\(found.month.iso)（依据：\(found.evidence.month)）")
-      lines.append(
-        "  表头：第\(header)行；数据\(found.layout.dataRows.count)行；合计\(found.layout.totalRows.count)行")
-      let mapping = found.layout.columns.enumerated().compactMap { column, ledgerColumn in
-        ledgerColumn.map { "\(Place.columnLetters(column + 1))=\(ledger.columns[$0].header)" }
-      }
-      lines.append("  列：\(mapping.joined(separator: "，"))")
-    }
+    lines.append(formLine(workbook))
+    for (position, sheet) in sheets { lines += sheetLines(position, sheet) }
     if !findings.isEmpty {
       lines.append("发现\(findings.count)处：")
       lines.append(FindingText.plain(findings))
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// `格式：csv；编码：GB18030（不符合UTF-8，按GB18030读取）；分隔符：逗号（前8行中有6行同为5格）`.
+  private func formLine(_ workbook: Workbook) -> String {
+    var line = "格式：\(workbook.format.rawValue)（\(workbook.format.chinese)）"
+    if !workbook.encoding.isEmpty {
+      line += "；编码：\(workbook.encoding)（\(workbook.encodingEvidence)）"
+    }
+    if let delimiter = workbook.delimiter {
+      line += "；分隔符：\(Self.separatorName(delimiter))（\(workbook.delimiterEvidence)）"
+    }
+    return line
+  }
+
+  private func sheetLines(_ position: Int, _ sheet: Sheet) -> [String] {
+    let name = sheet.name.isEmpty ? "（无名称）" : sheet.name
+    var lines = [
+      "工作表\(position + 1) \(name)：\(sheet.rowCount)行，\(sheet.columnCount)列"
+        + (sheet.isHidden ? "（隐藏）" : "")
+    ]
+    if sheet.countsFrom1904 { lines.append("  日期从1904年起算") }
+    if !sheet.merges.isEmpty { lines.append("  合并单元格：\(sheet.merges.count)处") }
+    if !sheet.hiddenRows.isEmpty {
+      lines.append("  隐藏行：第\(Self.shortened(sheet.hiddenRows.map { "\($0 + 1)" }))行")
+    }
+    if !sheet.hiddenColumns.isEmpty {
+      let letters = sheet.hiddenColumns.map { Place.columnLetters($0 + 1) }
+      lines.append("  隐藏列：\(Self.shortened(letters))")
+    }
+    guard let input, let found = recognised.first(where: { $0.sheet == position }) else {
+      return lines + ["  未识别为台账"]
+    }
+    let ledger = input.programme.ledgers[found.ledger]
+    let layout = found.layout
+    func rows(_ numbers: some Sequence<Int>) -> String {
+      Self.shortened(numbers.map { "\($0 + 1)" })
+    }
+    lines.append("  台账：\(ledger.name)（\(found.evidence.ledger)）")
+    lines.append("  单位：\(input.roster.towns[found.town].name)（依据：\(found.evidence.town)）")
+    lines.append("  月份：\(found.month.iso)（依据：\(found.evidence.month)）")
+    var parts = ["  表头：第\(rows(layout.headerRows))行；数据\(layout.dataRows.count)行"]
+    if !layout.totalRows.isEmpty { parts.append("合计：第\(rows(layout.totalRows))行") }
+    if !layout.tailRows.isEmpty {
+      parts.append("表下文字：第\(layout.tailRows.lowerBound + 1)行起")
+    }
+    lines.append(parts.joined(separator: "；"))
+    let mapping = layout.columns.enumerated().compactMap { column, ledgerColumn in
+      ledgerColumn.map { "\(Place.columnLetters(column + 1))=\(ledger.columns[$0].header)" }
+    }
+    lines.append("  列：\(mapping.joined(separator: "，"))")
+    let unused = layout.unknown + layout.forbidden
+    if !unused.isEmpty {
+      let names = unused.map { "\(Place.columnLetters($0.column + 1))=\($0.header)" }
+      lines.append("  未使用的列：\(names.joined(separator: "，"))")
+    }
+    return lines
+  }
+
+  /// At most a dozen, then how many there are.
+  private static func shortened(_ items: [String]) -> String {
+    items.count <= 12
+      ? items.joined(separator: "、")
+      : items.prefix(12).joined(separator: "、") + "等\(items.count)处"
   }
 
   private static func separatorName(_ byte: UInt8) -> String {

@@ -57,6 +57,19 @@ enum CellWords {
     return last == UInt8(ascii: "!") || last == UInt8(ascii: "?") || folded == Array("#N/A".utf8)
   }
 
+  private static let monthNames = [
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+  ]
+
+  /// `Jun-20` is June 2020 or 20 June; nil for anything that has one reading only.
+  static func monthOrDay(_ folded: [UInt8], _ year: Int) -> [String]? {
+    let parts = String(decoding: folded, as: UTF8.self).lowercased().split(separator: "-")
+    guard parts.count == 2, let month = monthNames.firstIndex(of: String(parts[0])),
+      let number = Int(parts[1]), (1...31).contains(number), abs(2000 + number - year) <= 10
+    else { return nil }
+    return ["\(2000 + number)年\(month + 1)月", "\(month + 1)月\(number)日"]
+  }
+
   /// `5月8日`, `8-May`, `May-8`: what a spreadsheet program makes of 5-8. Gives what was typed.
   static func eatenDate(_ folded: [UInt8]) -> String? {
     let text = String(decoding: folded, as: UTF8.self)
@@ -65,15 +78,12 @@ enum CellWords {
     {
       return "\(left)-\(right)"
     }
-    let names = [
-      "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-    ]
     let parts = text.lowercased().split(separator: "-").map(String.init)
     guard parts.count == 2 else { return nil }
-    if let month = names.firstIndex(of: parts[1]), let day = Int(parts[0]) {
+    if let month = monthNames.firstIndex(of: parts[1]), let day = Int(parts[0]) {
       return "\(month + 1)-\(day)"
     }
-    if let month = names.firstIndex(of: parts[0]), let day = Int(parts[1]) {
+    if let month = monthNames.firstIndex(of: parts[0]), let day = Int(parts[1]) {
       return "\(month + 1)-\(day)"
     }
     return nil

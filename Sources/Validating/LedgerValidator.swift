@@ -78,6 +78,13 @@ public final class LedgerValidator: Sendable {
     var pass = SheetPass(self, sheet, layout, context)
     pass.checkStructure()
     pass.readRows()
+    if !pass.blocks.isEmpty {
+      // Rows that stand aside must leave no trace in sums, keys and notes: once more without them.
+      let blocks = pass.blocks
+      pass = SheetPass(self, sheet, layout, context, blocks: blocks)
+      pass.checkStructure()
+      pass.readRows()
+    }
     pass.checkTotals()
     pass.checkCompleteness()
     return ValidatedSheet(table: pass.table, findings: pass.findings, claims: pass.claims)

@@ -42,6 +42,27 @@ enum NumberReading {
     return negative ? -value : value
   }
 
+  /// A number as a spreadsheet format stores it, rounded to the 15 digits that mean something and,
+  /// when it is the result of a formula, to `places`: `33.299999999999997` → 33.3.
+  ///
+  /// Nil when it is no number, or has more places although somebody may have typed them.
+  static func stored(
+    _ bytes: [UInt8], _ range: Range<Int>, places: Int
+  ) -> (scaled: Int64, isRounded: Bool)? {
+    guard var number = DecimalDigits(bytes[range]) else { return nil }
+    number.round(significant: 15)
+    if let exact = number.scaled(by: 4) {
+      return exact.magnitude <= limit.magnitude ? (exact, false) : nil
+    }
+    // Nobody types twelve digits; a result of 1/3 is shown with the column's places.
+    guard number.digits.count >= 12 else { return nil }
+    number.round(significant: max(number.digits.count + number.exponent + places, 0))
+    guard let rounded = number.scaled(by: 4), rounded.magnitude <= limit.magnitude else {
+      return nil
+    }
+    return (rounded, true)
+  }
+
   /// Greatest magnitude of a value, times 10 000: ten thousand million. No figure of a county comes
   /// near it, and sums of whole sheets stay far from overflow.
   static let limit: Int64 = 100_000_000_000_000
@@ -68,6 +89,11 @@ enum NumberReading {
       reading.isTidied = true
     }
     var index = 0
+    if column.unit == "%", let tenths = tenths(text) {
+      reading.scaled = tenths
+      reading.isTidied = true
+      return reading
+    }
     guard var value = number(text, &index) else { return nil }
     if index < text.count, text[index] == UInt8(ascii: "+") {
       // 5+2 is a question to the town; it counts as the sum until answered.
@@ -124,8 +150,27 @@ enum NumberReading {
         reading.otherUnit = true
       }
     }
+    // 0.7 in a column of percent is most likely 70 %; the town is asked.
+    if column.unit == "%", unit.isEmpty, value > 0, value <= FixedDecimal.one {
+      scaled = value * 100
+      reading.isUncertain = true
+    }
     reading.scaled = scaled
     return reading
+  }
+
+  /// 七成 → 70, 七成五 → 75, times 10 000; nil for anything else.
+  private static func tenths(_ text: [UInt8]) -> Int64? {
+    let digits = Array("零一二三四五六七八九十").map { Array(String($0).utf8) }
+    func digit(_ bytes: ArraySlice<UInt8>) -> Int? {
+      digits.firstIndex { bytes.elementsEqual($0) }
+    }
+    guard text.count == 6 || text.count == 9, text[3..<6].elementsEqual("成".utf8),
+      let first = digit(text[0..<3])
+    else { return nil }
+    if text.count == 6 { return Int64(first * 10) * FixedDecimal.one }
+    guard let second = digit(text[6..<9]), second < 10, first < 10 else { return nil }
+    return Int64(first * 10 + second) * FixedDecimal.one
   }
 
   /// One or two Chinese characters: a measure word, right or wrong.

@@ -8,7 +8,7 @@ struct SheetPass {
   let validator: LedgerValidator
   let ledger: Ledger
   let sheet: Sheet
-  let layout: SheetLayout
+  var layout: SheetLayout
   let context: SheetContext
   var table: LedgerTable
   var findings: [Finding] = []
@@ -28,6 +28,10 @@ struct SheetPass {
   var lastVillageCell: Range<Int>?
   var dataRowCount = 0
   var missingColumns: Set<Int> = []
+  /// Rows whose cells stand one column aside, by row of the sheet.
+  var blocks: [Int: RowBlock]
+  /// Ledger columns whose cells stand one row off: their values are not known.
+  var offColumns: Set<Int> = []
   let lastHeaderColumn: Int
   /// What the cell loop asks of a column, without touching the column itself.
   var facts: [ColumnFacts] = []
@@ -39,8 +43,10 @@ struct SheetPass {
   }
 
   init(
-    _ validator: LedgerValidator, _ sheet: Sheet, _ layout: SheetLayout, _ context: SheetContext
+    _ validator: LedgerValidator, _ sheet: Sheet, _ layout: SheetLayout, _ context: SheetContext,
+    blocks: [Int: RowBlock] = [:]
   ) {
+    self.blocks = blocks
     self.validator = validator
     ledger = validator.ledger
     self.sheet = sheet
@@ -117,6 +123,8 @@ struct SheetPass {
           at: Place(file: context.file, sheet: sheet.name, row: 0, column: column + 1),
           month: context.month, town: context.town))
     }
+    checkHidden()
+    checkOffRows()
     for (_, ledgerColumn) in layout.repeated { add(.columnRepeated, column: ledgerColumn) }
     for (column, schema) in ledger.columns.enumerated()
     where schema.isRequired && sheetColumns[column] < 0 {
@@ -139,6 +147,7 @@ struct SheetPass {
   // MARK: Rows
 
   mutating func readRows() {
+    reportBlocks()
     for row in layout.dataRows {
       let cells = sheet.cellRange(row: row)
       for index in cells { cellOfColumn[Int(sheet.cells[index].column)] = index }
@@ -179,6 +188,13 @@ struct SheetPass {
   }
 
   mutating func readRow(_ row: Int) {
+    if blocks[row] != nil {
+      dataRowCount += 1
+      for column in sumIsSound.indices { sumIsSound[column] = false }
+      return
+    }
+    let before = findings.count
+    defer { lookAside(row, findingsFrom: before) }
     let extra = extraCells(row)
     if extra > 0 {
       dataRowCount += 1
@@ -211,6 +227,10 @@ struct SheetPass {
   mutating func readCell(_ row: Int, _ column: Int, base: Int) -> Value {
     let fact = facts[column]
     if fact.isStructural { return .missing }
+    if offColumns.contains(column) {
+      sumIsSound[column] = false
+      return .rejected
+    }
     guard sheetColumns[column] >= 0 else { return fact.isRequired ? .rejected : .missing }
     guard let range = range(column) else {
       guard fact.isRequired else { return .missing }
@@ -229,7 +249,8 @@ struct SheetPass {
       return above
     }
     let reading = validator.parser(column).read(
-      sheet.bytes, range, kind: cell.kind, month: context.month)
+      sheet.bytes, range, kind: cell.kind, month: context.month,
+      from1904: sheet.countsFrom1904)
     if let fault = reading.fault { add(fault, row: row, column: column) }
     if let used = reading.normalisedAs {
       if tidied[column].count == 0 {

@@ -7,7 +7,6 @@ import Sheets
 /// A class so that a cell's reading copies nothing; nothing in it changes.
 final class ValueParser: Sendable {
   let column: Column
-  /// The report month, which settles some doubts about dates.
   private let choices: ByteDictionary
 
   private static let yes = [
@@ -15,10 +14,12 @@ final class ValueParser: Sendable {
     "已有", "TRUE", "true", "已建",
     "已建立", "√是", "v", "V",
   ]
+  /// Marks that some forms use for yes and others for no beside a filled one: a question to the town.
+  private static let openMarks = ["○", "〇", "◯", "O", "o"]
   private static let no = [
     "否", "×", "✗", "✘", "x", "X", "☒", "n", "N", "no", "NO", "无", "0", "错", "未", "未完成", "没有",
     "FALSE", "false", "未建",
-    "未建立",
+    "未建立", "□", "☐", "错误",
   ]
 
   init(_ column: Column) {
@@ -46,15 +47,23 @@ final class ValueParser: Sendable {
     choices = words
   }
 
-  /// The value of a trimmed, non-empty range. `above` is the value of the row before.
+  /// The value of a trimmed, non-empty range. `month` is the report month, which settles some doubts
+  /// about dates; `from1904` says how the file counts days.
   func read(
-    _ bytes: [UInt8], _ range: Range<Int>, kind: CellKind, month: Month
+    _ bytes: [UInt8], _ range: Range<Int>, kind: CellKind, month: Month, from1904: Bool = false
   ) -> CellReading {
     if range.count >= 11, PersonalNumber.isIn(bytes, range) { return .rejected(.personalNumber) }
     switch column.type {
     case .integer, .decimal, .money:
-      if kind != .date, let scaled = NumberReading.plain(bytes, range) {
+      if kind != .date, !isPercent, let scaled = NumberReading.plain(bytes, range) {
         return number(scaled, bytes, range)
+      }
+      if kind == .number, !isPercent,
+        let stored = NumberReading.stored(bytes, range, places: places)
+      {
+        let reading = number(stored.scaled, bytes, range)
+        guard stored.isRounded, reading.fault == nil else { return reading }
+        return CellReading(reading.value, normalisedAs: reading.value.text(of: column, bytes: []))
       }
     case .choice, .boolean:
       if let found = choices[bytes, range] { return CellReading(.present(Int64(found))) }
@@ -74,12 +83,22 @@ final class ValueParser: Sendable {
       if CellWords.isNotApplicable(folded) || CellWords.isNone(folded) {
         return CellReading(Value(state: .notApplicable))
       }
-      return date(folded, written, month)
+      return date(folded, written, month, from1904)
     default: return wordedNumber(folded, written, kind)
     }
   }
 
   // MARK: Numbers
+
+  private var isPercent: Bool { column.unit == "%" }
+
+  /// Decimal places the column keeps.
+  private var places: Int {
+    switch column.type {
+    case .decimal(let places), .money(let places): places
+    default: 0
+    }
+  }
 
   private func number(_ scaled: Int64, _ bytes: [UInt8], _ range: Range<Int>) -> CellReading {
     if let low = column.minimum, scaled < low { return outOfRange(bytes, range) }
@@ -123,7 +142,10 @@ final class ValueParser: Sendable {
     if let typed = CellWords.eatenDate(folded) {
       return .rejected(.eatenByDate(found: written, typed: typed))
     }
-    if kind == .date { return .rejected(.eatenByDate(found: written, typed: "5-8")) }
+    if kind == .date, case .day(let day)? = DateText(folded[...]) {
+      let typed = "\(day.monthOfYear)-\(day.day)"
+      return .rejected(.eatenByDate(found: written, typed: typed))
+    }
     guard let reading = NumberReading.worded(folded, column: column) else {
       return .rejected(.notOfType(expected: expectation, found: written))
     }
@@ -149,6 +171,12 @@ final class ValueParser: Sendable {
     let bare = TextFolding.removingQuotes(folded)
     if let found = choices[bare] { return CellReading(.present(Int64(found))) }
     if CellWords.isNotApplicable(folded) { return CellReading(Value(state: .notApplicable)) }
+    if Self.openMarks.contains(where: { folded.elementsEqual($0.utf8) }),
+      let yes = choices[Array("是".utf8)]
+    {
+      let used = Value.present(Int64(yes)).text(of: column, bytes: [])
+      return .doubtful(Int64(yes), .uncertain(found: written, used: used))
+    }
     if CellWords.eatenDate(folded) != nil {
       return .rejected(.eatenByDate(found: written, typed: CellWords.eatenDate(folded) ?? ""))
     }
@@ -194,17 +222,24 @@ final class ValueParser: Sendable {
 
   // MARK: Dates
 
-  private func date(_ folded: [UInt8], _ written: String, _ month: Month) -> CellReading {
+  private func date(
+    _ folded: [UInt8], _ written: String, _ month: Month, _ from1904: Bool
+  ) -> CellReading {
     if let found = DateText(folded[...]) {
       if case .month(let said) = found, Self.losesZero(folded), said.month == 1 {
         return lostZero(said, written, month)
       }
       return CellReading(.present(stored(found)))
     }
-    if folded.count == 5, let serial = Int(String(decoding: folded, as: UTF8.self)),
-      (36526...55153).contains(serial), let day = CalendarDate(serial: serial)
-    {
+    if folded.count == 5, var serial = Int(String(decoding: folded, as: UTF8.self)) {
+      serial += from1904 ? 1462 : 0
+      guard (36526...55153).contains(serial), let day = CalendarDate(serial: serial) else {
+        return .rejected(.notOfType(expected: expectation, found: written))
+      }
       return CellReading(.present(stored(.day(day))), normalisedAs: day.iso)
+    }
+    if let readings = CellWords.monthOrDay(folded, month.year) {
+      return .rejected(.ambiguous(found: written, readings: readings))
     }
     if let typed = CellWords.eatenDate(folded) {
       let parts = typed.split(separator: "-").compactMap { Int($0) }
