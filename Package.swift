@@ -101,7 +101,8 @@ let package = Package(
       name: "FindingsTests", dependencies: ["Findings"],
       swiftSettings: settings),
     .testTarget(
-      name: "ReadingTests", dependencies: ["Reading", "Sheets", "Findings"],
+      name: "ReadingTests",
+      dependencies: ["Reading", "Sheets", "Findings", "Files", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "ProgrammeTests", dependencies: ["Programme", "Findings", "Sheets", "TestSupport"],

@@ -265,7 +265,7 @@ extension Refusal {
       "文件按声明（或默认）应为\(declared)编码，但从第\(offset + 1)个字节起不符合，内容可能已损坏。"
     case .unknownEncoding(let name): "文件声明的编码“\(name)”不能读取。"
     case .brokenArchive(let part):
-      part.isEmpty ? "工作簿文件已损坏或不完整，无法打开。" : "工作簿中的“\(part)”部分缺失或已损坏，无法读取。"
+      part.isEmpty ? "工作簿（xlsx）已损坏或不完整，无法打开。" : "工作簿中的“\(part)”部分缺失或已损坏，无法读取。"
     case .encrypted: "工作簿设有打开密码，无法读取。"
     case .disorderedTable(let row): "工作表第\(row)行附近的行列次序颠倒，文件可能被程序改坏。"
     }

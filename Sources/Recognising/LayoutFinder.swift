@@ -78,7 +78,11 @@ public struct LayoutFinder: Sendable {
   ) -> SheetLayout {
     var first = row
     var end = row + 1
-    while end < last, end - first < Self.deepestHeader, continues(rows[end], ledger) { end += 1 }
+    while end < last, end - first < Self.deepestHeader,
+      continues(rows[end], ledger) || completes(rows[end], under: rows[end - 1], ledger)
+    {
+      end += 1
+    }
     while first > 0, end - first < Self.deepestHeader,
       continues(rows[first - 1], ledger) || groups(rows[first - 1], over: rows[first], ledger)
     {
@@ -164,6 +168,19 @@ public struct LayoutFinder: Sendable {
       if !above.contains(cell.column + 1), below.contains(cell.column + 1) { groups += 1 }
     }
     return groups > 0
+  }
+
+  /// Whether a row is the lower line of a header: most of its cells are a header only together with
+  /// the one above them: 本月 over 活动次数.
+  private func completes(_ cells: [HeaderCell], under upper: [HeaderCell], _ ledger: Int) -> Bool {
+    guard cells.count >= 2 else { return false }
+    let joined = cells.count { cell in
+      guard let group = upper.last(where: { $0.column <= cell.column }), !group.text.isEmpty,
+        !cell.text.isEmpty
+      else { return false }
+      return catalogue.meanings(of: group.text + cell.text).contains { $0.ledger == ledger }
+    }
+    return joined >= 2 && joined * 2 >= cells.count
   }
 
   private func continues(_ cells: [HeaderCell], _ ledger: Int) -> Bool {

@@ -19,6 +19,7 @@ public struct DecimalDigits: Sendable, Equatable {
     var afterPoint = false
     var inPower = false
     var powerIsNegative = false
+    var powerHasSign = false
     var powerDigits = 0
     var isNegative = false
     for (position, byte) in bytes.enumerated() {
@@ -39,9 +40,11 @@ public struct DecimalDigits: Sendable, Equatable {
           }
         }
       case UInt8(ascii: "-") where position == 0: isNegative = true
-      case UInt8(ascii: "-") where inPower && powerDigits == 0 && !powerIsNegative:
-        powerIsNegative = true
-      case UInt8(ascii: "+") where position == 0 || (inPower && powerDigits == 0): break
+      case UInt8(ascii: "+") where position == 0: break
+      case UInt8(ascii: "+") where inPower && powerDigits == 0 && !powerHasSign,
+        UInt8(ascii: "-") where inPower && powerDigits == 0 && !powerHasSign:
+        powerHasSign = true
+        powerIsNegative = byte == UInt8(ascii: "-")
       case UInt8(ascii: ".") where !afterPoint && !inPower: afterPoint = true
       case UInt8(ascii: "E") where seen && !inPower, UInt8(ascii: "e") where seen && !inPower:
         inPower = true

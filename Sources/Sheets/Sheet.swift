@@ -10,7 +10,7 @@ public struct Sheet: Sendable {
   public var cells: [Cell]
   /// For each row the position of its first cell in `cells`; one more entry at the end.
   public var rowStarts: [Int]
-  /// One more than the last column with a non-empty cell.
+  /// One more than the last column with a non-empty cell; in a CSV, than the last separated field.
   public var columnCount: Int
   /// Merged blocks.
   public var merges: [Merge]
@@ -39,7 +39,7 @@ public struct Sheet: Sendable {
     countsFrom1904 = false
   }
 
-  /// The number of rows up to the last one with a non-empty cell.
+  /// The number of rows up to the last one with a non-empty cell; in a CSV, of lines.
   public var rowCount: Int { rowStarts.count - 1 }
 
   /// The cells of a row, in column order.

@@ -82,6 +82,50 @@ struct FaultWordingTests {
       fault: .fileRefused(.unreadableName), rule: "file.unreadable-name", severity: .error,
       message: "文件名不是UTF-8编码，文件未读入。"),
     Case(
+      fault: .fileRefused(.wrongEncoding(declared: "UTF-8", offset: 4)),
+      rule: "file.wrong-encoding",
+      severity: .error, message: "文件按声明（或默认）应为UTF-8编码，但从第5个字节起不符合，内容可能已损坏。"),
+    Case(
+      fault: .fileRefused(.unknownEncoding(name: "UTF-7")), rule: "file.unknown-encoding",
+      severity: .error, message: "文件声明的编码“UTF-7”不能读取。"),
+    Case(
+      fault: .fileRefused(.brokenArchive(part: "")), rule: "file.broken-archive", severity: .error,
+      message: "工作簿（xlsx）已损坏或不完整，无法打开。"),
+    Case(
+      fault: .fileRefused(.brokenArchive(part: "xl/a.xml")), rule: "file.broken-archive",
+      severity: .error, message: "工作簿中的“xl/a.xml”部分缺失或已损坏，无法读取。"),
+    Case(
+      fault: .fileRefused(.encrypted), rule: "file.encrypted", severity: .error,
+      message: "工作簿设有打开密码，无法读取。"),
+    Case(
+      fault: .fileRefused(.disorderedTable(row: 7)), rule: "file.disordered-table",
+      severity: .error,
+      message: "工作表第7行附近的行列次序颠倒，文件可能被程序改坏。"),
+    Case(
+      fault: .nameLies(shown: ".csv", actual: "Excel工作簿（xlsx）"), rule: "file.name-lies",
+      severity: .hint, message: "文件的扩展名是“.csv”，内容实际是Excel工作簿（xlsx），已按内容读取。"),
+    Case(
+      fault: .sheetHidden(name: "旧表"), rule: "file.sheet-hidden", severity: .hint,
+      message: "工作表“旧表”是隐藏的，未采用。"),
+    Case(
+      fault: .controlsDropped(count: 2), rule: "file.controls-dropped", severity: .hint,
+      message: "文件中有2个看不见的控制字符，已略去。", hasHint: false),
+    Case(
+      fault: .blockAside(rows: 3, isRight: true), rule: "structure.block-aside", severity: .error,
+      message: "从本列起，连续3行的内容整体向右错开了一列，这些行未计入。"),
+    Case(
+      fault: .blockAside(rows: 1, isRight: false), rule: "structure.block-aside", severity: .error,
+      message: "从本列起，连续1行的内容整体向左错开了一列，这些行未计入。"),
+    Case(
+      fault: .blockOff(columns: ["职数", "人数"], isDown: true), rule: "structure.block-off",
+      severity: .error, message: "“职数”“人数”的内容整体向下错开了一行，这些列未计入。"),
+    Case(
+      fault: .rowsHidden(count: 2), rule: "structure.rows-hidden", severity: .hint,
+      message: "有2行数据是隐藏的，已一并读入。"),
+    Case(
+      fault: .columnsHidden(headers: ["备注"]), rule: "structure.columns-hidden", severity: .hint,
+      message: "“备注”列是隐藏的，已一并读入。"),
+    Case(
       fault: .columnMissing(header: "状态"), rule: "structure.column-missing", severity: .error,
       message: "表中没有找到“状态”列。"),
     Case(

@@ -75,7 +75,7 @@ struct SpreadsheetMLReadingTests {
       "<Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\"><Worksheet>",
       "file.malformed-xml"
     ),
-    ("<a/>", "file.unknown-xml"), ("<Workbook></Other>", "file.unknown-xml"),
+    ("<a/>", "file.unknown-xml"), ("<Workbook></Other>", "file.malformed-xml"),
   ])
   func refusesWithASentenceThatHelps(text: String, rule: String) {
     do {
@@ -85,6 +85,39 @@ struct SpreadsheetMLReadingTests {
       #expect(error.rule == rule)
       #expect(!error.hint.isEmpty)
     }
+  }
+
+  @Test(arguments: [
+    "<Row ss:Index=\"3\"/><Row ss:Index=\"2\"/>", "<Row ss:Index=\"x\"/>", "<Row ss:Index=\"0\"/>",
+    "<Row><Cell ss:Index=\"3\"/><Cell ss:Index=\"2\"/></Row>", "<Row><Cell ss:Index=\"-1\"/></Row>",
+  ])
+  func refusesPositionsThatGoBackwards(rows: String) {
+    let error = #expect(throws: Refusal.self) { try SpreadsheetReader.read(Self.sheet(rows)) }
+    #expect(error?.rule == "file.disordered-table")
+  }
+
+  @Test func notesWhatIsHidden() throws {
+    let bytes = Self.workbook(
+      "<x:ExcelWorkbook xmlns:x=\"urn:schemas-microsoft-com:office:excel\"><x:Date1904/>"
+        + "</x:ExcelWorkbook><Worksheet ss:Name=\"甲\"><Table><Column ss:Index=\"2\" ss:Hidden=\"1\" "
+        + "ss:Span=\"1\"/><Row ss:Hidden=\"1\">\(Self.cell("1"))\(Self.cell("2"))\(Self.cell("3"))"
+        + "\(Self.cell("4"))</Row></Table><x:WorksheetOptions "
+        + "xmlns:x=\"urn:schemas-microsoft-com:office:excel\"><x:Visible>SheetHidden</x:Visible>"
+        + "</x:WorksheetOptions></Worksheet>")
+    let sheet = try SpreadsheetReader.read(bytes).sheets[0]
+    #expect(sheet.isHidden)
+    #expect(sheet.hiddenRows == [0])
+    #expect(sheet.hiddenColumns == [1, 2])
+    #expect(sheet.countsFrom1904)
+  }
+
+  @Test func tablesMayBeginAsideAndPositionsCountFromThere() throws {
+    let bytes = Self.workbook(
+      "<Worksheet><Table ss:TopCell=\"2\" ss:LeftCell=\"2\"><Row>\(Self.cell("题", "ss:Index=\"2\""))"
+        + "</Row><Row>\(Self.cell("1"))</Row></Table></Worksheet>")
+    let sheet = try SpreadsheetReader.read(bytes).sheets[0]
+    #expect(sheet.text(row: 1, column: 2) == "题")
+    #expect(sheet.text(row: 2, column: 1) == "1")
   }
 
   @Test func refusesDepthBeyondTheLimit() {

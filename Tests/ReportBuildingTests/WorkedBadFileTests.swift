@@ -1,7 +1,10 @@
+import Files
 import Foundation
-import ReportBuilding
+import Programme
 import TestSupport
 import Testing
+
+@testable import ReportBuilding
 
 /// The bad file of DOMAIN.md §4.4b and the conclusions to be drawn from it.
 struct WorkedBadFileTests {
@@ -43,5 +46,36 @@ struct WorkedBadFileTests {
       ])
     // Six columns of the form are not in the table: each is said once, not once a row.
     #expect(seen.count { $0.hasPrefix("structure.column-missing") } == 6)
+  }
+
+  /// The values behind the conclusions: villages filled down, words mapped, numbers and dates read.
+  @Test func readsTheRowsAsMeant() throws {
+    let place = try TemporaryFolder()
+    for name in ["programme.yaml", "roster.csv"] {
+      try place.write("in/" + name, FileSystem.read(Fixture.sampleInput + "/" + name))
+    }
+    try place.write("in/表.csv", Self.text)
+    let input = try InputFolder(place.path + "/in")
+    let town = try #require(input.roster.towns.firstIndex { $0.name == "孤山镇" })
+    let found = try InputDiscovery(place.path + "/in", places: input.places).files
+    let outcome = TownReader(input).read(found, town: town, conflicts: [:])
+    let sheet = try #require(outcome.sheets.first)
+    let table = sheet.validated.table
+    let ledger = input.programme.ledgers[table.ledger]
+    func column(_ key: String) -> [String] {
+      guard let position = ledger.columns.firstIndex(where: { $0.key == key }) else { return [] }
+      return table.rows.indices.map { table.text($0, position, of: ledger) }
+    }
+    #expect(
+      table.rows.map { input.roster.villages[Int($0.village)].code } == [
+        "321282106202", "321282106202", "321282106202",
+        input.roster.villages.first { $0.name.hasPrefix("新联") && $0.code.hasPrefix("321282106") }?
+          .code ?? "",
+      ])
+    #expect(column("name") == ["乡贤参事会", "志愿服务队", "“红管家”调解室", "苋菜合作社"])
+    #expect(column("kind") == ["乡贤参事类", "志愿服务类", "矛盾调解类", "行业协会类"])
+    #expect(column("reg") == ["镇(街道)备案", "镇(街道)备案", "镇(街道)备案", "民政登记"])
+    #expect(column("since") == ["2020-01-01", "2020-06-01", "2019-10-01", "2018-03-06"])
+    #expect(column("members") == ["12", "12", "—", "56"])
   }
 }

@@ -32,6 +32,7 @@ struct ValueParserTests {
           - {key: built, header: 建档, type: boolean, yes: 已建, no: 未建, visibility: public}
           - {key: kind, header: 类别, type: choice, values: [志愿服务类, 其他], words: {志愿服务: 志愿服务类}, visibility: public}
           - {key: reg, header: 备案, type: choice, values: [民政登记, 镇(街道)备案, 未备案], boolean_words: [镇(街道)备案, 未备案], visibility: public}
+          - {key: share, header: 占比, type: decimal, places: 1, unit: "%", min: 0, max: 100, visibility: public}
           - {key: name, header: 名称, type: text, max_length: 8, strip_quotes: true, required: true, visibility: public}
     indicators: []
     """
@@ -78,6 +79,8 @@ struct ValueParserTests {
     ("kind", "志愿服务", "志愿服务类"), ("kind", " 志愿　服务类", "志愿服务类"),
     ("reg", "√", "镇(街道)备案"), ("reg", "有", "镇(街道)备案"), ("reg", "否", "未备案"),
     ("reg", "镇（街道）备案", "镇(街道)备案"),
+    ("share", "70%", "70"), ("share", "70", "70"), ("share", "七成", "70"), ("share", "七成五", "75"),
+    ("share", "０", "0"), ("built", "□", "未建"), ("built", "■", "已建"),
     ("name", "“红管家”", "红管家"), ("name", "“红”与“管”", "“红”与“管”"),
   ])
   func readsWhatIsMeant(key: String, text: String, expected: String) {
@@ -90,7 +93,9 @@ struct ValueParserTests {
     ("people", "5+2", "cell.uncertain"),
     ("people", "56户", "cell.other-unit"), ("day", "2019.1", "cell.uncertain"),
     ("day", "6月25日", "cell.uncertain"),
-    ("money", "约3万", "cell.uncertain"),
+    ("money", "约3万", "cell.uncertain"), ("share", "0.7", "cell.uncertain"),
+    ("share", "1", "cell.uncertain"), ("built", "○", "cell.uncertain"),
+    ("day", "20-Jun", "cell.uncertain"),
   ])
   func countsButAsks(key: String, text: String, rule: String) {
     let reading = read(key, text)
@@ -105,7 +110,9 @@ struct ValueParserTests {
     ("people", "见备注", "cell.placeholder"),
     ("people", "########", "cell.destroyed"), ("people", "#REF!", "cell.destroyed"),
     ("people", "5月8日", "cell.eaten-by-date"), ("people", "8-May", "cell.eaten-by-date"),
-    ("people", "1E+3", "cell.type"), ("age", "45.55", "cell.type"), ("day", "去年", "cell.type"),
+    ("day", "Jun-20", "cell.ambiguous"), ("month", "Oct-19", "cell.ambiguous"),
+    ("people", "1E+3", "cell.type"), ("share", "七成半", "cell.type"), ("share", "120", "cell.range"),
+    ("age", "45.55", "cell.type"), ("day", "去年", "cell.type"),
     ("day", "2020-02-30", "cell.type"), ("built", "也许", "cell.choice"),
     ("kind", "志愿", "cell.choice"),
     ("name", "一二三四五六七八九", "cell.too-long"), ("name", "待定", "cell.placeholder"),
@@ -134,5 +141,42 @@ struct ValueParserTests {
   ])
   func saysWhatItTidied(key: String, text: String, used: String) {
     #expect(read(key, text)?.normalisedAs == used)
+  }
+
+  /// Numbers as spreadsheet formats store them: 15 digits mean something, formulas have more places.
+  @Test(arguments: [
+    ("age", "33.299999999999997", "33.3"), ("people", "5.0000000000000009", "5"),
+    ("people", "1.2E1", "12"), ("money", "1.23E-2", "0.0123"),
+    ("yuan", "13333.333333333334", "13333.33"),
+    ("age", "33.333333333333336", "33.3"),
+  ])
+  func readsStoredNumbers(key: String, text: String, expected: String) {
+    let reading = read(key, text, kind: .number)
+    #expect(reading?.fault == nil)
+    let column = Self.ledger.columns.first { $0.key == key }
+    #expect(column.map { reading?.value.text(of: $0, bytes: []) } == expected)
+  }
+
+  @Test(arguments: [
+    ("people", "5.5"), ("age", "45.55"), ("people", "4.3333333333333333"), ("people", "1E30"),
+  ])
+  func typedPlacesThatDoNotFitAreFaults(key: String, text: String) {
+    let fault = read(key, text, kind: .number)?.fault
+    // A count is never rounded: a third of a person is a question about the table.
+    #expect(fault?.rule == "cell.type")
+  }
+
+  @Test func aDateInANumberColumnSaysWhatWasTyped() {
+    #expect(
+      read("people", "2020-05-08", kind: .date)?.fault
+        == .eatenByDate(found: "2020-05-08", typed: "5-8"))
+  }
+
+  @Test func daysOf1904WorkbooksAreShifted() throws {
+    let column = try #require(Self.ledger.columns.first { $0.key == "day" })
+    let bytes = Array("42521".utf8)
+    let reading = ValueParser(column).read(
+      bytes, 0..<5, kind: .number, month: Month(index: 2020 * 12 + 5), from1904: true)
+    #expect(reading.value.text(of: column, bytes: []) == "2020-06-01")
   }
 }

@@ -19,6 +19,7 @@ enum CSVScanner {
     var cells: [Cell] = []
     var rowStarts: [Int] = [0]
     var column = 0
+    var columnCount = 0
     var index = dialect.skip
     let end = bytes.count
     cells.reserveCapacity(end / 12)
@@ -79,12 +80,14 @@ enum CSVScanner {
         throw .limit(name: "单元格字节数", value: limits.cellBytes)
       }
       column += 1
+      if column > columnCount { columnCount = column }
       guard column <= limits.columns else { throw .limit(name: "列数", value: limits.columns) }
       if index >= end { break }
       if bytes[index] == separator {
         index += 1
         // A separator at the very end opens one more, empty field: it has no cell.
         if index < end { continue }
+        columnCount = max(columnCount, column + 1)
         break
       }
       if bytes[index] == carriage, index + 1 < end, bytes[index + 1] == newline { index += 1 }
@@ -95,14 +98,10 @@ enum CSVScanner {
     }
     // The last row, unless the text ended with a line end.
     if column > 0 || rowStarts.last != cells.count { rowStarts.append(cells.count) }
-    // Empty lines below the table and separators right of it are no rows and columns of it.
-    while rowStarts.count > 1, rowStarts[rowStarts.count - 2] == cells.count {
-      rowStarts.removeLast()
-    }
     sheet.bytes = bytes
     sheet.cells = cells
     sheet.rowStarts = rowStarts
-    sheet.columnCount = cells.reduce(0) { max($0, Int($1.column) + 1) }
+    sheet.columnCount = columnCount
     return sheet
   }
 

@@ -72,8 +72,8 @@ final class FlatODFReader: XMLEventHandler {
 
   func open(_ start: XMLElementStart, depth: Int) throws(Refusal) {
     guard skippedDepth == 0 else { return }
+    if paragraphDepth > 0 { return openInText(start, depth) }
     guard start.namespace >= 0, let element = Element(rawValue: start.element) else { return }
-    if paragraphDepth > 0 { return openInText(start, element, depth) }
     switch element {
     case .style where start.namespace == 3:
       openStyle = start.value(Name.name.rawValue)
@@ -178,11 +178,9 @@ final class FlatODFReader: XMLEventHandler {
     }
   }
 
-  private func openInText(_ start: XMLElementStart, _ element: Element, _ depth: Int) {
-    guard start.namespace == 2 else {
-      if start.namespace == 0 || start.namespace == 1 { skipText(depth) }
-      return
-    }
+  private func openInText(_ start: XMLElementStart, _ depth: Int) {
+    guard start.namespace == 2 else { return skipText(depth) }
+    let element = Element(rawValue: start.element)
     switch element {
     case .space:
       let count = min(start.number(Name.count.rawValue) ?? 1, limits.cellBytes)

@@ -1,0 +1,200 @@
+import Files
+import Foundation
+import ReportBuilding
+import TestSupport
+import Testing
+
+/// Tables as offices shape them (DOMAIN.md §4.2): headers of several rows, blocks pasted aside,
+/// rows out of order of the form, hidden parts, other formats under the same name.
+struct TableShapeTests {
+  /// A clean table of a small county, and where it stands.
+  struct Clean {
+    let folder: TemporaryFolder
+    let input: String
+    let path: String
+    var lines: [[String]]
+    let header: Int
+
+    init(_ table: String) async throws {
+      folder = try TemporaryFolder()
+      input = try await Fixture.sample(folder, villages: 34, months: 1, faults: false)
+      path = "2019-07/靖城街道/\(table).csv"
+      lines = Fixture.lines(
+        String(decoding: try FileSystem.read(input + "/" + path), as: UTF8.self))
+      header = lines.firstIndex { ($0.first ?? "").hasSuffix("序号") } ?? 0
+      lines.removeAll { $0.first == "合计" }
+    }
+
+    func column(_ name: String) throws -> Int {
+      try #require(lines[header].firstIndex(of: name) ?? lines[header + 1].firstIndex(of: name))
+    }
+
+    /// First and last row of data, by position in `lines`.
+    func data() throws -> Range<Int> {
+      let first = try #require(lines[header...].firstIndex { $0.first == "1" })
+      let last = try #require(lines.lastIndex { Int($0.first ?? "") != nil })
+      return first..<last + 1
+    }
+
+    /// Findings of the file under its own or another name.
+    func findings(_ name: String? = nil) throws -> [[String: Any]] {
+      let text = lines.map { line in
+        line.map { $0.contains(where: { ",\"\n".contains($0) }) ? "\"\($0)\"" : $0 }
+          .joined(separator: ",")
+      }.joined(separator: "\r\n")
+      return try findings(Array(text.utf8), name ?? path)
+    }
+
+    func findings(_ bytes: [UInt8], _ name: String) throws -> [[String: Any]] {
+      let file = try folder.write("in/" + name, bytes)
+      let json = try Inspection(file: file, input: input, sheet: nil).json
+      let object = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any]
+      return object?["findings"] as? [[String: Any]] ?? []
+    }
+  }
+
+  static func rules(_ findings: [[String: Any]]) -> [String] {
+    findings.map { "\($0["rule"] ?? "") \($0["cell"] ?? "")" }
+  }
+
+  @Test func theCleanTableHasNoFindings() async throws {
+    let clean = try await Clean("表一")
+    #expect(Self.rules(try clean.findings()).isEmpty)
+  }
+
+  @Test(arguments: [1, 3]) func aBlockOneColumnAsideIsOneFinding(rows: Int) async throws {
+    for isRight in [true, false] {
+      var clean = try await Clean("表一")
+      let from = try clean.column("实配人数")
+      let first = try clean.data().lowerBound + 2
+      for row in first..<first + rows {
+        if isRight {
+          clean.lines[row].insert("", at: from)
+        } else {
+          clean.lines[row].remove(at: from)
+        }
+      }
+      let findings = try clean.findings()
+      #expect(findings.count == 1, "\(Self.rules(findings))")
+      #expect(findings.first?["rule"] as? String == "structure.block-aside")
+      #expect((findings.first?["message"] as? String)?.contains("连续\(rows)行") == true)
+      #expect(findings.first?["row"] as? Int == first + 1)
+    }
+  }
+
+  @Test(arguments: [true, false]) func aBlockOneRowOffIsOneFinding(isDown: Bool) async throws {
+    var clean = try await Clean("表一")
+    let data = try clean.data()
+    let columns = try clean.column("两委职数")...clean.column("女性人数")
+    if isDown {
+      clean.lines.insert(
+        Array(repeating: "", count: clean.lines[data.lowerBound].count), at: data.upperBound)
+      for column in columns {
+        for row in data.reversed() { clean.lines[row + 1][column] = clean.lines[row][column] }
+        clean.lines[data.lowerBound][column] = ""
+      }
+    } else {
+      clean.lines.insert(
+        Array(repeating: "", count: clean.lines[data.lowerBound].count), at: data.lowerBound)
+      for column in columns {
+        for row in data { clean.lines[row][column] = clean.lines[row + 1][column] }
+        clean.lines[data.upperBound][column] = ""
+      }
+    }
+    let findings = try clean.findings()
+    #expect(findings.count == 1, "\(Self.rules(findings))")
+    #expect(findings.first?["rule"] as? String == "structure.block-off")
+    #expect((findings.first?["message"] as? String)?.contains(isDown ? "向下" : "向上") == true)
+  }
+
+  @Test func headersOfTwoAndThreeRowsAreJoined() async throws {
+    var clean = try await Clean("表一")
+    // 序号 … stay above; the four rules get a group of their own, and a third row numbers columns.
+    let rules = try clean.column("交叉任职")...clean.column("民主监督")
+    var lower = Array(repeating: "", count: clean.lines[clean.header].count)
+    for column in rules {
+      lower[column] = clean.lines[clean.header][column]
+      clean.lines[clean.header][column] = column == rules.lowerBound ? "四项制度" : ""
+    }
+    clean.lines.insert(lower, at: clean.header + 1)
+    clean.lines.insert(lower.indices.map { "\($0 + 1)" }, at: clean.header + 2)
+    #expect(Self.rules(try clean.findings()).isEmpty)
+  }
+
+  @Test func groupsTellColumnsOfTheSameNameApart() async throws {
+    var clean = try await Clean("表七")
+    var lower = Array(repeating: "", count: clean.lines[clean.header].count)
+    for (name, group) in [("本月活动次数", "本月"), ("本年活动次数", "本年")] {
+      let column = try clean.column(name)
+      clean.lines[clean.header][column] = group
+      lower[column] = "活动次数"
+    }
+    clean.lines.insert(lower, at: clean.header + 1)
+    #expect(Self.rules(try clean.findings()).isEmpty)
+  }
+
+  @Test func reorderedAndInsertedColumnsAreFound() async throws {
+    var clean = try await Clean("表一")
+    for row in clean.lines.indices.dropFirst(clean.header) where clean.lines[row].count > 5 {
+      let moved = clean.lines[row].remove(at: 6)
+      clean.lines[row].append(moved)
+      clean.lines[row].insert(row == clean.header ? "心得" : "", at: 3)
+    }
+    #expect(Self.rules(try clean.findings()) == ["structure.column-unknown "])
+  }
+
+  @Test func anExtensionThatLiesIsSaid() async throws {
+    let clean = try await Clean("表一")
+    let text = clean.lines.map { $0.joined(separator: ",") }.joined(separator: "\n")
+    #expect(
+      Self.rules(try clean.findings(Array(text.utf8), "2019-07/靖城街道/表一.xlsx"))
+        == ["file.name-lies "])
+  }
+
+  static func workbook(_ lines: [[String]], hidden: Set<Int> = [], sheet: String = "") -> [UInt8] {
+    let rows = lines.enumerated().map { row, cells in
+      "<row r=\"\(row + 1)\"\(hidden.contains(row) ? " hidden=\"1\"" : "")>"
+        + cells.map { "<c t=\"inlineStr\"><is><t>\($0)</t></is></c>" }.joined() + "</row>"
+    }.joined()
+    return WorkbookParts(rows: rows, sheet: sheet).bytes
+  }
+
+  @Test func aWorkbookReadsLikeItsText() async throws {
+    let clean = try await Clean("表一")
+    #expect(
+      Self.rules(try clean.findings(Self.workbook(clean.lines), "2019-07/靖城街道/表一.xlsx")).isEmpty)
+  }
+
+  @Test func hiddenRowsAreReadAndSaid() async throws {
+    let clean = try await Clean("表一")
+    let row = try clean.data().lowerBound + 1
+    let bytes = Self.workbook(clean.lines, hidden: [row])
+    #expect(
+      Self.rules(try clean.findings(bytes, "2019-07/靖城街道/表一.xlsx"))
+        == ["structure.rows-hidden "])
+  }
+
+  @Test func recordsInXMLAreMappedByTheProgramme() async throws {
+    let clean = try await Clean("表七附")
+    let path = clean.input + "/programme.yaml"
+    let names = ["fd", "doc", "bud", "pd", "b1", "b2", "b3", "hb", "hbon", "inh", "el"]
+    let keys = [
+      "fund", "fund_doc", "budget", "paid", "buy", "award", "venture", "hub", "hub_on", "inhub",
+      "elect",
+    ]
+    let mapping = zip(names, keys).map { "\($0): \($1)" }.joined(separator: ", ")
+    let yaml = String(decoding: try FileSystem.read(path), as: UTF8.self)
+    try clean.folder.write(
+      "in/programme.yaml",
+      yaml + "\nrecord_xml:\n  - {record: support, ledger: T7t, fields: {\(mapping)}, "
+        + "labels: {unit: 填报单位, when: 填报时间}}\n")
+    let values = ["未设立", "", "", "0", "0", "0", "0", "未建", "", "", "0"]
+    let fields = zip(names, values).map { "<\($0)>\($1)</\($0)>" }.joined()
+    let xml =
+      "<export><unit>靖城街道</unit><when>2019年7月25日</when><support>\(fields)</support></export>"
+    #expect(Self.rules(try clean.findings(Array(xml.utf8), "2019-07/导出.xml")).isEmpty)
+    let inspection = try Inspection(
+      file: clean.input + "/2019-07/导出.xml", input: clean.input, sheet: nil)
+    #expect(inspection.table.contains("台账：表七附"))
+  }
+}
