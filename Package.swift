@@ -88,7 +88,7 @@ let package = Package(
     .executableTarget(
       name: "sevenones-benchmark",
       dependencies: [
-        "Files", "Findings", "Programme", "Publishing", "ReportBuilding", "SampleMaking",
+        "Files", "Findings", "Programme", "Publishing", "ReportBuilding", "Reading", "SampleMaking",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),

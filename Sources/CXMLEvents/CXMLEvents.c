@@ -4,6 +4,7 @@
 /* Debian builds libxml2 with ICU; its headers must not reach a module that sees Foundation. */
 #undef LIBXML_ICU_ENABLED
 #include <libxml/parser.h>
+#include <libxml/globals.h>
 #include <libxml/xmlerror.h>
 #include <stdlib.h>
 #include <string.h>
@@ -63,7 +64,17 @@ static void on_error(void *context, void *error) {
   it->error_column = what->int2;
 }
 
-void sevenones_xml_initialise(void) { xmlInitParser(); }
+/* Encoding faults of libxml2 2.9 reach only this handler, which would print to stderr. */
+static void say_nothing(void *context, const char *message, ...) {
+  (void)context;
+  (void)message;
+}
+
+void sevenones_xml_initialise(void) {
+  xmlInitParser();
+  xmlSetGenericErrorFunc(NULL, say_nothing);
+  xmlThrDefSetGenericErrorFunc(NULL, say_nothing);
+}
 
 sevenones_xml *sevenones_xml_create(void *context, sevenones_xml_events events) {
   sevenones_xml *it = calloc(1, sizeof *it);

@@ -10,8 +10,13 @@ struct SheetFiller {
   private var textBytes = 0
   private var row = -1
   private var column = -1
+  private let expected: Int
 
-  init(limits: Limits) { self.limits = limits }
+  /// `size` is the file's: a fraction of it is text of the first sheet.
+  init(limits: Limits, size: Int = 0) {
+    self.limits = limits
+    expected = min(size, 256 << 20)
+  }
 
   /// Whether a sheet is being filled.
   var isFilling: Bool { builder != nil }
@@ -19,6 +24,7 @@ struct SheetFiller {
   mutating func startSheet(_ name: String) throws(Refusal) {
     guard sheets.count < limits.sheets else { throw .limit(name: "工作表数", value: limits.sheets) }
     builder = SheetBuilder(name: name)
+    if sheets.isEmpty { builder?.reserve(bytes: expected / 4, cells: expected / 64) }
     row = -1
   }
 

@@ -70,22 +70,22 @@ public enum SpreadsheetReader {
     let document = try XMLText(
       bytes, override: override.encoding.map { overridden($0, bytes) })
     let text = document.bytes
-    let root = XMLRootReader()
-    try LibXML2.parse(text, handler: root, limits: limits, chunk: chunk)
+    var root = XMLRootReader()
+    try LibXML2.parse(text, handler: &root, limits: limits, chunk: chunk)
     let format: FileFormat
     let sheets: [Sheet]
     switch root.kind {
     case .spreadsheetML:
-      let reader = SpreadsheetMLReader(limits: limits)
-      try LibXML2.parse(text, handler: reader, limits: limits, chunk: chunk)
+      var reader = SpreadsheetMLReader(limits: limits, size: text.count)
+      try LibXML2.parse(text, handler: &reader, limits: limits, chunk: chunk)
       (format, sheets) = (.spreadsheetML, reader.sheets)
     case .flatODF:
-      let reader = FlatODFReader(limits: limits)
-      try LibXML2.parse(text, handler: reader, limits: limits, chunk: chunk)
+      var reader = FlatODFReader(limits: limits)
+      try LibXML2.parse(text, handler: &reader, limits: limits, chunk: chunk)
       (format, sheets) = (.flatODF, reader.sheets)
     case .records, nil:
-      let reader = RecordXMLReader(limits: limits, mappings: override.records)
-      try LibXML2.parse(text, handler: reader, limits: limits, chunk: chunk)
+      var reader = RecordXMLReader(limits: limits, mappings: override.records)
+      try LibXML2.parse(text, handler: &reader, limits: limits, chunk: chunk)
       (format, sheets) = (.recordXML, [try reader.sheet()])
     }
     var workbook = Workbook(

@@ -15,6 +15,12 @@ public struct SheetBuilder: Sendable {
     sheet.rowStarts = []
   }
 
+  /// Makes room for so many bytes of text and cells, so that a long sheet is not copied as it grows.
+  public mutating func reserve(bytes: Int, cells: Int) {
+    sheet.bytes.reserveCapacity(bytes)
+    sheet.cells.reserveCapacity(cells)
+  }
+
   /// Appends text to the buffer without making a cell yet.
   public mutating func append(_ piece: ArraySlice<UInt8>) { sheet.bytes.append(contentsOf: piece) }
 

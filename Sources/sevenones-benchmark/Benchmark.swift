@@ -1,90 +1,24 @@
 import ArgumentParser
-import Files
 import Findings
-import Programme
-import ReportBuilding
-import SampleMaking
 
-/// Makes a sample of a given size, builds it, and reports seconds, MB/s, pages/s and peak memory.
-///
-/// A program and not a test: machines are noisy. Compare ratios within one run.
+/// Measures the program. Programs and not tests: machines are noisy. Compare ratios within one run.
 @main
 struct Benchmark: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "sevenones-benchmark", abstract: "Measures a build of invented data.")
+    commandName: "sevenones-benchmark", abstract: "Measures building and reading.",
+    subcommands: [BuildBenchmark.self, ReadingBenchmark.self],
+    defaultSubcommand: BuildBenchmark.self)
+}
 
-  @Option(help: "Villages of the sample.") var villages = 257
-  @Option(help: "Months of the sample.") var months = 12
-  @Option(help: "Builds to time; the median is reported.") var runs = 5
-  @Option(help: "Tasks at a time; default one per core.") var workers: Int?
-  @Option(help: "Source pages: all or none.") var sources = "all"
-  @Option(help: "Folder for the sample and the output; emptied afterwards.") var folder: String
-
-  func run() async throws {
-    try FileSystem.makeFolder(folder)
-    let input = folder + "/input"
-    guard
-      let path = try ProjectFolder.candidates("input/programme.yaml").first(where: {
-        try FileSystem.kind($0) != nil
-      })
-    else { throw ValidationError("input/programme.yaml not found") }
-    let yaml = try FileSystem.read(path)
-    let start = ProcessFacts.seconds
-    let made = try await SampleMaker(
-      SampleOptions(villages: villages, months: months, hasFaults: false, seed: 1, output: input),
-      programme: try Programme.decode(String(decoding: yaml, as: UTF8.self)), yaml: yaml
-    ).make()
-    say("sample: \(made.files) files, \(rounded(Double(made.bytes) / 1e6)) MB", since: start)
-
-    var fresh: [Double] = []
-    var again: [Double] = []
-    var last: BuildSummary?
-    for run in 0..<runs {
-      let output = "\(folder)/output-\(run)"
-      fresh.append(try await timed(input, output, &last))
-      again.append(try await timed(input, output, &last))
-      try FileSystem.removeTree(output)
-    }
-    guard let last else { return }
-    let seconds = median(fresh)
-    ProcessFacts.printOut(
-      """
-      villages \(villages), months \(months), workers \(workers ?? ProcessFacts.cores)
-      fresh build     \(rounded(seconds)) s (median of \(runs); least \(rounded(fresh.min() ?? 0)))
-      unchanged build \(rounded(median(again))) s
-      input           \(rounded(Double(last.inputBytes) / 1e6)) MB in \(last.inputFiles) files, \
-      \(rounded(Double(last.inputBytes) / 1e6 / seconds)) MB/s
-      pages           \(last.pages), \(rounded(Double(last.pageBytes) / 1e6)) MB, \
-      \(Int(Double(last.pages) / seconds)) pages/s
-      peak memory     \(ProcessFacts.peakMemory >> 20) MiB
-
-      """)
-    for stage in last.stages {
-      ProcessFacts.printOut("  stage \(stage.name): \(rounded(stage.seconds)) s\n")
-    }
-    try FileSystem.removeTree(input)
-  }
-
-  private func timed(
-    _ input: String, _ output: String, _ summary: inout BuildSummary?
-  ) async throws -> Double {
-    var options = BuildOptions(input: input, output: output)
-    options.workers = workers
-    options.makesSources = sources == "all"
-    let start = ProcessFacts.seconds
-    summary = try await ReportBuild(options).run()
-    return ProcessFacts.seconds - start
-  }
-
-  private func median(_ values: [Double]) -> Double {
+/// Figures of a measurement.
+enum Figures {
+  /// The middle value; 0 of none.
+  static func median(_ values: [Double]) -> Double {
     values.isEmpty ? 0 : values.sorted()[values.count / 2]
   }
 
-  private func rounded(_ value: Double) -> String {
+  /// Three places.
+  static func rounded(_ value: Double) -> String {
     FixedDecimal(scaled: Int64(value * 10_000 + 0.5)).text(places: 3)
-  }
-
-  private func say(_ text: String, since start: Double) {
-    ProcessFacts.printError("\(text) (\(rounded(ProcessFacts.seconds - start)) s)\n")
   }
 }

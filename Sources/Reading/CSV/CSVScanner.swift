@@ -11,7 +11,9 @@ import Sheets
 enum CSVScanner {
   static func scan(_ text: [UInt8], dialect: CSVDialect, limits: Limits) throws(Refusal) -> Sheet {
     var sheet = Sheet(name: "")
+    // Only a field that needs closing up is written; most files are never copied.
     var bytes = text
+    let span = text.span
     let separator = dialect.separator
     let quote = UInt8(ascii: "\"")
     let newline = UInt8(ascii: "\n")
@@ -21,53 +23,39 @@ enum CSVScanner {
     var column = 0
     var columnCount = 0
     var index = dialect.skip
-    let end = bytes.count
+    let end = span.count
     cells.reserveCapacity(end / 12)
 
     while index < end {
       // At the start of a field.
       let start = index
       var length: Int
-      if bytes[index] == quote {
+      if span[index] == quote {
         index += 1
-        var write = start + 1
-        var closed = false
         var hasCarriage = false
-        while index < end {
-          let byte = bytes[index]
-          if byte == quote {
-            if index + 1 < end, bytes[index + 1] == quote {
-              if write != index { bytes[write] = quote }
-              write += 1
-              index += 2
-              continue
-            }
-            index += 1
-            closed = true
-            break
-          }
-          if byte == carriage { hasCarriage = true }
-          if write != index { bytes[write] = byte }
-          write += 1
+        while index < end, span[index] != quote {
+          if span[index] == carriage { hasCarriage = true }
           index += 1
         }
-        if hasCarriage { write = unifyLineBreaks(&bytes, start + 1, write) }
-        if !closed { sheet.unclosedQuoteRow = rowStarts.count - 1 }
-        // Text after the closing mark belongs to the field, as spreadsheet programs read it.
-        while index < end, bytes[index] != separator, bytes[index] != newline,
-          bytes[index] != carriage
-        {
-          bytes[write] = bytes[index]
-          write += 1
+        let isPlain =
+          !hasCarriage && index < end
+          && (index + 1 == end || span[index + 1] == separator || span[index + 1] == newline
+            || span[index + 1] == carriage)
+        if isPlain {
+          length = index - start - 1
           index += 1
+        } else {
+          let field = closeUp(text, from: start + 1, separator, &bytes)
+          if !field.isClosed { sheet.unclosedQuoteRow = rowStarts.count - 1 }
+          length = field.length
+          index = field.next
         }
-        length = write - start - 1
         if length > 0 {
           cells.append(Cell(start: start + 1, length: length, column: column, kind: .text))
         }
       } else {
         while index < end {
-          let byte = bytes[index]
+          let byte = span[index]
           if byte == separator || byte == newline || byte == carriage { break }
           index += 1
         }
@@ -83,14 +71,14 @@ enum CSVScanner {
       if column > columnCount { columnCount = column }
       guard column <= limits.columns else { throw .limit(name: "列数", value: limits.columns) }
       if index >= end { break }
-      if bytes[index] == separator {
+      if span[index] == separator {
         index += 1
         // A separator at the very end opens one more, empty field: it has no cell.
         if index < end { continue }
         columnCount = max(columnCount, column + 1)
         break
       }
-      if bytes[index] == carriage, index + 1 < end, bytes[index + 1] == newline { index += 1 }
+      if span[index] == carriage, index + 1 < end, span[index + 1] == newline { index += 1 }
       index += 1
       column = 0
       rowStarts.append(cells.count)
@@ -105,11 +93,40 @@ enum CSVScanner {
     return sheet
   }
 
-  /// CR LF and CR inside a quoted field become LF; gives the field's new end.
-  private static func unifyLineBreaks(_ bytes: inout [UInt8], _ start: Int, _ end: Int) -> Int {
-    var field = Array(bytes[start..<end])
+  /// A quoted field with doubled marks, line breaks or text behind its end, closed up in place.
+  ///
+  /// Reads `text` from behind the opening mark and writes to the same place of `bytes`. Text after the
+  /// closing mark belongs to the field, as spreadsheet programs read it.
+  private static func closeUp(
+    _ text: [UInt8], from start: Int, _ separator: UInt8, _ bytes: inout [UInt8]
+  ) -> (length: Int, next: Int, isClosed: Bool) {
+    let quote = UInt8(ascii: "\"")
+    let newline = UInt8(ascii: "\n")
+    let carriage = UInt8(ascii: "\r")
+    let span = text.span
+    var index = start
+    var field: [UInt8] = []
+    var isClosed = false
+    while index < span.count, !isClosed {
+      let byte = span[index]
+      index += 1
+      if byte != quote {
+        field.append(byte)
+      } else if index < span.count, span[index] == quote {
+        field.append(quote)
+        index += 1
+      } else {
+        isClosed = true
+      }
+    }
     LineBreaks.unify(&field)
+    while index < span.count, span[index] != separator, span[index] != newline,
+      span[index] != carriage
+    {
+      field.append(span[index])
+      index += 1
+    }
     for (offset, byte) in field.enumerated() { bytes[start + offset] = byte }
-    return start + field.count
+    return (field.count, index, isClosed)
   }
 }

@@ -5,14 +5,15 @@ extension ZipArchive {
   ///
   /// UTF-8 goes to the parser as it is unpacked; any other encoding is decoded whole first.
   func parse(
-    _ name: String, _ handler: some XMLEventHandler, _ limits: Limits
+    _ name: String, _ handler: inout some XMLEventHandler, _ limits: Limits
   ) throws(Refusal) -> Bool {
     guard let part = try part(name) else { return false }
     guard let head = try part.next() else { throw .brokenArchive(part: name) }
     do {
       if XMLText.isPlainUTF8(head) {
-        var first: ArraySlice<UInt8>? = head.drop { $0 == 0xEF || $0 == 0xBB || $0 == 0xBF }
-        try LibXML2.parse(handler: handler, limits: limits) { () throws(Refusal) in
+        var first: ArraySlice<UInt8>? =
+          head.starts(with: [0xEF, 0xBB, 0xBF]) ? head.dropFirst(3) : head
+        try LibXML2.parse(handler: &handler, limits: limits) { () throws(Refusal) in
           if let piece = first {
             first = nil
             return piece
@@ -21,7 +22,7 @@ extension ZipArchive {
         }
       } else {
         let text = try XMLText(Array(head) + part.rest())
-        try LibXML2.parse(text.bytes, handler: handler, limits: limits)
+        try LibXML2.parse(text.bytes, handler: &handler, limits: limits)
       }
     } catch {
       if case .malformedXML = error { throw .brokenArchive(part: name) }
@@ -32,7 +33,7 @@ extension ZipArchive {
 }
 
 /// Reads `_rels/*.rels`: which part is what (ECMA-376 part 2, clause 9).
-final class XLSXRelationships: XMLEventHandler {
+struct XLSXRelationships: XMLEventHandler {
   struct Relationship {
     var id: String
     /// Last part of the type's URI, such as `worksheet`.
@@ -52,7 +53,7 @@ final class XLSXRelationships: XMLEventHandler {
 
   init(folder: String) { self.folder = folder }
 
-  func open(_ start: XMLElementStart, depth: Int) {
+  mutating func open(_ start: XMLElementStart, depth: Int) {
     guard start.element == 0, let id = start.value(0), let type = start.value(1),
       let target = start.value(2), start.value(3) != "External"
     else { return }
@@ -62,7 +63,7 @@ final class XLSXRelationships: XMLEventHandler {
         target: Self.resolve(target, in: folder)))
   }
 
-  func close(depth: Int) {}
+  mutating func close(depth: Int) {}
 
   func target(type: String) -> String? { all.first { $0.type == type }?.target }
 

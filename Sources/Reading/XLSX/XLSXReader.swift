@@ -6,25 +6,26 @@ enum XLSXReader {
   /// - Throws: `Refusal` when the archive is damaged, encrypted, beyond a limit or no workbook.
   static func read(_ bytes: [UInt8], limits: Limits) throws(Refusal) -> [Sheet] {
     let archive = try ZipArchive(bytes, limits: limits)
-    let package = XLSXRelationships(folder: "")
-    _ = try archive.parse("_rels/.rels", package, limits)
+    var package = XLSXRelationships(folder: "")
+    _ = try archive.parse("_rels/.rels", &package, limits)
     let workbookPath = package.target(type: "officeDocument") ?? "xl/workbook.xml"
-    let workbook = XLSXWorkbook(limits: limits)
-    guard try archive.parse(workbookPath, workbook, limits) else {
+    var workbook = XLSXWorkbook(limits: limits)
+    guard try archive.parse(workbookPath, &workbook, limits) else {
       throw otherKind(archive)
     }
     guard workbook.isSpreadsheet else { throw otherKind(archive) }
     let slash = workbookPath.lastIndex(of: "/")
     let folder = slash.map { String(workbookPath[...$0]) } ?? ""
     let name = slash.map { String(workbookPath[workbookPath.index(after: $0)...]) } ?? workbookPath
-    let relations = XLSXRelationships(folder: folder)
-    _ = try archive.parse(folder + "_rels/" + name + ".rels", relations, limits)
+    var relations = XLSXRelationships(folder: folder)
+    _ = try archive.parse(folder + "_rels/" + name + ".rels", &relations, limits)
 
-    let styles = XLSXStyles(limits: limits)
-    _ = try archive.parse(relations.target(type: "styles") ?? folder + "styles.xml", styles, limits)
-    let strings = XLSXSharedStrings(limits: limits)
+    var styles = XLSXStyles(limits: limits)
     _ = try archive.parse(
-      relations.target(type: "sharedStrings") ?? folder + "sharedStrings.xml", strings, limits)
+      relations.target(type: "styles") ?? folder + "styles.xml", &styles, limits)
+    var strings = XLSXSharedStrings(limits: limits)
+    _ = try archive.parse(
+      relations.target(type: "sharedStrings") ?? folder + "sharedStrings.xml", &strings, limits)
 
     var filler = SheetFiller(limits: limits)
     for entry in workbook.sheets {
@@ -36,10 +37,10 @@ enum XLSXReader {
       try filler.startSheet(entry.name)
       if entry.isHidden { filler.hideSheet() }
       if workbook.from1904 { filler.countFrom1904() }
-      let reader = XLSXSheetReader(
+      var reader = XLSXSheetReader(
         filler: filler, shared: strings.pool, showsDate: styles.showsDate,
         from1904: workbook.from1904)
-      guard try archive.parse(relation.target, reader, limits) else {
+      guard try archive.parse(relation.target, &reader, limits) else {
         throw .brokenArchive(part: entry.name)
       }
       filler = reader.filler
@@ -67,7 +68,7 @@ enum XLSXReader {
 }
 
 /// Reads `workbook.xml`: names, order and visibility of the sheets, the date system.
-final class XLSXWorkbook: XMLEventHandler {
+struct XLSXWorkbook: XMLEventHandler {
   struct Entry {
     var name: String
     var relation: String
@@ -93,7 +94,7 @@ final class XLSXWorkbook: XMLEventHandler {
 
   init(limits: Limits) { self.limits = limits }
 
-  func open(_ start: XMLElementStart, depth: Int) throws(Refusal) {
+  mutating func open(_ start: XMLElementStart, depth: Int) throws(Refusal) {
     switch Element(rawValue: start.element) {
     case .workbook where depth == 1: isSpreadsheet = true
     case .properties where depth == 2:
@@ -113,5 +114,5 @@ final class XLSXWorkbook: XMLEventHandler {
     }
   }
 
-  func close(depth: Int) {}
+  mutating func close(depth: Int) {}
 }

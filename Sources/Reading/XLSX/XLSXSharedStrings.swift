@@ -24,7 +24,7 @@ struct TextPool {
 }
 
 /// Reads `sharedStrings.xml`; text of phonetic guides is not part of a text.
-final class XLSXSharedStrings: XMLEventHandler {
+struct XLSXSharedStrings: XMLEventHandler {
   private enum Element: Int { case item, text, phonetic }
 
   let vocabulary = XMLVocabulary(
@@ -39,7 +39,7 @@ final class XLSXSharedStrings: XMLEventHandler {
 
   init(limits: Limits) { self.limits = limits }
 
-  func open(_ start: XMLElementStart, depth: Int) throws(Refusal) {
+  mutating func open(_ start: XMLElementStart, depth: Int) throws(Refusal) {
     switch Element(rawValue: start.element) {
     case .item where depth == 2:
       guard pool.count < limits.sharedItems else {
@@ -56,7 +56,7 @@ final class XLSXSharedStrings: XMLEventHandler {
     }
   }
 
-  func close(depth: Int) throws(Refusal) {
+  mutating func close(depth: Int) throws(Refusal) {
     if depth == textDepth {
       textDepth = 0
       gathersText = false

@@ -4,7 +4,7 @@ import Sheets
 /// Reads one `worksheet` part into a sheet (ECMA-376 part 1, 18.3).
 ///
 /// Cells and rows without a reference follow the one before. Of a formula the stored result counts.
-final class XLSXSheetReader: XMLEventHandler {
+struct XLSXSheetReader: XMLEventHandler {
   private enum Element: Int {
     case sheetData, row, cell, value, inline, text, phonetic, column, merge
   }
@@ -43,7 +43,7 @@ final class XLSXSheetReader: XMLEventHandler {
     self.from1904 = from1904
   }
 
-  func open(_ start: XMLElementStart, depth: Int) throws(Refusal) {
+  mutating func open(_ start: XMLElementStart, depth: Int) throws(Refusal) {
     guard textDepth == 0, let element = Element(rawValue: start.element) else { return }
     switch element {
     case .sheetData where depth == 2: dataDepth = depth
@@ -73,7 +73,7 @@ final class XLSXSheetReader: XMLEventHandler {
     return value == "1" || value == "true"
   }
 
-  private func openRow(_ start: XMLElementStart, _ depth: Int) throws(Refusal) {
+  private mutating func openRow(_ start: XMLElementStart, _ depth: Int) throws(Refusal) {
     var next = row + 1
     if start.range(Name.reference.rawValue) != nil {
       guard let number = start.number(Name.reference.rawValue), number > row + 1 else {
@@ -88,7 +88,7 @@ final class XLSXSheetReader: XMLEventHandler {
     rowDepth = depth
   }
 
-  private func openCell(_ start: XMLElementStart, _ depth: Int) throws(Refusal) {
+  private mutating func openCell(_ start: XMLElementStart, _ depth: Int) throws(Refusal) {
     column += 1
     if let range = start.range(Name.reference.rawValue) {
       guard let place = CellReference.parse(start.values[range]), place.column >= column else {
@@ -112,7 +112,7 @@ final class XLSXSheetReader: XMLEventHandler {
     cellDepth = depth
   }
 
-  func close(depth: Int) throws(Refusal) {
+  mutating func close(depth: Int) throws(Refusal) {
     if depth == textDepth {
       textDepth = 0
       gathersText = false
@@ -131,7 +131,7 @@ final class XLSXSheetReader: XMLEventHandler {
     }
   }
 
-  private func closeCell() throws(Refusal) {
+  private mutating func closeCell() throws(Refusal) {
     guard !value.isEmpty else { return }
     var kind = CellKind.text
     switch content {
@@ -156,7 +156,7 @@ final class XLSXSheetReader: XMLEventHandler {
     _ = try filler.addCell(column, &value, kind)
   }
 
-  private func addShared() throws(Refusal) {
+  private mutating func addShared() throws(Refusal) {
     guard let position = Int(String(decoding: value, as: UTF8.self)), position >= 0,
       position < shared.count
     else { throw .brokenArchive(part: "sharedStrings") }
@@ -167,7 +167,7 @@ final class XLSXSheetReader: XMLEventHandler {
     placed[position] = try filler.addCell(column, &copy, .text)
   }
 
-  private func addMerge(_ reference: ArraySlice<UInt8>) throws(Refusal) {
+  private mutating func addMerge(_ reference: ArraySlice<UInt8>) throws(Refusal) {
     let parts = reference.split(separator: UInt8(ascii: ":"))
     guard parts.count == 2, let first = CellReference.parse(parts[0]),
       let last = CellReference.parse(parts[1]), last.row >= first.row, last.column >= first.column

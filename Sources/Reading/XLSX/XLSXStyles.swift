@@ -1,7 +1,7 @@
 import Findings
 
 /// Reads `styles.xml`: which cell formats show a number as a date.
-final class XLSXStyles: XMLEventHandler {
+struct XLSXStyles: XMLEventHandler {
   private enum Element: Int { case numFmt, cellXfs, xf }
   private enum Name: Int { case numFmtId, formatCode }
 
@@ -17,7 +17,7 @@ final class XLSXStyles: XMLEventHandler {
 
   init(limits: Limits) { self.limits = limits }
 
-  func open(_ start: XMLElementStart, depth: Int) throws(Refusal) {
+  mutating func open(_ start: XMLElementStart, depth: Int) throws(Refusal) {
     switch Element(rawValue: start.element) {
     case .numFmt:
       if let id = start.number(Name.numFmtId.rawValue),
@@ -36,7 +36,7 @@ final class XLSXStyles: XMLEventHandler {
     }
   }
 
-  func close(depth: Int) { if depth == cellFormatsDepth { cellFormatsDepth = 0 } }
+  mutating func close(depth: Int) { if depth == cellFormatsDepth { cellFormatsDepth = 0 } }
 }
 
 /// What a number format does with a number (ECMA-376 part 1, 18.8.30 and 18.8.31).

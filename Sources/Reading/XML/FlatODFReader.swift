@@ -6,7 +6,7 @@ import Sheets
 /// Repeated rows and columns cost nothing while they are empty; repeated content shares one text.
 /// Tables inside charts and the cached copies of other files are not sheets. Text of comments and
 /// drawings does not leak into values; a value that has a type is taken as stored, not as shown.
-final class FlatODFReader: XMLEventHandler {
+struct FlatODFReader: XMLEventHandler {
   static let officeNamespace = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
   private static let tableNamespace = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
   private static let textNamespace = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
@@ -70,7 +70,7 @@ final class FlatODFReader: XMLEventHandler {
 
   // MARK: Opening
 
-  func open(_ start: XMLElementStart, depth: Int) throws(Refusal) {
+  mutating func open(_ start: XMLElementStart, depth: Int) throws(Refusal) {
     guard skippedDepth == 0 else { return }
     if paragraphDepth > 0 { return openInText(start, depth) }
     guard start.namespace >= 0, let element = Element(rawValue: start.element) else { return }
@@ -110,7 +110,7 @@ final class FlatODFReader: XMLEventHandler {
     }
   }
 
-  private func openTable(_ start: XMLElementStart, _ depth: Int) throws(Refusal) {
+  private mutating func openTable(_ start: XMLElementStart, _ depth: Int) throws(Refusal) {
     let name = start.value(Name.name.rawValue) ?? ""
     // The cached copy of a sheet of another file: 'file:///a/b.ods'#Sheet1.
     if name.utf8.first == UInt8(ascii: "'"), name.contains("'#") {
@@ -141,7 +141,7 @@ final class FlatODFReader: XMLEventHandler {
     return count
   }
 
-  private func openCell(_ start: XMLElementStart, _ depth: Int) throws(Refusal) {
+  private mutating func openCell(_ start: XMLElementStart, _ depth: Int) throws(Refusal) {
     columnsRepeated = try repeated(start, .columnsRepeated, "列数")
     kind = nil
     stored = nil
@@ -178,7 +178,7 @@ final class FlatODFReader: XMLEventHandler {
     }
   }
 
-  private func openInText(_ start: XMLElementStart, _ depth: Int) {
+  private mutating func openInText(_ start: XMLElementStart, _ depth: Int) {
     guard start.namespace == 2 else { return skipText(depth) }
     let element = Element(rawValue: start.element)
     switch element {
@@ -197,14 +197,14 @@ final class FlatODFReader: XMLEventHandler {
   }
 
   /// Passes over what stands inside a paragraph but is not its text: comments, frames, notes.
-  private func skipText(_ depth: Int) {
+  private mutating func skipText(_ depth: Int) {
     skippedDepth = depth
     gathersText = false
   }
 
   // MARK: Closing
 
-  func close(depth: Int) throws(Refusal) {
+  mutating func close(depth: Int) throws(Refusal) {
     if skippedDepth > 0 {
       if depth == skippedDepth {
         skippedDepth = 0
@@ -230,7 +230,7 @@ final class FlatODFReader: XMLEventHandler {
     }
   }
 
-  private func closeCell() throws(Refusal) {
+  private mutating func closeCell() throws(Refusal) {
     cellDepth = 0
     defer { column += columnsRepeated }
     var kind = self.kind ?? .text
@@ -264,7 +264,7 @@ final class FlatODFReader: XMLEventHandler {
   /// A line break inside a paragraph is only how the XML was laid out: with the blanks around it, it
   /// counts as one blank, and as none at either end (ODF 1.2 part 1, 6.1.2). Several blanks in a
   /// row stay, as LibreOffice writes and reads them.
-  private func collapse() {
+  private mutating func collapse() {
     let isBreak = { (byte: UInt8) in byte == 0x0A || byte == 0x0D }
     guard text[paragraphStart...].contains(where: isBreak) else { return }
     var result: [UInt8] = []

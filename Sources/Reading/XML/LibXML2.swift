@@ -13,10 +13,10 @@ enum LibXML2 {
   ///
   /// `chunk` is the number of bytes handed over at a time; the result does not depend on it.
   static func parse(
-    _ bytes: [UInt8], handler: some XMLEventHandler, limits: Limits, chunk: Int = 65_536
+    _ bytes: [UInt8], handler: inout some XMLEventHandler, limits: Limits, chunk: Int = 65_536
   ) throws(Refusal) {
     var offset = 0
-    try parse(handler: handler, limits: limits) {
+    try parse(handler: &handler, limits: limits) {
       guard offset < bytes.count else { return nil }
       let end = min(offset + max(chunk, 1), bytes.count)
       defer { offset = end }
@@ -25,32 +25,45 @@ enum LibXML2 {
   }
 
   /// Parses the pieces that `next` gives until it gives nil. The pieces are UTF-8.
-  static func parse(
-    handler: some XMLEventHandler, limits: Limits,
+  static func parse<Handler: XMLEventHandler>(
+    handler: inout Handler, limits: Limits,
     next: () throws(Refusal) -> ArraySlice<UInt8>?
   ) throws(Refusal) {
     _ = initialised
-    let session = XMLSession(handler: handler, limits: limits)
-    let context = Unmanaged.passUnretained(session).toOpaque()
+    // Closures and not a generic class: they are specialised for the handler. The state lives behind
+    // a pointer for as long as this function runs; only libxml2's calls, one at a time, touch it.
+    let state = UnsafeMutablePointer<XMLState<Handler>>.allocate(capacity: 1)
+    state.initialize(to: XMLState(handler, limits: limits))
+    defer {
+      handler = state.pointee.handler
+      state.deinitialize(count: 1)
+      state.deallocate()
+    }
+    let callbacks = XMLCallbacks(
+      start: { state.pointee.start($0, $1, $2, $3) }, end: { state.pointee.end() },
+      characters: { state.pointee.characters($0) })
+    let context = Unmanaged.passUnretained(callbacks).toOpaque()
     let events = sevenones_xml_events(
       start_element: { context, name, uri, count, attributes in
         guard let context, let name else { return }
-        XMLSession.from(context).start(name, uri, Int(count), attributes)
+        XMLCallbacks.from(context).start(name, uri, Int(count), attributes)
       },
       end_element: { context, _, _ in
         guard let context else { return }
-        XMLSession.from(context).end()
+        XMLCallbacks.from(context).end()
       },
       characters: { context, bytes, count in
         guard let context, let bytes else { return }
-        XMLSession.from(context).characters(
+        XMLCallbacks.from(context).characters(
           UnsafeBufferPointer(start: bytes, count: Int(count)))
       })
     guard let parser = sevenones_xml_create(context, events) else {
       throw .notReadable(code: 12)
     }
-    session.parser = parser
+    state.pointee.parser = parser
     defer { sevenones_xml_free(parser) }
+    // The parser holds the callbacks unretained.
+    defer { withExtendedLifetime(callbacks) {} }
 
     var status = SEVENONES_XML_OK.int32
     while status == SEVENONES_XML_OK.int32, let piece = try next() {
@@ -59,7 +72,7 @@ enum LibXML2 {
       }
     }
     if status == SEVENONES_XML_OK.int32 { status = sevenones_xml_finish(parser) }
-    if let refusal = session.refusal { throw refusal }
+    if let refusal = state.pointee.refusal { throw refusal }
     switch status {
     case SEVENONES_XML_OK.int32: return
     // The handler has seen enough.
@@ -82,36 +95,99 @@ extension RawRepresentable where RawValue: BinaryInteger {
   fileprivate var int32: Int32 { Int32(truncatingIfNeeded: rawValue) }
 }
 
-/// Names of a document that were met, by their address.
+/// Names of a document that were met, by their address: a small open hash table, since every element
+/// and attribute asks it.
 private struct NameTable {
-  let wanted: [String]
-  private var known: [UnsafePointer<UInt8>: (position: Int, text: String)] = [:]
+  private let wanted: [String]
+  private var addresses: [UInt] = Array(repeating: 0, count: 64)
+  private var positions: [Int] = Array(repeating: -1, count: 64)
+  private var texts: [String] = Array(repeating: "", count: 64)
+  private var used = 0
 
   init(_ wanted: [String]) { self.wanted = wanted }
 
-  mutating func find(_ name: UnsafePointer<UInt8>) -> (position: Int, text: String) {
-    if let found = known[name] { return found }
+  /// The slot of a name.
+  mutating func slot(_ name: UnsafePointer<UInt8>) -> Int {
+    let address = UInt(bitPattern: name)
+    let mask = addresses.count - 1
+    var slot = Int(truncatingIfNeeded: (address >> 3) ^ (address >> 11)) & mask
+    while addresses[slot] != 0 {
+      if addresses[slot] == address { return slot }
+      slot = (slot + 1) & mask
+    }
+    if used * 2 >= addresses.count {
+      grow()
+      return self.slot(name)
+    }
     let text = String(cString: name)
-    let found = (wanted.firstIndex { $0 == text } ?? -1, text)
-    known[name] = found
-    return found
+    addresses[slot] = address
+    positions[slot] = wanted.firstIndex { $0 == text } ?? -1
+    texts[slot] = text
+    used += 1
+    return slot
+  }
+
+  private mutating func grow() {
+    let old = (addresses, positions, texts)
+    addresses = Array(repeating: 0, count: old.0.count * 2)
+    positions = Array(repeating: -1, count: addresses.count)
+    texts = Array(repeating: "", count: addresses.count)
+    let mask = addresses.count - 1
+    for entry in old.0.indices where old.0[entry] != 0 {
+      let address = old.0[entry]
+      var slot = Int(truncatingIfNeeded: (address >> 3) ^ (address >> 11)) & mask
+      while addresses[slot] != 0 { slot = (slot + 1) & mask }
+      addresses[slot] = address
+      positions[slot] = old.1[entry]
+      texts[slot] = old.2[entry]
+    }
+  }
+
+  /// Position among the wanted names, −1 for others.
+  func position(_ slot: Int) -> Int { positions[slot] }
+  /// The name itself.
+  func text(_ slot: Int) -> String { texts[slot] }
+}
+
+/// What libxml2 calls, whatever the handler's type.
+private final class XMLCallbacks {
+  typealias Start = (
+    UnsafePointer<UInt8>, UnsafePointer<UInt8>?, Int, UnsafePointer<UnsafePointer<UInt8>?>?
+  ) -> Void
+  let start: Start
+  let end: () -> Void
+  let characters: (UnsafeBufferPointer<UInt8>) -> Void
+
+  init(
+    start: @escaping Start, end: @escaping () -> Void,
+    characters: @escaping (UnsafeBufferPointer<UInt8>) -> Void
+  ) {
+    self.start = start
+    self.end = end
+    self.characters = characters
+  }
+
+  static func from(_ context: UnsafeMutableRawPointer) -> XMLCallbacks {
+    Unmanaged<XMLCallbacks>.fromOpaque(context).takeUnretainedValue()
   }
 }
 
-/// What lives as long as one parse: the handler and the names met so far.
-private final class XMLSession {
-  private let handler: any XMLEventHandler
+/// The handler and the names met so far.
+private struct XMLState<Handler: XMLEventHandler> {
+  var handler: Handler
+  var parser: OpaquePointer?
+  var refusal: Refusal?
   private let limits: Limits
   private let keepsNames: Bool
   private var elementNames: NameTable
   private var attributeNames: NameTable
   private var namespaceNames: NameTable
+  /// Most elements are in the namespace of the one before.
+  private var lastNamespace: (address: UnsafePointer<UInt8>?, position: Int) = (nil, -1)
   private var element = XMLElementStart()
   private var depth = 0
-  var parser: OpaquePointer?
-  var refusal: Refusal?
 
-  init(handler: any XMLEventHandler, limits: Limits) {
+  init(_ handler: Handler, limits: Limits) {
     self.handler = handler
     self.limits = limits
     let vocabulary = handler.vocabulary
@@ -121,11 +197,7 @@ private final class XMLSession {
     namespaceNames = NameTable(vocabulary.namespaces)
   }
 
-  static func from(_ context: UnsafeMutableRawPointer) -> XMLSession {
-    Unmanaged<XMLSession>.fromOpaque(context).takeUnretainedValue()
-  }
-
-  func start(
+  mutating func start(
     _ name: UnsafePointer<UInt8>, _ uri: UnsafePointer<UInt8>?, _ count: Int,
     _ attributes: UnsafePointer<UnsafePointer<UInt8>?>?
   ) {
@@ -135,35 +207,44 @@ private final class XMLSession {
     guard count <= limits.attributes else {
       return stop(.limit(name: "XML属性数", value: limits.attributes))
     }
-    element.namespace = uri.map { namespaceNames.find($0).position } ?? -1
-    let found = elementNames.find(name)
-    element.element = found.position
-    if keepsNames { element.name = found.text }
-    element.attributes.removeAll(keepingCapacity: true)
-    element.values.removeAll(keepingCapacity: true)
-    if let attributes { read(attributes, count) }
+    if uri != lastNamespace.address {
+      lastNamespace = (uri, -1)
+      if let uri {
+        let slot = namespaceNames.slot(uri)
+        lastNamespace.position = namespaceNames.position(slot)
+      }
+    }
+    element.namespace = lastNamespace.position
+    let found = elementNames.slot(name)
+    element.element = elementNames.position(found)
+    if keepsNames { element.name = elementNames.text(found) }
+    if !element.attributes.isEmpty {
+      element.attributes.removeAll(keepingCapacity: true)
+      element.attributeNames.removeAll(keepingCapacity: true)
+      element.values.removeAll(keepingCapacity: true)
+    }
+    if let attributes, count > 0 { read(attributes, count) }
     do { try handler.open(element, depth: depth) } catch { return stop(error) }
     stopIfDone()
   }
 
   /// Five pointers each: local name, prefix, namespace, start and end of the value.
-  private func read(_ attributes: UnsafePointer<UnsafePointer<UInt8>?>, _ count: Int) {
+  private mutating func read(_ attributes: UnsafePointer<UnsafePointer<UInt8>?>, _ count: Int) {
     for index in 0..<count {
       guard let local = attributes[index * 5], let first = attributes[index * 5 + 3],
         let last = attributes[index * 5 + 4]
       else { continue }
-      let known = attributeNames.find(local)
-      guard known.position >= 0 || keepsNames else { continue }
+      let slot = attributeNames.slot(local)
+      let position = attributeNames.position(slot)
+      guard position >= 0 || keepsNames else { continue }
       let from = element.values.count
       element.values.append(contentsOf: UnsafeBufferPointer(start: first, count: last - first))
-      element.attributes.append(
-        XMLAttribute(
-          name: known.position, text: keepsNames ? known.text : "",
-          value: from..<element.values.count))
+      element.attributes.append(XMLAttribute(name: position, value: from..<element.values.count))
+      if keepsNames { element.attributeNames.append(attributeNames.text(slot)) }
     }
   }
 
-  func end() {
+  mutating func end() {
     if refusal == nil {
       do { try handler.close(depth: depth) } catch { stop(error) }
       stopIfDone()
@@ -171,15 +252,15 @@ private final class XMLSession {
     depth -= 1
   }
 
-  func characters(_ bytes: UnsafeBufferPointer<UInt8>) {
-    guard refusal == nil, handler.gathersText else { return }
+  mutating func characters(_ bytes: UnsafeBufferPointer<UInt8>) {
+    guard handler.gathersText, refusal == nil else { return }
     handler.text.append(contentsOf: bytes)
     if handler.text.count > limits.cellBytes {
       stop(.limit(name: "单元格字节数", value: limits.cellBytes))
     }
   }
 
-  private func stop(_ reason: Refusal) {
+  private mutating func stop(_ reason: Refusal) {
     refusal = reason
     if let parser { sevenones_xml_stop(parser) }
   }

@@ -7,7 +7,7 @@ import Sheets
 /// Rows are the elements of the path that has fields most often, or of the name the programme says.
 /// Fields of what surrounds the rows once become lines above the header, name beside value; what
 /// surrounds them more than once (`<镇 名称="…">`) is repeated in each row.
-final class RecordXMLReader: XMLEventHandler {
+struct RecordXMLReader: XMLEventHandler {
   let vocabulary = XMLVocabulary(namespaces: [], elements: [], attributes: [], keepsNames: true)
   var text: [UInt8] = []
   let gathersText = true
@@ -50,7 +50,7 @@ final class RecordXMLReader: XMLEventHandler {
 
   // MARK: Events
 
-  func open(_ start: XMLElementStart, depth: Int) throws(Refusal) {
+  mutating func open(_ start: XMLElementStart, depth: Int) throws(Refusal) {
     if let parent = frames.indices.last {
       frames[parent].hasChildren = true
       // Text between elements belongs to nobody.
@@ -58,13 +58,13 @@ final class RecordXMLReader: XMLEventHandler {
     }
     let path = self.path(start.name, under: frames.last?.path ?? -1)
     frames.append(Frame(path: path))
-    for attribute in start.attributes {
-      let name = self.path("@" + attribute.text, under: path)
+    for (attribute, name) in zip(start.attributes, start.attributeNames) {
+      let name = self.path("@" + name, under: path)
       try addField(name, start.values[attribute.value], to: frames.count - 1)
     }
   }
 
-  func close(depth: Int) throws(Refusal) {
+  mutating func close(depth: Int) throws(Refusal) {
     guard let frame = frames.popLast() else { return }
     if !frame.hasChildren, !frames.isEmpty, frame.record < 0 || !text.isEmpty {
       try addField(frame.path, text[...], to: frames.count - 1)
@@ -72,7 +72,7 @@ final class RecordXMLReader: XMLEventHandler {
     text.removeAll(keepingCapacity: true)
   }
 
-  private func path(_ name: String, under parent: Int) -> Int {
+  private mutating func path(_ name: String, under parent: Int) -> Int {
     if parent >= 0, let known = children[parent][name] { return known }
     if parent < 0, let root = paths.first, root.name == name { return 0 }
     paths.append(Path(name: name, parent: parent))
@@ -81,7 +81,9 @@ final class RecordXMLReader: XMLEventHandler {
     return paths.count - 1
   }
 
-  private func addField(_ path: Int, _ value: ArraySlice<UInt8>, to frame: Int) throws(Refusal) {
+  private mutating func addField(_ path: Int, _ value: ArraySlice<UInt8>, to frame: Int)
+    throws(Refusal)
+  {
     let record = self.record(of: frame)
     guard fields.count < limits.cells else { throw .limit(name: "单元格数", value: limits.cells) }
     guard value.count <= limits.cellBytes else {
@@ -94,7 +96,7 @@ final class RecordXMLReader: XMLEventHandler {
   }
 
   /// The record of an open element, made with those around it when it gets its first field.
-  private func record(of frame: Int) -> Int {
+  private mutating func record(of frame: Int) -> Int {
     if frames[frame].record >= 0 { return frames[frame].record }
     let parent = frame > 0 ? record(of: frame - 1) : -1
     paths[frames[frame].path].recordCount += 1

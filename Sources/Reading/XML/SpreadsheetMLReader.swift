@@ -7,7 +7,7 @@ import Sheets
 /// `ss:TopCell`, `ss:LeftCell`, hidden rows, columns and worksheets, 1904 dates, several worksheets
 /// and typed cells. Text of comments and phonetic guides does not leak into values; of a formula the
 /// stored result counts.
-final class SpreadsheetMLReader: XMLEventHandler {
+struct SpreadsheetMLReader: XMLEventHandler {
   static let namespace = "urn:schemas-microsoft-com:office:spreadsheet"
   private static let excelNamespace = "urn:schemas-microsoft-com:office:excel"
 
@@ -48,9 +48,9 @@ final class SpreadsheetMLReader: XMLEventHandler {
   private var visibleDepth = 0
   private var cellHasData = false
 
-  init(limits: Limits) { filler = SheetFiller(limits: limits) }
+  init(limits: Limits, size: Int) { filler = SheetFiller(limits: limits, size: size) }
 
-  func open(_ start: XMLElementStart, depth: Int) throws(Refusal) {
+  mutating func open(_ start: XMLElementStart, depth: Int) throws(Refusal) {
     guard dataDepth == 0, let element = Element(rawValue: start.element) else { return }
     if start.namespace == 1 {
       if element == .date1904 { countsFrom1904 = true }
@@ -81,7 +81,7 @@ final class SpreadsheetMLReader: XMLEventHandler {
     case .cell where depth == rowDepth + 1 && rowDepth > 0:
       try openCell(start, depth: depth)
     case .data where depth == cellDepth + 1 && cellDepth > 0 && !cellHasData:
-      kind = Self.kind(start.value(Name.type.rawValue))
+      kind = start.range(Name.type.rawValue).map { Self.kind(start.values[$0]) } ?? .text
       text.removeAll(keepingCapacity: true)
       gathersText = true
       dataDepth = depth
@@ -101,7 +101,7 @@ final class SpreadsheetMLReader: XMLEventHandler {
     return number
   }
 
-  private func openColumn(_ start: XMLElementStart) throws(Refusal) {
+  private mutating func openColumn(_ start: XMLElementStart) throws(Refusal) {
     let column =
       firstColumn + (try position(start, .index, default: nextColumnRecord - firstColumn + 1)) - 1
     let count = 1 + max(start.number(Name.span.rawValue) ?? 0, 0)
@@ -109,7 +109,7 @@ final class SpreadsheetMLReader: XMLEventHandler {
     nextColumnRecord = column + count
   }
 
-  private func openRow(_ start: XMLElementStart, depth: Int) throws(Refusal) {
+  private mutating func openRow(_ start: XMLElementStart, depth: Int) throws(Refusal) {
     row = firstRow + (try position(start, .index, default: nextRow - firstRow + 1)) - 1
     guard row >= nextRow else { throw .disorderedTable(row: nextRow + 1) }
     let span = max(start.number(Name.span.rawValue) ?? 0, 0)
@@ -120,7 +120,7 @@ final class SpreadsheetMLReader: XMLEventHandler {
     rowDepth = depth
   }
 
-  private func openCell(_ start: XMLElementStart, depth: Int) throws(Refusal) {
+  private mutating func openCell(_ start: XMLElementStart, depth: Int) throws(Refusal) {
     let column =
       firstColumn + (try position(start, .index, default: nextColumn - firstColumn + 1)) - 1
     guard column >= nextColumn else { throw .disorderedTable(row: row + 1) }
@@ -132,7 +132,7 @@ final class SpreadsheetMLReader: XMLEventHandler {
     cellHasData = false
   }
 
-  func close(depth: Int) throws(Refusal) {
+  mutating func close(depth: Int) throws(Refusal) {
     if depth == dataDepth {
       dataDepth = 0
       gathersText = false
@@ -160,12 +160,13 @@ final class SpreadsheetMLReader: XMLEventHandler {
     }
   }
 
-  private static func kind(_ type: String?) -> CellKind {
-    switch type {
-    case "Number": .number
-    case "DateTime": .date
-    case "Boolean": .boolean
-    case "Error": .error
+  /// The five types differ in their first letter.
+  private static func kind(_ type: ArraySlice<UInt8>) -> CellKind {
+    switch type.first {
+    case UInt8(ascii: "N"): .number
+    case UInt8(ascii: "D"): .date
+    case UInt8(ascii: "B"): .boolean
+    case UInt8(ascii: "E"): .error
     default: .text
     }
   }

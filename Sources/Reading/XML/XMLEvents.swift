@@ -4,8 +4,6 @@ import Findings
 struct XMLAttribute {
   /// Position in `XMLVocabulary.attributes`, −1 for a name not in it.
   var name: Int
-  /// The name itself; empty unless the vocabulary keeps names.
-  var text: String
   /// Range in `XMLElementStart.values`.
   var value: Range<Int>
 }
@@ -29,6 +27,8 @@ struct XMLElementStart {
   /// The local name; empty unless the vocabulary keeps names.
   var name = ""
   var attributes: [XMLAttribute] = []
+  /// The attributes' own names; empty unless the vocabulary keeps names.
+  var attributeNames: [String] = []
   var values: [UInt8] = []
 
   /// The text of the attribute at this position of the vocabulary, nil when absent.
@@ -55,7 +55,7 @@ struct XMLElementStart {
 }
 
 /// A reader of XML events. It never sees a pointer.
-protocol XMLEventHandler: AnyObject {
+protocol XMLEventHandler {
   /// The names it tells apart.
   var vocabulary: XMLVocabulary { get }
   /// Text is gathered here while `gathersText`.
@@ -65,9 +65,9 @@ protocol XMLEventHandler: AnyObject {
   /// Whether the rest of the document does not matter.
   var isDone: Bool { get }
   /// An element opens; `depth` counts from 1 for the root.
-  func open(_ start: XMLElementStart, depth: Int) throws(Refusal)
+  mutating func open(_ start: XMLElementStart, depth: Int) throws(Refusal)
   /// An element closes.
-  func close(depth: Int) throws(Refusal)
+  mutating func close(depth: Int) throws(Refusal)
 }
 
 extension XMLEventHandler {
@@ -82,7 +82,7 @@ enum XMLTableKind {
 }
 
 /// Looks at the root element and at nothing else.
-final class XMLRootReader: XMLEventHandler {
+struct XMLRootReader: XMLEventHandler {
   let vocabulary = XMLVocabulary(
     namespaces: [SpreadsheetMLReader.namespace, FlatODFReader.officeNamespace],
     elements: ["Workbook", "document"], attributes: [], keepsNames: true)
@@ -91,7 +91,7 @@ final class XMLRootReader: XMLEventHandler {
   private(set) var kind: XMLTableKind?
   var isDone: Bool { kind != nil }
 
-  func open(_ start: XMLElementStart, depth: Int) {
+  mutating func open(_ start: XMLElementStart, depth: Int) {
     kind =
       switch (start.namespace, start.element) {
       case (0, 0): .spreadsheetML
@@ -100,5 +100,5 @@ final class XMLRootReader: XMLEventHandler {
       }
   }
 
-  func close(depth: Int) {}
+  mutating func close(depth: Int) {}
 }

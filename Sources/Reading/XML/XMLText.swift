@@ -21,13 +21,20 @@ struct XMLText {
       guard case .notText(let offset) = error else { throw error }
       throw .wrongEncoding(declared: decision.encoding.rawValue, offset: offset)
     }
+    // No XML document holds a zero; what does is in an encoding that the parser would guess at.
+    if let zero = bytes.firstIndex(of: 0) {
+      throw .wrongEncoding(declared: decision.encoding.rawValue, offset: zero)
+    }
     if let first = bytes.firstIndex(where: { $0 > 0x20 }), first > 0 { bytes.removeFirst(first) }
     dropControls()
   }
 
   /// Whether a piece at the start of a document shows that it is plain UTF-8.
   static func isPlainUTF8(_ head: ArraySlice<UInt8>) -> Bool {
-    guard let decision = try? decide(Array(head.prefix(512))) else { return false }
+    let start = head.starts(with: [0xEF, 0xBB, 0xBF]) ? head.dropFirst(3) : head
+    guard start.prefix(4).allSatisfy({ (1..<0x80).contains($0) }),
+      let decision = try? decide(Array(head.prefix(512)))
+    else { return false }
     return decision.encoding == .utf8
   }
 
@@ -73,6 +80,7 @@ struct XMLText {
 
   /// Leaves out references such as `&#7;`, which real exports hold and no XML parser may accept.
   private mutating func dropControls() {
+    guard let first = firstControl() else { return }
     let ampersand = UInt8(ascii: "&")
     let cdata = Array("<![CDATA[".utf8)
     var kept: [UInt8] = []
@@ -85,7 +93,7 @@ struct XMLText {
         index = endOfCDATA(from: index + cdata.count)
         continue
       }
-      if bytes[index] == ampersand, let length = controlReference(at: index) {
+      if index >= first, bytes[index] == ampersand, let length = controlReference(at: index) {
         kept.append(contentsOf: bytes[copied..<index])
         index += length
         copied = index
@@ -97,6 +105,17 @@ struct XMLText {
     guard droppedControls > 0 else { return }
     kept.append(contentsOf: bytes[copied...])
     bytes = kept
+  }
+
+  /// Where the first such reference stands; nil in all but the rarest files.
+  private func firstControl() -> Int? {
+    let span = bytes.span
+    var index = 0
+    while index < span.count {
+      if span[index] == UInt8(ascii: "&"), controlReference(at: index) != nil { return index }
+      index += 1
+    }
+    return nil
   }
 
   private func endOfCDATA(from start: Int) -> Int {
