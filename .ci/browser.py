@@ -16,6 +16,7 @@ def kinds(root):
     source = sorted((root / "sources").rglob("*.html"))[-1]
     return {
         "index": root / "index.html",
+        "slip": sorted((root.parent / "returns").rglob("index.html"))[0],
         "goal": sorted((root / "goals").glob("*.html"))[3],
         "town": town / "index.html",
         "units": town / "units.html",

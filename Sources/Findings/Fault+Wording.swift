@@ -14,6 +14,8 @@ extension Fault {
     case .townNamesTwo: "file.town-names-two"
     case .monthOutside: "file.month-outside"
     case .nameLies: "file.name-lies"
+    case .explanationUnused: "explanation.unused"
+    case .faultExplained: "explanation.fault"
     case .sheetHidden: "file.sheet-hidden"
     case .controlsDropped: "file.controls-dropped"
     case .blockAside: "structure.block-aside"
@@ -69,7 +71,8 @@ extension Fault {
     case .fileReplaced, .townDisagrees, .monthDisagrees, .totalDiffers, .totalCountDiffers,
       .uncertain, .otherUnit, .placeAmbiguous, .placeElsewhere, .codeContradictsName:
       .confirm
-    case .fileRepeated, .townNamesTwo, .nameLies, .sheetHidden, .controlsDropped, .rowsHidden,
+    case .fileRepeated, .townNamesTwo, .explanationUnused, .faultExplained, .nameLies, .sheetHidden,
+      .controlsDropped, .rowsHidden,
       .columnsHidden, .columnUnknown, .columnRepeated, .normalised,
       .filledFromAbove, .codesDestroyed, .codeUnknown:
       .hint
@@ -115,6 +118,9 @@ extension Fault {
       "文件内的报告期是\(content.chinese)，所在文件夹或文件名是\(elsewhere.chinese)，已按文件内的报告期处理。"
     case .townNamesTwo(let written, let used):
       "填报单位“\(written)”包含名录中的两个单位，已按“\(used)”处理。"
+    case .explanationUnused(let cell):
+      "对“\(cell)”的说明没有对应的待核实内容，未采用。"
+    case .faultExplained(let cell): "“\(cell)”是差错，不能以说明代替改正，说明未采用。"
     case .nameLies(let shown, let actual):
       "文件的扩展名是“\(shown)”，内容实际是\(actual)，已按内容读取。"
     case .sheetHidden(let name): "工作表“\(name)”是隐藏的，未采用。"
@@ -187,6 +193,8 @@ extension Fault {
     case .villageMissing: "请补上该村的一行；数字为零的请填0。"
     case .quoteNotClosed: "请检查该单元格中的英文双引号，另存后重新报送。"
     case .rowTooWide: "请检查该行是否多了分隔符或单元格，改正后重新报送。"
+    case .explanationUnused: "报表已改动的，请以最新退回单中的faults.csv为准。"
+    case .faultExplained: "请在报表中改正后重新报送。"
     case .nameLies: "请用表格软件另存为所需的格式，不要只改扩展名。"
     case .sheetHidden: "如需报送，请取消隐藏后重新报送。"
     case .blockAside: "请检查粘贴的位置，移回原列后重新报送。"
@@ -293,6 +301,7 @@ extension Refusal {
 extension Finding {
   /// The sentence with the column's header in front where the finding is about a column.
   public var sentence: String {
-    place.header.isEmpty ? fault.message : "“\(place.header)”" + fault.message
+    (place.header.isEmpty ? "" : "“\(place.header)”") + fault.message
+      + (explanation.isEmpty ? "" : "（填报单位说明：\(explanation)）")
   }
 }

@@ -26,6 +26,10 @@ public enum Fault: Sendable, Equatable {
   case sheetHidden(name: String)
   /// Control characters that XML forbids were left out.
   case controlsDropped(count: Int)
+  /// An answer of the town belongs to no question of this month's tables.
+  case explanationUnused(cell: String)
+  /// An answer of the town to a fault that must be mended.
+  case faultExplained(cell: String)
   /// The month a file names lies outside the months reported on; it is not used.
   case monthOutside(Month)
   /// Nothing was received for a ledger that is expected.

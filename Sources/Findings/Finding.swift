@@ -12,6 +12,8 @@ public struct Finding: Sendable, Equatable {
   public var month: Month?
   /// The town by its roster name; empty when it cannot be told.
   public var town: String
+  /// The town's answer to what had to be confirmed; empty without one.
+  public var explanation = ""
 
   /// A finding; the severity defaults to that of its fault.
   public init(

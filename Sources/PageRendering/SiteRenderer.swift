@@ -13,6 +13,7 @@ public struct SiteTemplates: Sendable {
   let quality: Template
   let townFindings: Template
   let source: Template
+  let slip: Template
 
   /// Compiles every page's template; an unknown name or partial is an error before anything is
   /// written.
@@ -25,6 +26,7 @@ public struct SiteTemplates: Sendable {
     quality = try library.template("quality", shape: QualityPage.shape)
     townFindings = try library.template("town-findings", shape: TownFindingsPage.shape)
     source = try library.template("source", shape: SourcePage.shape)
+    slip = try library.template("slip", shape: SlipPage.shape)
   }
 }
 
@@ -67,6 +69,14 @@ public struct SiteRenderer {
           source.page, write)
       }
     }
+  }
+
+  /// The return slip of a town; nothing when there is nothing to return.
+  public mutating func renderSlip<E: Error>(
+    _ findings: [Finding], town: Int, write: (String, [UInt8]) throws(E) -> Void
+  ) throws(E) {
+    guard let model = SlipPage(site, town: town, findings: findings) else { return }
+    try page(templates.slip, model, "index.html", write)
   }
 
   /// The county's pages.

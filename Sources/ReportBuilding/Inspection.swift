@@ -16,6 +16,8 @@ public struct Inspection: Sendable {
   private var findings: [Finding] = []
   private var input: InputFolder?
   private var wanted: Int?
+  /// How many questions the file answers; nil when it is no answer to a return slip.
+  private var answers: Int?
 
   /// Reads a file; the programme and roster of `input` are used where they are there.
   ///
@@ -66,6 +68,8 @@ public struct Inspection: Sendable {
 
   private mutating func recognise() {
     guard let workbook, let input else { return }
+    answers = ExplanationFile.rows(workbook, path: shownPath)?.count
+    guard answers == nil else { return }
     let reader = TownReader(input)
     let result = reader.recogniser.recognise(workbook, path: shownPath)
     recognised = result.sheets
@@ -250,6 +254,7 @@ public struct Inspection: Sendable {
     var lines: [String] = ["文件：\(path)"]
     guard let workbook else { return lines.joined() + "\n" }
     lines.append(formLine(workbook))
+    if let answers { lines.append("这是对退回单的说明：\(answers)条") }
     for (position, sheet) in sheets { lines += sheetLines(position, sheet) }
     if !findings.isEmpty {
       lines.append("发现\(findings.count)处：")

@@ -65,6 +65,7 @@ struct TownAssembly {
         file: chosen.record.path, sha256: chosen.record.sha256, page: makesSources ? page : "")
       claims += chosen.validated.claims.map { (month, ledger, $0) }
     }
+    explain(read.explanations, &findings, &tables, sources)
     for offset in 0..<monthCount {
       receipts.append(
         monthReceipts(
@@ -101,7 +102,7 @@ struct TownAssembly {
         month: Month(index: months.upperBound), town: input.roster.towns[town].name))
   }
 
-  private func inRange(_ month: Month?) -> Bool {
+  func inRange(_ month: Month?) -> Bool {
     month.map { $0.index <= months.upperBound } ?? true
   }
 

@@ -50,6 +50,7 @@ struct TownBatch {
     let reader = TownReader(plan.input)
     let rows = DataRows(programme: plan.input.programme, roster: plan.input.roster)
     let judge = Judge(plan.input.programme)
+    let names = Set(plan.input.roster.towns.map(\.name))
     var texts = DataTable.allCases.map { DataText(columns: $0.columns) }
     var renderer = plan.templates.map { SiteRenderer(plan.site, templates: $0) }
     for task in tasks {
@@ -77,6 +78,15 @@ struct TownBatch {
       if renderer != nil, writer != nil {
         try renderer?.renderTown(report) { (path, bytes) throws(PublishingError) in
           try writer?.write("leadership/" + path, bytes)
+        }
+        let town = plan.input.roster.towns[task.town]
+        let told = report.findings.map { $0.forTown(town.name, towns: names) }
+        let folder = "returns/\(plan.site.month.iso)/\(town.code)/"
+        try renderer?.renderSlip(told, town: task.town) {
+          (path, bytes) throws(PublishingError) in
+          try writer?.write(folder + path, bytes)
+          try writer?.write(
+            folder + "faults.csv", FaultTable.csv(told, month: plan.site.month))
         }
       }
     }

@@ -47,6 +47,7 @@ struct TownReader: Sendable {
     var findings: [Finding] = []
     var records: [InputRecord] = []
     var strays: [StrayFile] = []
+    var explanations: [Explanation] = []
     /// Months, towns and ledgers for which only a file-level fault was seen: no second finding.
     var refused: [(month: Month?, ledger: Int?)] = []
   }
@@ -73,6 +74,10 @@ struct TownReader: Sendable {
         workbook = try SpreadsheetReader.read(bytes, override: input.readingOverride(file.path))
       } catch {
         refuse(file, error, town, &outcome)
+        continue
+      }
+      if town != nil, let answers = ExplanationFile.rows(workbook, path: file.path) {
+        outcome.explanations += answers
         continue
       }
       place(workbook, file, record, town: town, places, conflicts, &outcome)

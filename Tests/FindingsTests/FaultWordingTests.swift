@@ -102,6 +102,12 @@ struct FaultWordingTests {
       severity: .error,
       message: "工作表第7行附近的行列次序颠倒，文件可能被程序改坏。"),
     Case(
+      fault: .explanationUnused(cell: "C14"), rule: "explanation.unused", severity: .hint,
+      message: "对“C14”的说明没有对应的待核实内容，未采用。"),
+    Case(
+      fault: .faultExplained(cell: "C14"), rule: "explanation.fault", severity: .hint,
+      message: "“C14”是差错，不能以说明代替改正，说明未采用。"),
+    Case(
       fault: .nameLies(shown: ".csv", actual: "Excel工作簿（xlsx）"), rule: "file.name-lies",
       severity: .hint, message: "文件的扩展名是“.csv”，内容实际是Excel工作簿（xlsx），已按内容读取。"),
     Case(

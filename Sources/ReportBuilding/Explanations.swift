@@ -1,0 +1,155 @@
+import Aggregating
+import Findings
+import Recognising
+import Sheets
+import Validating
+
+/// A town's answer to what had to be confirmed: a row of `faults.csv` with its 说明 filled in.
+struct Explanation: Sendable, Equatable {
+  /// File of the answer and its row (from 1).
+  var answerFile: String
+  var answerRow: Int
+  /// What is answered: file, sheet, cell (or row where there is no cell), rule, value as found.
+  var file: String
+  var sheet: String
+  var cell: String
+  var rule: String
+  var value: [UInt8]
+  /// The answer.
+  var text: String
+
+  /// Whether a finding is what was asked. Spreadsheet programs change white space and the width of
+  /// characters when they save; the value is compared without these.
+  func answers(_ finding: Finding) -> Bool {
+    finding.rule == rule && finding.place.sheet == sheet && Self.cell(of: finding) == cell
+      && isSameFile(finding.place.file)
+      && (Self.folded(finding.value) == value || Self.shownNumber(finding.value) == value)
+  }
+
+  /// A table that comes back under another name stays in its month's and its town's folder.
+  private func isSameFile(_ path: String) -> Bool {
+    path == file || Self.folder(path) == Self.folder(file)
+  }
+
+  private static func folder(_ path: String) -> [Substring] {
+    Array(path.split(separator: "/").dropLast())
+  }
+
+  static func cell(of finding: Finding) -> String {
+    !finding.place.cell.isEmpty
+      ? finding.place.cell : finding.place.row > 0 ? "\(finding.place.row)" : ""
+  }
+
+  static func folded(_ text: String) -> [UInt8] { TextFolding.fold(Array(text.utf8)[...]) }
+
+  /// `43.0` as a spreadsheet program shows and saves it: `43`.
+  private static func shownNumber(_ text: String) -> [UInt8]? {
+    DecimalDigits(text.utf8).flatMap { $0.scaled(by: 4) }.map {
+      Array(FixedDecimal(scaled: $0).text.utf8)
+    }
+  }
+}
+
+/// Reads answers from whatever spreadsheet they come back in, told by the headers.
+enum ExplanationFile {
+  private static let needed = ["文件", "工作表", "行", "单元格", "规则", "现为", "说明"]
+
+  /// The rows of an answer with a 说明; nil when the workbook is no answer.
+  static func rows(_ workbook: Workbook, path: String) -> [Explanation]? {
+    for sheet in workbook.sheets {
+      for header in 0..<min(sheet.rowCount, 5) {
+        var columns: [String: Int] = [:]
+        for index in sheet.cellRange(row: header) {
+          let cell = sheet.cells[index]
+          let name = String(
+            decoding: TextFolding.foldHeader(sheet.bytes[cell.range]), as: UTF8.self)
+          if columns[name] == nil { columns[name] = Int(cell.column) }
+        }
+        let places = needed.compactMap { columns[$0] }
+        if places.count == needed.count { return answers(sheet, header, places, path) }
+      }
+    }
+    return nil
+  }
+
+  private static func answers(
+    _ sheet: Sheet, _ header: Int, _ columns: [Int], _ path: String
+  ) -> [Explanation] {
+    guard header + 1 < sheet.rowCount else { return [] }
+    return (header + 1..<sheet.rowCount).compactMap { row in
+      let fields = columns.map { column -> String in
+        let bytes = Array(sheet.text(row: row, column: column).utf8)
+        return String(
+          decoding: bytes[TextFolding.trim(bytes, 0..<bytes.count)], as: UTF8.self)
+      }
+      guard !fields[6].isEmpty else { return nil }
+      // Values that a program would run as formulas were written with an apostrophe.
+      let value = fields[5].hasPrefix("'") ? String(fields[5].dropFirst()) : fields[5]
+      return Explanation(
+        answerFile: path, answerRow: row + 1, file: fields[0], sheet: fields[1],
+        cell: fields[3].isEmpty ? fields[2] : fields[3], rule: fields[4],
+        value: Explanation.folded(value), text: PersonalNumber.masked(fields[6]))
+    }
+  }
+}
+
+extension TownAssembly {
+  /// Puts a town's answers to its findings; a value that is explained is no longer in doubt.
+  ///
+  /// An answer without its question, or to a fault that must be mended, is dropped with a hint.
+  func explain(
+    _ explanations: [Explanation], _ findings: inout [Finding],
+    _ tables: inout [[LedgerTable?]], _ sources: [[SourceReference?]]
+  ) {
+    guard !explanations.isEmpty else { return }
+    var isUsed = Array(repeating: false, count: explanations.count)
+    for position in findings.indices where findings[position].severity == .confirm {
+      guard let answer = explanations.firstIndex(where: { $0.answers(findings[position]) }) else {
+        continue
+      }
+      isUsed[answer] = true
+      findings[position].explanation = explanations[answer].text
+      findings[position].severity = .hint
+    }
+    settleValues(findings, &tables, sources)
+    for (position, answer) in explanations.enumerated() where !isUsed[position] {
+      let isFault = findings.contains { $0.severity == .error && answer.answers($0) }
+      let month = FileHint(path: answer.answerFile, places: input.places).month
+      guard inRange(month) else { continue }
+      findings.append(
+        Finding(
+          isFault ? .faultExplained(cell: answer.cell) : .explanationUnused(cell: answer.cell),
+          at: Place(file: answer.answerFile, row: answer.answerRow), month: month,
+          town: input.roster.towns[town].name))
+    }
+  }
+
+  /// Takes the doubt from values of which every question is answered.
+  private func settleValues(
+    _ findings: [Finding], _ tables: inout [[LedgerTable?]], _ sources: [[SourceReference?]]
+  ) {
+    for finding in findings where !finding.explanation.isEmpty && finding.place.column > 0 {
+      guard let month = finding.month?.index, months.contains(month) else { continue }
+      let isOpen = findings.contains {
+        $0.severity == .confirm && $0.place == finding.place && $0.month == finding.month
+      }
+      guard !isOpen else { continue }
+      let offset = month - months.lowerBound
+      for ledger in tables[offset].indices
+      where sources[offset][ledger]?.file == finding.place.file {
+        tables[offset][ledger]?.settle(finding.place)
+      }
+    }
+  }
+}
+
+extension LedgerTable {
+  /// Takes the doubt from the value at a place of the sheet.
+  fileprivate mutating func settle(_ place: Place) {
+    guard place.sheet == sheet.name, layout.columns.indices.contains(place.column - 1),
+      let column = layout.columns[place.column - 1],
+      let row = rows.firstIndex(where: { Int($0.sheetRow) == place.row - 1 })
+    else { return }
+    values[row * columnCount + column].isDoubtful = false
+  }
+}

@@ -1,0 +1,37 @@
+import Findings
+
+/// `faults.csv` beside a return slip: the same faults for a spreadsheet program, with a column in
+/// which the town answers what has to be confirmed.
+enum FaultTable {
+  /// Headers in order; the last is the town's.
+  static let columns = [
+    "月份", "文件", "工作表", "行", "栏目", "单元格", "类别", "规则", "现为", "内容", "怎么办", "说明",
+  ]
+
+  /// UTF-8 with mark, CRLF.
+  static func csv(_ findings: [Finding], month: Month) -> [UInt8] {
+    var text = DataText(columns: columns)
+    for finding in findings where finding.severity != .hint {
+      guard finding.month == month || finding.month == nil else { continue }
+      text.row([
+        .text(month.chinese), .text(finding.place.file), .text(finding.place.sheet),
+        finding.place.row > 0 ? .number(finding.place.row) : .empty, .text(finding.place.header),
+        .text(finding.place.cell), .text(finding.severity.chinese), .text(finding.rule),
+        .text(finding.value), .text(finding.fault.message), .text(finding.hint), .text(""),
+      ])
+    }
+    return DataText.header(columns) + text.csv
+  }
+}
+
+extension Finding {
+  /// The finding as the town itself may read it: other towns have no name in it.
+  func forTown(_ name: String, towns: Set<String>) -> Finding {
+    guard case .notUnique(let found, let elsewhere) = fault, towns.contains(elsewhere),
+      elsewhere != name
+    else { return self }
+    var told = self
+    told.fault = .notUnique(found: found, elsewhere: "其他单位的报表中")
+    return told
+  }
+}

@@ -1,0 +1,113 @@
+import Files
+import Reading
+import ReportBuilding
+import TestSupport
+import Testing
+
+/// What goes back to a town, and the town's answers to it.
+struct ReturnSlipTests {
+  /// A small county in which one town's table has a fault, a question and a repeated name.
+  struct County {
+    let place: TemporaryFolder
+    let input: String
+    let output: String
+    let table = "2019-07/靖城街道/表七.csv"
+
+    init() async throws {
+      place = try TemporaryFolder()
+      input = try await Fixture.sample(place, villages: 34, months: 1, faults: false)
+      output = place.path + "/out"
+      var lines = Fixture.lines(
+        String(decoding: try FileSystem.read(input + "/" + table), as: UTF8.self))
+      lines.removeAll { $0.first == "合计" }
+      let header = try #require(lines.firstIndex { ($0.first ?? "").hasSuffix("序号") })
+      let members = try #require(lines[header].firstIndex(of: "成员人数"))
+      let head = try #require(lines[header].firstIndex(of: "负责人"))
+      let data = try #require(lines.firstIndex { $0.first == "1" })
+      lines[data][members] = "约30"
+      lines[data + 1][members] = "很多"
+      lines[data + 2][members] = "很多"
+      lines[data][head] = "金丝雀甲"
+      let text = lines.map { $0.joined(separator: ",") }.joined(separator: "\r\n")
+      try place.write("in/" + table, text)
+    }
+
+    func build() async throws { try await Fixture.build(input, to: output) }
+
+    var slip: String { output + "/returns/2019-07/321282001" }
+
+    func faults() throws -> [[String: String]] { try Fixture.table(slip + "/faults.csv") }
+
+    func findings() throws -> [[String: String]] {
+      try Fixture.table(output + "/leadership/data/findings.csv")
+    }
+
+    /// The town's answers: `faults.csv` with the 说明 of the rows that `text` names by their rule.
+    func answers(_ text: [String: String]) throws -> String {
+      var lines = Fixture.lines(
+        String(decoding: try FileSystem.read(slip + "/faults.csv").dropFirst(3), as: UTF8.self))
+      for row in lines.indices.dropFirst() {
+        lines[row][lines[row].count - 1] = text[lines[row][7]] ?? ""
+      }
+      return lines.map { row in
+        row.map { $0.contains(",") ? "\"\($0)\"" : $0 }.joined(separator: ",")
+      }.joined(separator: "\r\n")
+    }
+  }
+
+  @Test func aSlipHoldsEveryFaultAndNothingElse() async throws {
+    let county = try await County()
+    try await county.build()
+    let faults = try county.faults()
+    #expect(faults.map { $0["规则"] ?? "" } == ["cell.uncertain", "cell.type", "cell.type"])
+    #expect(faults.allSatisfy { $0["说明"] == "" && $0["单元格"]?.isEmpty == false })
+    let page = String(decoding: try FileSystem.read(county.slip + "/index.html"), as: UTF8.self)
+    // One line for the same sentence about two cells.
+    #expect(page.split(separator: "<td><span class=\"sev E\">").count == 2)
+    #expect(page.contains("差错2处，待核实1处"))
+    #expect(page.contains("请改正后于8月5日前重新报送"))
+    for other in ["新桥镇", "东兴镇", "金丝雀", "href"] { #expect(!page.contains(other), "\(other)") }
+    // Towns without faults get nothing.
+    let folders = try FileSystem.entries(county.output + "/returns/2019-07").map(\.name)
+    #expect(folders == ["321282001"])
+  }
+
+  @Test(arguments: ["gb18030", "utf-8", "utf-16le", "xlsx"])
+  func anAnswerSettlesAQuestion(encoding: String) async throws {
+    let county = try await County()
+    try await county.build()
+    let text = try county.answers(["cell.uncertain": "实为三十人，已电话核实"])
+    let bytes: [UInt8]
+    switch encoding {
+    case "xlsx": bytes = TableShapeTests.workbook(Fixture.lines(text))
+    case "utf-16le":
+      bytes = [0xFF, 0xFE] + TextEncoding.utf16LittleEndian.encoded(Array(text.utf8))
+    default:
+      bytes = try #require(TextEncoding(label: encoding)).encoded(Array(text.utf8))
+    }
+    try county.place.write("in/2019-07/靖城街道/说明.csv", bytes)
+    try await county.build()
+    let findings = try county.findings()
+    let answered = findings.filter { $0["rule"] == "cell.uncertain" }
+    #expect(answered.count == 1)
+    #expect(answered.first?["severity"] == "W")
+    #expect(answered.first?["message"]?.contains("填报单位说明：实为三十人，已电话核实") == true)
+    #expect(findings.allSatisfy { $0["severity"] != "C" })
+    #expect(try county.faults().map { $0["规则"] ?? "" } == ["cell.type", "cell.type"])
+  }
+
+  @Test func answersWithoutAQuestionAreDroppedAndSaid() async throws {
+    let county = try await County()
+    try await county.build()
+    let text = try county.answers(["cell.uncertain": "属实", "cell.type": "就是很多"])
+      .split(separator: "约30").joined(separator: "约40")
+    try county.place.write("in/2019-07/靖城街道/faults.csv", text)
+    try await county.build()
+    let rules = try county.findings().filter { ($0["rule"] ?? "").hasPrefix("explanation") }
+    #expect(
+      rules.map { "\($0["rule"] ?? "") \($0["severity"] ?? "")" }.sorted()
+        == ["explanation.fault W", "explanation.fault W", "explanation.unused W"])
+    #expect(
+      try county.findings().contains { $0["rule"] == "cell.uncertain" && $0["severity"] == "C" })
+  }
+}
