@@ -67,9 +67,7 @@ public struct FactEngine: Sendable {
     villages = roster.towns[town].villages
     let count = programme.indicators.count
     isFlow = programme.indicators.map { indicator in
-      let columns =
-        (indicator.met?.columns ?? []) + indicator.among.columns + indicator.rows.columns
-      return columns.contains {
+      return (indicator.test.columns + indicator.among.columns).contains {
         programme.ledgers[indicator.ledger].columns[$0].nature != .stock
       }
     }
@@ -84,7 +82,7 @@ public struct FactEngine: Sendable {
   /// Adds the next month. `tables` holds one accepted table per ledger, nil for none.
   public mutating func add(month: Month, tables: [LedgerTable?]) {
     let receivedAny = tables.contains { $0 != nil }
-    let grouped = tables.map { $0.map { self.rowsByVillage($0) } }
+    let grouped = tables.map { $0.map { self.rowsByVillage($0, month) } }
     var monthFacts = Array(
       repeating: Fact(.notApplicable), count: villages.count * programme.indicators.count)
     var tallies: [Tally] = []
@@ -93,7 +91,7 @@ public struct FactEngine: Sendable {
       var tally = Tally()
       let table = tables[indicator.ledger]
       if indicator.counts == .towns {
-        let fact = townFact(position, indicator, table)
+        let fact = townFact(position, indicator, table, month)
         tally.add(fact)
         tally.isReported = fact.state == .known
       } else {
@@ -113,7 +111,7 @@ public struct FactEngine: Sendable {
           else { continue }
           let rows = grouped[indicator.ledger]?[village - villages.lowerBound] ?? []
           let fact = villageFact(
-            indicator, table, rows: rows, counted: counted, receivedAny: receivedAny)
+            indicator, table, rows: rows, counted: counted, receivedAny: receivedAny, month)
           monthFacts[offset] = settle(fact, offset, isFlow: isFlow[position])
           if indicator.breakdown != nil {
             if fact != nil { lastBreakdowns[offset] = breakdown(indicator, table, rows, counted) }
@@ -137,10 +135,18 @@ public struct FactEngine: Sendable {
     !programme.ledgers[ledger].isFullList && !everReceived[ledger]
   }
 
-  private func rowsByVillage(_ table: LedgerTable) -> [[Int]] {
+  /// For each village its rows; in a list about years those of the year reported on.
+  private func rowsByVillage(_ table: LedgerTable, _ month: Month) -> [[Int]] {
+    let reported = programme.ledgers[table.ledger].year
     var result: [[Int]] = Array(repeating: [], count: villages.count)
     for (position, row) in table.rows.enumerated() {
       let offset = Int(row.village) - villages.lowerBound
+      if let reported {
+        let year = table.value(position, reported.column)
+        guard year.state != .present || year.raw == Int64(reported.year(of: month)) else {
+          continue
+        }
+      }
       if result.indices.contains(offset) { result[offset].append(position) }
     }
     return result
@@ -161,11 +167,11 @@ public struct FactEngine: Sendable {
   // MARK: One unit
 
   private mutating func townFact(
-    _ position: Int, _ indicator: Indicator, _ table: LedgerTable?
+    _ position: Int, _ indicator: Indicator, _ table: LedgerTable?, _ month: Month
   ) -> Fact {
     var fact: Fact?
-    if let table, !table.rows.isEmpty, let met = indicator.met {
-      fact = judged(met, indicator, table, row: 0)
+    if let table, !table.rows.isEmpty, case .single(let met) = indicator.test {
+      fact = judged(met, indicator, table, row: 0, year(table, month))
     }
     if let fact {
       lastTownFacts[position] = fact
@@ -182,12 +188,20 @@ public struct FactEngine: Sendable {
   /// Nil when this month's state cannot be known.
   private func villageFact(
     _ indicator: Indicator, _ table: LedgerTable?, rows: [Int], counted: [RowState]?,
-    receivedAny: Bool
+    receivedAny: Bool, _ month: Month
   ) -> Fact? {
     let isFull = programme.ledgers[indicator.ledger].isFullList
-    if let met = indicator.met {
+    switch indicator.test {
+    case .single(let met):
       guard let table, let row = rows.first else { return nil }
-      return judged(met, indicator, table, row: row)
+      return judged(met, indicator, table, row: row, year(table, month))
+    case .every(let condition):
+      guard let table, !rows.isEmpty else { return nil }
+      return every(condition, indicator, table, rows, year(table, month))
+    case .ratio(let ratio):
+      guard let table, !rows.isEmpty else { return nil }
+      return self.ratio(ratio, indicator, table, rows, year(table, month))
+    case .rows: break
     }
     guard table != nil, let counted else {
       guard !isFull, isEmptyByDefault(indicator.ledger), receivedAny else { return nil }
@@ -230,11 +244,69 @@ public struct FactEngine: Sendable {
     return fact
   }
 
+  /// The year that a table's rows are about in a month.
+  private func year(_ table: LedgerTable, _ month: Month) -> Int {
+    programme.ledgers[table.ledger].year?.year(of: month) ?? month.year
+  }
+
+  /// Met when each of the unit's rows is; not applicable without any.
+  private func every(
+    _ condition: Condition, _ indicator: Indicator, _ table: LedgerTable, _ rows: [Int],
+    _ year: Int
+  ) -> Fact? {
+    var fact = Fact(.known)
+    fact.numerator = 1
+    for row in rows {
+      let base = row * table.columnCount
+      let among = indicator.among.truth(table.values, base: base, year: year)
+      guard among != .unknown else { return nil }
+      if among == .no { continue }
+      let truth = condition.truth(table.values, base: base, year: year)
+      guard truth != .unknown else { return nil }
+      if truth == .no { fact.numerator = 0 }
+      fact.denominator = 1
+      fact.rows += 1
+      let columns = condition.columns + indicator.among.columns
+      fact.isDoubtful =
+        fact.isDoubtful || columns.contains { table.values[base + $0].isDoubtful }
+    }
+    if fact.denominator == 0 { fact.numerator = 0 }
+    return fact
+  }
+
+  /// Met when two rows' amounts stand so; not applicable without both.
+  private func ratio(
+    _ ratio: RowRatio, _ indicator: Indicator, _ table: LedgerTable, _ rows: [Int], _ year: Int
+  ) -> Fact? {
+    var above: Value?
+    var below: Value?
+    for row in rows {
+      let base = row * table.columnCount
+      let among = indicator.among.truth(table.values, base: base, year: year)
+      guard among != .unknown else { return nil }
+      if among == .no { continue }
+      let isAbove = ratio.of.truth(table.values, base: base, year: year)
+      let isBelow = ratio.to.truth(table.values, base: base, year: year)
+      guard isAbove != .unknown, isBelow != .unknown else { return nil }
+      if isAbove == .yes, above == nil { above = table.values[base + ratio.column] }
+      if isBelow == .yes, below == nil { below = table.values[base + ratio.column] }
+    }
+    var fact = Fact(.known)
+    guard let above, let below, above.state != .missing, below.state != .missing else {
+      return fact
+    }
+    guard above.state == .present, below.state == .present else { return nil }
+    fact.numerator = ratio.holds(above.raw, below.raw) ? 1 : 0
+    fact.denominator = 1
+    fact.isDoubtful = above.isDoubtful || below.isDoubtful
+    return fact
+  }
+
   private func judged(
-    _ met: Condition, _ indicator: Indicator, _ table: LedgerTable, row: Int
+    _ met: Condition, _ indicator: Indicator, _ table: LedgerTable, row: Int, _ year: Int
   ) -> Fact? {
     let base = row * table.columnCount
-    let truth = met.truth(table.values, base: base)
+    let truth = met.truth(table.values, base: base, year: year)
     guard truth != .unknown else { return nil }
     var fact = Fact(.known)
     fact.numerator = truth == .yes ? 1 : 0
@@ -259,8 +331,8 @@ public struct FactEngine: Sendable {
   private mutating func countedRows(
     _ position: Int, _ indicator: Indicator, _ table: LedgerTable
   ) -> [RowState] {
-    guard indicator.met == nil else { return [] }
-    let columns = Set(indicator.among.columns + indicator.rows.columns)
+    guard case .rows(let condition) = indicator.test else { return [] }
+    let columns = Set(indicator.among.columns + condition.columns)
     var lengths: [Int: Int] = [:]
     var result: [RowState] = []
     result.reserveCapacity(table.rows.count)
@@ -276,7 +348,7 @@ public struct FactEngine: Sendable {
         }
       }
       let among = indicator.among.truth(table.values, base: base)
-      let counts = indicator.rows.truth(table.values, base: base)
+      let counts = condition.truth(table.values, base: base)
       if among == .unknown || counts == .unknown {
         result.append(.unknown)
         continue

@@ -161,7 +161,7 @@ public struct Judge: Sendable {
     let met = isMet(tally, indicator)
     let isLate = indicator.deadline.map { month > $0 } ?? false
     switch indicator.pace {
-    case .none: return met ? .met : .notMet
+    case .none: return met ? .met : isDue(indicator, month) ? .notMet : .notDue
     case .step(let label): return met ? .complete : isLate ? .overdue : .waiting(label)
     case .line:
       if met { return .complete }
@@ -169,6 +169,15 @@ public struct Judge: Sendable {
       if level == .village { return .notMet }
       return pace(tally, indicator, month, figure, before)
     }
+  }
+
+  /// Whether a unit that does not meet the target could have met it: payment of a year is due in the
+  /// year after.
+  private func isDue(_ indicator: Indicator, _ month: Month) -> Bool {
+    guard let due = indicator.dueMonth,
+      let reported = programme.ledgers[indicator.ledger].year
+    else { return true }
+    return month.index >= (reported.year(of: month) + 1) * 12 + due - 1
   }
 
   private func pace(

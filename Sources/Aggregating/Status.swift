@@ -22,6 +22,8 @@ public enum Status: Sendable, Equatable {
   case met
   /// The target is not met (no path).
   case notMet
+  /// Not met, and not yet due.
+  case notDue
   /// Waiting for an event; the programme gives the words.
   case waiting(String)
 
@@ -39,6 +41,7 @@ public enum Status: Sendable, Equatable {
     case .behind: "滞后"
     case .met: "达标"
     case .notMet: "未达标"
+    case .notDue: "未到期"
     case .waiting(let label): label
     }
   }
@@ -46,7 +49,7 @@ public enum Status: Sendable, Equatable {
   /// The light beside the words. Not reporting is grey, never red: it is no result.
   public var light: Light {
     switch self {
-    case .none, .notApplicable: .none
+    case .none, .notApplicable, .notDue: .none
     case .notReported: .grey
     case .complete: .blue
     case .onPace, .met: .green

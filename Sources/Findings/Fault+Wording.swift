@@ -42,6 +42,7 @@ extension Fault {
     case .uncertain: "cell.uncertain"
     case .ambiguous: "cell.ambiguous"
     case .otherUnit: "cell.other-unit"
+    case .unlikely: "cell.unlikely"
     case .tooLong: "cell.too-long"
     case .personalNumber: "cell.personal-number"
     case .normalised: "cell.normalised"
@@ -69,7 +70,7 @@ extension Fault {
       .personalNumber, .repeatedKey, .notUnique:
       .error
     case .fileReplaced, .townDisagrees, .monthDisagrees, .totalDiffers, .totalCountDiffers,
-      .uncertain, .otherUnit, .placeAmbiguous, .placeElsewhere, .codeContradictsName:
+      .uncertain, .otherUnit, .unlikely, .placeAmbiguous, .placeElsewhere, .codeContradictsName:
       .confirm
     case .fileRepeated, .townNamesTwo, .explanationUnused, .faultExplained, .nameLies, .sheetHidden,
       .controlsDropped, .rowsHidden,
@@ -86,7 +87,8 @@ extension Fault {
     case .columnForbidden(let found), .columnUnknown(let found), .notOfType(_, let found),
       .notAllowed(let found, _), .outOfRange(let found, _), .destroyed(let found),
       .placeholder(let found), .eatenByDate(let found, _), .uncertain(let found, _),
-      .ambiguous(let found, _), .otherUnit(let found, _), .tooLong(let found, _),
+      .ambiguous(let found, _), .otherUnit(let found, _), .unlikely(let found, _, _),
+      .tooLong(let found, _),
       .normalised(_, let found, _), .placeUnknown(let found, _), .placeAmbiguous(let found, _),
       .placeElsewhere(let found, _), .codesDestroyed(_, let found), .codeUnknown(let found),
       .repeatedKey(let found, _), .notUnique(let found, _), .rule(_, _, let found, _, _):
@@ -158,6 +160,8 @@ extension Fault {
     case .ambiguous(let found, let readings):
       "填的是“\(found)”，可以理解为\(readings.map { "“\($0)”" }.joined(separator: "或"))，未计入。"
     case .otherUnit(let found, let unit): "填的是“\(found)”，本列的单位是\(unit)。"
+    case .unlikely(let found, let unit, let isSmall):
+      "填的是“\(found)”，以\(unit)为单位明显偏\(isSmall ? "小" : "大")。"
     case .tooLong(let found, let limit): "最多\(limit)个字，现有\(found.count)个字。"
     case .personalNumber: "含有疑似身份证号或手机号的数字，已隐去。"
     case .normalised(let count, let found, let used):
@@ -214,6 +218,7 @@ extension Fault {
     case .eatenByDate: "请把该单元格设为“文本”格式后重新填写。"
     case .uncertain: "请确认，或改填准确的内容。"
     case .ambiguous: "请写明确切的内容，例如月份写成“2020-10”。"
+    case .unlikely: "请核对单位（元或万元、按人还是合计）和小数点。"
     case .otherUnit: "请按本列的单位改填，或确认数字无误。"
     case .tooLong: "请精简。"
     case .personalNumber: "请从表中删除个人号码。"

@@ -84,6 +84,8 @@ public enum Fault: Sendable, Equatable {
   case ambiguous(found: String, readings: [String])
   /// The unit written is not the unit of the column.
   case otherUnit(found: String, unit: String)
+  /// The number is so small or large that it was most likely written in another unit.
+  case unlikely(found: String, unit: String, isSmall: Bool)
   /// The text is longer than the column allows.
   case tooLong(found: String, limit: Int)
   /// A number that looks like an identity card or mobile phone number.

@@ -85,7 +85,7 @@ struct GoalPage: TemplateModel {
   private static func link(
     _ site: SiteContext, _ indicator: Indicator, _ blocking: BlockingVillage, _ root: String
   ) -> LinkModel {
-    var note = indicator.met == nil ? "\(blocking.rows)\(indicator.rowUnit)" : ""
+    var note = indicator.countsRows ? "\(blocking.rows)\(indicator.rowUnit)" : ""
     if blocking.isCarried { note += note.isEmpty ? "沿用上期" : "，沿用上期" }
     return LinkModel(
       text: site.roster.villages[blocking.village].name,

@@ -185,7 +185,7 @@ enum VillageCell {
     }
     let isGood = (fact.numerator > 0) == (indicator.measure == .share)
     let mark =
-      indicator.met == nil
+      indicator.countsRows
       ? "\(fact.rows)"
       : indicator.measure == .count
         ? (isGood ? "否" : "是") : (isGood ? "是" : "否")

@@ -84,7 +84,7 @@ struct VillagePage: TemplateModel {
   private static func detail(_ fact: Fact, _ indicator: Indicator) -> String {
     guard fact.counts else { return "" }
     var parts: [String] = []
-    if indicator.met == nil, indicator.counts == .villages {
+    if indicator.countsRows, indicator.counts == .villages {
       parts.append("共\(fact.rows)\(indicator.rowUnit)")
       if fact.numerator == 0 {
         parts.append("还差\(indicator.atLeast - Int(fact.rows))\(indicator.rowUnit)")

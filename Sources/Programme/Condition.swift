@@ -41,6 +41,12 @@ public struct ColumnTest: Sendable, Equatable {
   /// The question.
   public var test: Test
 
+  /// The columns it looks at.
+  var columns: [Int] {
+    if case .comparesColumn(_, _, let other) = test { return [column, other] }
+    return [column]
+  }
+
   /// The questions that a programme can ask.
   public enum Test: Sendable, Equatable {
     /// The choice (or boolean, 1 or 0) is one of these; bit n stands for choice n.
@@ -49,6 +55,10 @@ public struct ColumnTest: Sendable, Equatable {
     case isNone(UInt64)
     /// The number, times 10 000 for decimals and money, compares so. Dates compare as ordinals.
     case compares(Relation, Int64)
+    /// So many times the number compares so to the other column of the row.
+    case comparesColumn(Relation, times: Int64, other: Int)
+    /// The date is not later than this day of the year so many years after the row's year.
+    case isBy(month: Int, day: Int, years: Int)
     /// The cell has a value.
     case isPresent
     /// The cell is empty or not applicable.
@@ -73,5 +83,5 @@ public struct Condition: Sendable, Equatable {
   public var isEmpty: Bool { all.isEmpty && any.isEmpty }
 
   /// The columns it looks at.
-  public var columns: [Int] { all.map(\.column) + any.map(\.column) }
+  public var columns: [Int] { (all + any).flatMap(\.columns) }
 }

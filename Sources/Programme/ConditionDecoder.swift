@@ -53,17 +53,23 @@ struct ConditionDecoder {
     case .mapping:
       guard
         let inner = CheckedMapping(
-          value, name, faults, keys: Relation.allCases.map(\.rawValue) + ["not", "present"])
+          value, name, faults,
+          keys: Relation.allCases.map(\.rawValue) + ["not", "present", "times", "by"])
       else { return [] }
       var result: [ColumnTest] = []
       for relation in Relation.allCases where inner.has(relation.rawValue) {
-        if let number = inner.decimal(relation.rawValue) {
+        if let node = inner.optional(relation.rawValue), let named = otherColumn(node) {
+          result += comparison(column, relation, named, node, inner)
+        } else if let number = inner.decimal(relation.rawValue) {
           result.append(
             ColumnTest(column: column, test: .compares(relation, scaled(number, column))))
         }
       }
       if inner.has("not"), let bits = mask(inner.list("not"), column, inner) {
         result.append(ColumnTest(column: column, test: .isNone(bits)))
+      }
+      if let node = inner.optional("by"), let test = deadline(node, column) {
+        result.append(ColumnTest(column: column, test: test))
       }
       if inner.has("present") {
         result.append(
@@ -74,6 +80,43 @@ struct ConditionDecoder {
     case .alias:
       return []
     }
+  }
+
+  /// The column that a relation names instead of a number; nil for a number.
+  private func otherColumn(_ node: Node) -> String? {
+    guard let text = node.scalar?.string, FixedDecimal(text) == nil else { return nil }
+    return text
+  }
+
+  /// `assess_due: {times: 3, at_least: basic}`.
+  private func comparison(
+    _ column: Int, _ relation: Relation, _ named: String, _ node: Node, _ inner: CheckedMapping
+  ) -> [ColumnTest] {
+    guard let other = self.column(named, node) else { return [] }
+    guard scaled(FixedDecimal(1), column) == scaled(FixedDecimal(1), other) else {
+      faults.add(
+        node, "“\(ledger.columns[column].header)”与“\(ledger.columns[other].header)”类型不同，不能比较。")
+      return []
+    }
+    let times = Int64(inner.number("times", in: 1...10_000) ?? 1)
+    return [
+      ColumnTest(column: column, test: .comparesColumn(relation, times: times, other: other))
+    ]
+  }
+
+  /// `paid_on: {by: {month: 1, day: 31, years: 1}}`.
+  private func deadline(_ node: Node, _ column: Int) -> ColumnTest.Test? {
+    guard ledger.columns[column].type == .date else {
+      faults.add(node, "“by”只能用于日期列。")
+      return nil
+    }
+    guard let map = CheckedMapping(node, "by", faults, keys: ["month", "day", "years"]) else {
+      return nil
+    }
+    _ = map.required("month")
+    return .isBy(
+      month: map.number("month", in: 1...12) ?? 1, day: map.number("day", in: 1...31) ?? 31,
+      years: map.number("years", in: 0...10) ?? 0)
   }
 
   private func single(_ node: Node, _ column: Int, _ map: CheckedMapping) -> ColumnTest? {

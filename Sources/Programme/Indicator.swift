@@ -46,6 +46,46 @@ public struct Streak: Sendable, Equatable {
   public var reports: Int
 }
 
+/// What makes a unit count.
+public enum UnitTest: Sendable {
+  /// The condition holds for its one row.
+  case single(Condition)
+  /// The condition holds for each of its rows; without rows there is nothing to judge.
+  case every(Condition)
+  /// The amounts of two of its rows stand in a ratio; without both there is nothing to judge.
+  case ratio(RowRatio)
+  /// So many of its rows fit the condition.
+  case rows(Condition)
+
+  /// The columns it looks at.
+  public var columns: [Int] {
+    switch self {
+    case .single(let condition), .every(let condition), .rows(let condition): condition.columns
+    case .ratio(let ratio): ratio.of.columns + ratio.to.columns + [ratio.column]
+    }
+  }
+}
+
+/// The amount of one row in percent of the amount of another: 普通村干 to 书记, at least 70.
+public struct RowRatio: Sendable {
+  /// The row above the line.
+  public var of: Condition
+  /// The row below the line.
+  public var to: Condition
+  /// The column with the amount.
+  public var column: Int
+  /// How it must compare.
+  public var relation: Relation
+  /// To how many percent.
+  public var percent: FixedDecimal
+
+  /// Whether two amounts stand so, exactly: 70 and 100 at least 70 → true.
+  public func holds(_ above: Int64, _ below: Int64) -> Bool {
+    relation.holds(
+      Int128(above) * 100 * Int128(FixedDecimal.one), Int128(below) * Int128(percent.scaled))
+  }
+}
+
 /// A measurable statement of the programme.
 public struct Indicator: Sendable {
   /// Identifier in data files and page names.
@@ -74,12 +114,10 @@ public struct Indicator: Sendable {
   public var rowUnit: String
   /// Which villages belong to it, asked of the roster.
   public var population: Condition
-  /// What makes a unit count, asked of its single row; nil when rows are counted.
-  public var met: Condition?
+  /// What makes a unit count.
+  public var test: UnitTest
   /// Which rows belong to it at all.
   public var among: Condition
-  /// Which rows count.
-  public var rows: Condition
   /// A state that counts only so long.
   public var streak: Streak?
   /// Rows a village needs at least.
@@ -88,7 +126,7 @@ public struct Indicator: Sendable {
   public var atMost: Int?
   /// Mark of a village above `atMost` or fitting `flagWhen`.
   public var flagLabel: String
-  /// Condition of the mark for indicators with `met`.
+  /// Condition of the mark for units judged by their one row.
   public var flagWhen: Condition?
   /// Column by which a count is broken down; nil for none.
   public var breakdown: Int?
@@ -96,8 +134,17 @@ public struct Indicator: Sendable {
   public var target: Target?
   /// The last report month in time; nil for none.
   public var deadline: Month?
+  /// Month (1…12) of the year after the row's year from which on an unmet unit is 未达标 and no
+  /// longer 未到期; nil for at once.
+  public var dueMonth: Int?
   /// How it is to be approached.
   public var pace: Pace
+
+  /// Whether a unit is judged by how many of its rows count.
+  public var countsRows: Bool {
+    if case .rows = test { return true }
+    return false
+  }
 
   /// Whether each village has a figure of its own.
   public var isAboutVillages: Bool { counts != .towns }

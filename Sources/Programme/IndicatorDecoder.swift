@@ -14,7 +14,8 @@ struct IndicatorDecoder {
         node, "indicators", faults,
         keys: [
           "id", "name", "dimension", "tier", "force", "clause", "method", "ledger", "of",
-          "measure", "unit", "row_unit", "population", "met", "among", "rows", "streak",
+          "measure", "unit", "row_unit", "population", "met", "every", "ratio", "among", "rows",
+          "streak", "due_month",
           "at_least", "at_most", "over_label", "flag", "by", "target", "deadline", "pace",
         ])
     else { return nil }
@@ -38,8 +39,10 @@ struct IndicatorDecoder {
     if (counts == .towns) != (ledgers[ledger].rowUnit == .town) {
       faults.add(map.optional("of") ?? node, "“of”与台账的行不一致：镇级台账只能统计towns。")
     }
-    if map.has("met") == map.has("rows") {
-      faults.add(node, "“met”（按单位判断）和“rows”（按行计数）应有且只有一个。")
+    let tests = ["met", "every", "ratio", "rows"].filter(map.has)
+    if tests.count != 1 {
+      faults.add(
+        node, "“met”（按单位的一行判断）、“every”（各行都要符合）、“ratio”（两行之比）和“rows”（按行计数）应有且只有一个。")
     }
     let (flagLabel, flagWhen) = flag(map, conditions)
     return Indicator(
@@ -51,14 +54,37 @@ struct IndicatorDecoder {
       unit: map.optionalText("unit") ?? (counts == .towns ? "个单位" : "个村"),
       rowUnit: map.optionalText("row_unit") ?? "个",
       population: population.condition(map.optional("population")),
-      met: map.optional("met").map { conditions.condition($0) },
-      among: conditions.condition(map.optional("among")),
-      rows: conditions.condition(map.optional("rows")), streak: streak(map, conditions),
+      test: test(map, conditions),
+      among: conditions.condition(map.optional("among")), streak: streak(map, conditions),
       atLeast: map.number("at_least", in: 0...10_000) ?? 1,
       atMost: map.number("at_most", in: 0...10_000),
       flagLabel: flagLabel, flagWhen: flagWhen,
       breakdown: map.optional("by").flatMap { conditions.column($0, "by") },
-      target: target(map), deadline: map.month("deadline"), pace: pace(map))
+      target: target(map), deadline: map.month("deadline"),
+      dueMonth: map.number("due_month", in: 1...12), pace: pace(map))
+  }
+
+  private func test(_ map: CheckedMapping, _ conditions: ConditionDecoder) -> UnitTest {
+    if let node = map.optional("met") { return .single(conditions.condition(node)) }
+    if let node = map.optional("every") { return .every(conditions.condition(node)) }
+    if let node = map.optional("ratio"), let ratio = ratio(node, conditions) {
+      return .ratio(ratio)
+    }
+    return .rows(conditions.condition(map.optional("rows")))
+  }
+
+  /// `{of: {post: 普通村干}, to: {post: 书记}, column: total, relation: at_least, percent: 70}`.
+  private func ratio(_ node: Node, _ conditions: ConditionDecoder) -> RowRatio? {
+    guard
+      let map = CheckedMapping(
+        node, "ratio", faults, keys: ["of", "to", "column", "relation", "percent"]),
+      let relation = map.word("relation", Relation.self),
+      let column = map.required("column").flatMap({ conditions.column($0, "column") })
+    else { return nil }
+    _ = map.required("percent")
+    return RowRatio(
+      of: conditions.condition(map.required("of")), to: conditions.condition(map.required("to")),
+      column: column, relation: relation, percent: map.decimal("percent") ?? FixedDecimal(100))
   }
 
   private func isPlain(_ byte: UInt8) -> Bool {

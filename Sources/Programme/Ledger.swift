@@ -26,6 +26,8 @@ public struct Ledger: Sendable {
   public var title: Int?
   /// The column whose value is shown month by month; nil for none.
   public var display: Int?
+  /// For lists about a whole year: which rows a month's report is about; nil for others.
+  public var year: ReportedYear?
   /// All columns, the common ones first.
   public var columns: [Column]
   /// Rules beyond types, ranges and required cells.
@@ -33,6 +35,20 @@ public struct Ledger: Sendable {
 
   /// The position of the column with this role.
   public func column(_ role: ColumnRole) -> Int? { columns.firstIndex { $0.role == role } }
+}
+
+/// The year that a month reports on: with two months carried, January and February files still belong
+/// to the year before.
+public struct ReportedYear: Sendable {
+  /// The column that says it.
+  public var column: Int
+  /// Months at the start of a year that belong to the year before.
+  public var carriedMonths: Int
+
+  /// The year: 2020-02 with two carried months → 2019.
+  public func year(of month: Month) -> Int {
+    month.month <= carriedMonths ? month.year - 1 : month.year
+  }
 }
 
 /// What a column does for us beyond carrying a value.
@@ -127,6 +143,10 @@ public struct Column: Sendable {
   public var minimum: Int64?
   /// Greatest value, times 10 000; nil for none.
   public var maximum: Int64?
+  /// Below this, zero apart, a value is most likely in another unit, times 10 000; nil for none.
+  public var likelyMinimum: Int64?
+  /// Above this a value is most likely in another unit, times 10 000; nil for none.
+  public var likelyMaximum: Int64?
   /// Allowed values of a choice.
   public var choices: [String]
   /// Other words for a choice: word and position.

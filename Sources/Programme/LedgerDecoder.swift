@@ -15,7 +15,8 @@ struct LedgerDecoder {
       let map = CheckedMapping(
         node, "ledgers", faults,
         keys: [
-          "id", "name", "aliases", "rows", "list", "key", "title", "display", "columns", "rules",
+          "id", "name", "aliases", "rows", "list", "key", "title", "display", "year", "columns",
+          "rules",
         ])
     else { return nil }
     let unit = map.word("rows", RowUnit.self) ?? .village
@@ -37,10 +38,21 @@ struct LedgerDecoder {
       isFullList: list == "full",
       key: map.list("key").compactMap { position($0, "key") },
       title: map.optional("title").flatMap { position($0, "title") },
-      display: map.optional("display").flatMap { position($0, "display") }, columns: all, rules: [])
+      display: map.optional("display").flatMap { position($0, "display") },
+      year: map.optional("year").flatMap { year($0, keys) }, columns: all, rules: [])
     let ruleDecoder = RuleDecoder(faults: faults, ledger: ledger, roster: roster ?? ledger)
     ledger.rules = map.list("rules").compactMap(ruleDecoder.rule)
     return ledger
+  }
+
+  /// `{column: year, carried_months: 2}`.
+  private func year(_ node: Node, _ keys: [String]) -> ReportedYear? {
+    guard let map = CheckedMapping(node, "year", faults, keys: ["column", "carried_months"]),
+      let column = map.required("column").flatMap({ map.word($0, "column", among: keys) })
+        .flatMap({ keys.firstIndex(of: $0) })
+    else { return nil }
+    return ReportedYear(
+      column: column, carriedMonths: map.number("carried_months", in: 0...11) ?? 0)
   }
 
   func columns(_ nodes: [Node]) -> [Column] { nodes.compactMap(column) }
@@ -51,7 +63,8 @@ struct LedgerDecoder {
         node, "columns", faults,
         keys: [
           "key", "header", "role", "type", "aliases", "unit", "required", "visibility", "nature",
-          "min", "max", "places", "values", "words", "boolean_words", "yes", "no", "max_length",
+          "min", "max", "likely_min", "likely_max", "places", "values", "words", "boolean_words",
+          "yes", "no", "max_length",
           "strip_quotes",
         ])
     else { return nil }
@@ -95,6 +108,8 @@ struct LedgerDecoder {
       visibility: map.word("visibility", Visibility.self) ?? .restricted,
       nature: map.word("nature", Nature.self, default: .stock) ?? .stock,
       minimum: map.decimal("min").map(\.scaled), maximum: map.decimal("max").map(\.scaled),
+      likelyMinimum: map.decimal("likely_min").map(\.scaled),
+      likelyMaximum: map.decimal("likely_max").map(\.scaled),
       choices: choices, words: words(map, choices),
       booleanChoices: boolean.count == 2 ? (boolean[0], boolean[1]) : nil,
       yes: map.optionalText("yes") ?? "是", no: map.optionalText("no") ?? "否",

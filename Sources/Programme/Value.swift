@@ -62,29 +62,49 @@ public enum Truth: Sendable, Equatable {
 }
 
 extension ColumnTest {
-  /// The answer for a value that is not rejected.
-  func holds(_ value: Value) -> Bool {
+  /// The answer for a row of which no value asked is rejected. `year` is the year the row is about.
+  func holds(_ values: [Value], base: Int, year: Int) -> Bool {
+    let value = values[base + column]
     switch test {
-    case .isPresent: value.state == .present
-    case .isAbsent: value.state != .present
-    case .isAny(let bits): value.state == .present && bits >> UInt64(value.raw) & 1 == 1
-    case .isNone(let bits): value.state != .present || bits >> UInt64(value.raw) & 1 == 0
+    case .isPresent: return value.state == .present
+    case .isAbsent: return value.state != .present
+    case .isAny(let bits): return value.state == .present && bits >> UInt64(value.raw) & 1 == 1
+    case .isNone(let bits): return value.state != .present || bits >> UInt64(value.raw) & 1 == 0
     case .compares(let relation, let number):
-      value.state == .present && relation.holds(value.raw, number)
+      return value.state == .present && relation.holds(value.raw, number)
+    case .comparesColumn(let relation, let times, let other):
+      let right = values[base + other]
+      return value.state == .present && right.state == .present
+        && relation.holds(Int128(value.raw) * Int128(times), Int128(right.raw))
+    case .isBy(let month, let day, let years):
+      return value.state == .present
+        && value.raw <= Int64((year + years) * 10_000 + month * 100 + day)
     }
   }
 }
 
 extension Condition {
   /// The answer for the row that starts at `base`; unknown when any column asked is rejected, or
-  /// doubtful where `strict`.
-  public func truth(_ values: [Value], base: Int, strict: Bool = false) -> Truth {
-    for test in all where Self.isUnknown(values[base + test.column], strict) { return .unknown }
-    for test in any where Self.isUnknown(values[base + test.column], strict) { return .unknown }
-    for test in all where !test.holds(values[base + test.column]) { return .no }
+  /// doubtful where `strict`. `year` is the year that the row is about.
+  public func truth(
+    _ values: [Value], base: Int, strict: Bool = false, year: Int = 0
+  ) -> Truth {
+    for test in all where test.isUnknown(values, base, strict) { return .unknown }
+    for test in any where test.isUnknown(values, base, strict) { return .unknown }
+    for test in all where !test.holds(values, base: base, year: year) { return .no }
     if any.isEmpty { return .yes }
-    for test in any where test.holds(values[base + test.column]) { return .yes }
+    for test in any where test.holds(values, base: base, year: year) { return .yes }
     return .no
+  }
+}
+
+extension ColumnTest {
+  fileprivate func isUnknown(_ values: [Value], _ base: Int, _ strict: Bool) -> Bool {
+    if Self.isUnknown(values[base + column], strict) { return true }
+    if case .comparesColumn(_, _, let other) = test {
+      return Self.isUnknown(values[base + other], strict)
+    }
+    return false
   }
 
   private static func isUnknown(_ value: Value, _ strict: Bool) -> Bool {

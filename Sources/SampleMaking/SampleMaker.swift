@@ -184,6 +184,11 @@ public struct SampleMaker: Sendable {
     switch ledger.id {
     case story.roles["team"]:
       return perVillage { [TeamRows.row($0, month: month, start: start)] }
+    case story.roles["pay"]:
+      return perVillage {
+        PayRows.rows(
+          $0, month: month, start: start, carriedMonths: ledger.year?.carriedMonths ?? 0)
+      }
     case story.roles["brands"]:
       return perVillage {
         BrandRows.rows($0, town, month: month, start: start, story: story)

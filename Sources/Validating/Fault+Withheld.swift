@@ -1,6 +1,13 @@
 import Findings
 
 extension Fault {
+  /// The same fault without the value, for a column whose values never leave the office. A rule keeps
+  /// its sentence: no restricted value was filled into it.
+  var withoutValue: Fault {
+    guard case .rule(let id, let severity, _, let message, let hint) = self else { return withheld }
+    return .rule(id: id, severity: severity, found: "（不公开）", message: message, hint: hint)
+  }
+
   /// The same fault without the value that was found.
   var withheld: Fault {
     let mark = "（不公开）"
@@ -14,6 +21,8 @@ extension Fault {
     case .uncertain: return .uncertain(found: mark, used: mark)
     case .ambiguous: return .ambiguous(found: mark, readings: [])
     case .otherUnit(_, let unit): return .otherUnit(found: mark, unit: unit)
+    case .unlikely(_, let unit, let isSmall):
+      return .unlikely(found: mark, unit: unit, isSmall: isSmall)
     case .tooLong(_, let limit): return .tooLong(found: mark, limit: limit)
     case .normalised(let count, _, _): return .normalised(count: count, found: mark, used: mark)
     case .repeatedKey(_, let row): return .repeatedKey(found: mark, firstRow: row)

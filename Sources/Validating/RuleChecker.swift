@@ -54,7 +54,11 @@ final class RuleChecker: Sendable {
       guard judged.isSound, let other = self.operand(operand, values, base) else { return nil }
       return relation.holds(judged.raw, other) ? nil : .broken(mark: column, facts: [:])
     case .parts(let parts, let tolerance):
-      guard judged.isSound, let sum = operand(.sum(parts), values, base) else { return nil }
+      // An optional part that is empty adds nothing.
+      let present = parts.filter {
+        ledger.columns[$0].isRequired || values[base + $0].state != .missing
+      }
+      guard judged.isSound, let sum = operand(.sum(present), values, base) else { return nil }
       guard (judged.raw - sum).magnitude > tolerance.magnitude else { return nil }
       let shown = Value.present(sum).text(of: ledger.columns[column], bytes: [])
       return .broken(mark: column, facts: ["computed": shown])

@@ -29,6 +29,8 @@ extension SheetPass {
     _ rule: Rule, _ row: Int, _ column: Int, _ base: Int, _ facts: [String: String]
   ) {
     let value = table.values[base + column]
+    // A sum of restricted values is as restricted as they are.
+    let facts = ledger.columns[column].visibility == .restricted ? [:] : facts
     let text = RuleText(ledger: ledger, values: table.values, base: base, bytes: sheet.bytes)
     add(
       .rule(

@@ -98,7 +98,7 @@ struct SheetPass {
 
   /// A restricted column's value never enters a finding.
   func hidden(_ fault: Fault, _ column: Int?) -> Fault {
-    if let column, ledger.columns[column].visibility == .restricted { return fault.withheld }
+    if let column, ledger.columns[column].visibility == .restricted { return fault.withoutValue }
     // What is long, or holds a personal number, is not repeated in a finding.
     let text = Array(fault.message.utf8)
     return fault.value.utf8.count > 300 || PersonalNumber.isIn(text, 0..<text.count)

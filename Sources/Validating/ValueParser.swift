@@ -103,9 +103,24 @@ final class ValueParser: Sendable {
   private func number(_ scaled: Int64, _ bytes: [UInt8], _ range: Range<Int>) -> CellReading {
     if let low = column.minimum, scaled < low { return outOfRange(bytes, range) }
     if let high = column.maximum, scaled > high { return outOfRange(bytes, range) }
+    if isUnlikely(scaled), let raw = stored(scaled) {
+      return .doubtful(raw, unlikely(scaled, String(decoding: bytes[range], as: UTF8.self)))
+    }
     return stored(scaled).map { CellReading(.present($0)) }
       ?? .rejected(
         .notOfType(expected: expectation, found: String(decoding: bytes[range], as: UTF8.self)))
+  }
+
+  /// Whether a value is most likely in another unit. Zero is a value of its own.
+  private func isUnlikely(_ scaled: Int64) -> Bool {
+    scaled != 0
+      && (column.likelyMinimum.map { scaled < $0 } ?? false
+        || column.likelyMaximum.map { scaled > $0 } ?? false)
+  }
+
+  private func unlikely(_ scaled: Int64, _ found: String) -> Fault {
+    .unlikely(
+      found: found, unit: column.unit, isSmall: column.likelyMinimum.map { scaled < $0 } ?? false)
   }
 
   /// Integers are stored as they are, decimals times 10 000; nil when the places do not fit.
@@ -159,6 +174,7 @@ final class ValueParser: Sendable {
       return .rejected(.notOfType(expected: expectation, found: written))
     }
     let used = Value.present(raw).text(of: column, bytes: [])
+    if isUnlikely(reading.scaled) { return .doubtful(raw, unlikely(reading.scaled, written)) }
     if reading.otherUnit { return .doubtful(raw, .otherUnit(found: written, unit: column.unit)) }
     if reading.isUncertain { return .doubtful(raw, .uncertain(found: written, used: used)) }
     return CellReading(.present(raw), normalisedAs: reading.isTidied ? used : nil)

@@ -178,6 +178,12 @@ struct FaultWordingTests {
       fault: .otherUnit(found: "56户", unit: "人"), rule: "cell.other-unit", severity: .confirm,
       message: "填的是“56户”，本列的单位是人。"),
     Case(
+      fault: .unlikely(found: "3.5", unit: "元", isSmall: true), rule: "cell.unlikely",
+      severity: .confirm, message: "填的是“3.5”，以元为单位明显偏小。"),
+    Case(
+      fault: .unlikely(found: "35000000", unit: "元", isSmall: false), rule: "cell.unlikely",
+      severity: .confirm, message: "填的是“35000000”，以元为单位明显偏大。"),
+    Case(
       fault: .tooLong(found: "一二三", limit: 2), rule: "cell.too-long", severity: .error,
       message: "最多2个字，现有3个字。"),
     Case(

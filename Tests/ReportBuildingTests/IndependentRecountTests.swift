@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The city's F01 and G01 for all months of the shipped sample, counted again by a simple method
+/// The city's F01, G01 and B04 to B06 for all months of the shipped sample, counted again by a simple method
 /// that shares no code with the product: Foundation's decoders and plain string work.
 struct IndependentRecountTests {
   struct Village {
@@ -69,6 +69,7 @@ struct IndependentRecountTests {
     // What a town last sent, by code; a town that sends nothing keeps it.
     var brands: [String: Set<String>] = [:]
     var organisations: [String: [String: Int]] = [:]
+    var pay: [String: [String: [[String: String]]]] = [:]
     let months = try FileSystem.entries(Fixture.sampleInput).map(\.name).filter {
       $0.hasPrefix("20")
     }
@@ -105,6 +106,8 @@ struct IndependentRecountTests {
                   ["命名", "提级"].contains(row["培育阶段"] ?? "")
                     && flags.allSatisfy { ["是", "√"].contains(row[$0] ?? "") }
                 }.compactMap(code))
+            } else if title.contains("表二") {
+              pay[town.name] = Dictionary(grouping: records(), by: { code($0) ?? "" })
             } else if title.contains("表七 ") {
               var counts: [String: Int] = [:]
               for row in records()
@@ -126,10 +129,50 @@ struct IndependentRecountTests {
       let g01 = inOrganisationGoal.count { code, village in
         (organisations[village.town]?[code] ?? 0) >= 5
       }
+      let numbers = month.split(separator: "-").compactMap { Int($0) }
+      let year = numbers[1] <= 2 ? numbers[0] - 1 : numbers[0]
+      let paid = Self.recount(pay.values.flatMap { $0.values }, year: year)
+      for (indicator, count) in zip(["B04", "B05", "B06"], paid) {
+        #expect(row(indicator)?["numerator"] == "\(count.met)", "\(indicator) \(month)")
+        #expect(row(indicator)?["denominator"] == "\(count.all)", "\(indicator) \(month)")
+      }
       #expect(row("F01")?["numerator"] == "\(f01)", "\(month)")
       #expect(row("F01")?["denominator"] == "\(inBrandGoal.count)", "\(month)")
       #expect(row("G01")?["numerator"] == "\(g01)", "\(month)")
       #expect(row("G01")?["denominator"] == "\(inOrganisationGoal.count)", "\(month)")
     }
+  }
+
+  /// Villages that meet B04, B05, B06, and those that can be judged.
+  static func recount(_ villages: [[[String: String]]], year: Int) -> [(met: Int, all: Int)] {
+    var result = [(met: 0, all: 0), (met: 0, all: 0), (met: 0, all: 0)]
+    for rows in villages {
+      let filled = rows.filter { $0["年度"] == "\(year)" && $0["人数"] != "0" }
+      func number(_ row: [String: String], _ name: String) -> Double {
+        Double(row[name] ?? "") ?? .nan
+      }
+      if !filled.isEmpty {
+        result[0].all += 1
+        result[1].all += 1
+        if filled.allSatisfy({ 3 * number($0, "考核报酬应发") >= number($0, "基本报酬(人均年)") }) {
+          result[0].met += 1
+        }
+        let inTime = filled.allSatisfy { row in
+          let day = (row["发放日期"] ?? "").split { !$0.isNumber }.compactMap { Int($0) }
+          guard day.count == 3, number(row, "考核报酬实发") >= number(row, "考核报酬应发") else {
+            return false
+          }
+          return day[0] * 10_000 + day[1] * 100 + day[2] <= (year + 1) * 10_000 + 131
+        }
+        if inTime { result[1].met += 1 }
+      }
+      let secretary = filled.first { $0["岗位类别"] == "书记" }
+      let ordinary = filled.first { $0["岗位类别"] == "普通村干" }
+      if let secretary, let ordinary {
+        result[2].all += 1
+        if 10 * number(ordinary, "报酬合计") >= 7 * number(secretary, "报酬合计") { result[2].met += 1 }
+      }
+    }
+    return result
   }
 }

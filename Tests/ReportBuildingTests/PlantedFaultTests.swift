@@ -47,6 +47,29 @@ struct PlantedFaultTests {
     Plant(
       file: "表一", cells: ["近三年发展党员数": "1", "本年累计发展党员数": "3", "是否空白村": "否"], at: "近三年发展党员数",
       rule: "team.new-over-three-years"),
+    Plant(file: "表二", cells: ["人数": "2"], at: "人数", rule: "pay.one-secretary"),
+    Plant(file: "表二", cells: ["报酬合计": "99999"], at: "报酬合计", rule: "pay.total"),
+    Plant(
+      file: "表二",
+      cells: [
+        "考核报酬应发": "20000", "考核报酬实发": "0", "基本报酬(人均年)": "30000", "上年基本报酬": "31000", "报酬合计": "30000",
+      ],
+      at: "基本报酬(人均年)", rule: "pay.basic-fallen", severity: "C"),
+    Plant(
+      file: "表二",
+      cells: [
+        "考核报酬应发": "10000", "考核报酬实发": "10001", "基本报酬(人均年)": "30000", "上年基本报酬": "30000",
+        "报酬合计": "40001", "发放日期": "2019-07-20",
+      ], at: "考核报酬实发", rule: "pay.paid-over-due", severity: "C"),
+    Plant(
+      file: "表二",
+      cells: [
+        "考核报酬应发": "10000", "考核报酬实发": "10000", "基本报酬(人均年)": "30000", "上年基本报酬": "30000",
+        "报酬合计": "40000", "发放日期": "",
+      ], at: "发放日期", rule: "pay.paid-undated"),
+    Plant(file: "表二", cells: ["商业养老保险人数": "9"], at: "商业养老保险人数", rule: "pay.insured"),
+    Plant(
+      file: "表二", cells: ["考核报酬应发": "1.2"], at: "考核报酬应发", rule: "cell.unlikely", severity: "C"),
     Plant(file: "表一", cells: ["村（社区）": "不存在村", "区划代码": ""], at: "村（社区）", rule: "place.unknown"),
     Plant(file: "表一", cells: ["备注": "联系13800138000"], at: "备注", rule: "cell.personal-number"),
     Plant(

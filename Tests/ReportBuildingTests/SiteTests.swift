@@ -108,6 +108,34 @@ struct SiteTests {
     }
   }
 
+  /// A person's pay is on no page, in no data file and in no return slip, whatever is wrong with it.
+  @Test func payHasNoPathOut() async throws {
+    let place = try TemporaryFolder()
+    let input = try await Fixture.sample(place, villages: 30, months: 2, faults: false)
+    let path = "2019-08/靖城街道/表二.csv"
+    var lines = Fixture.lines(
+      String(decoding: try FileSystem.read(input + "/" + path), as: UTF8.self))
+    let header = try #require(lines.firstIndex { ($0.first ?? "").hasSuffix("序号") })
+    let data = try #require(lines.firstIndex { $0.first == "1" })
+    let canaries = ["77771", "77772.555", "7777333", "77774元", "约77775", "77776户"]
+    let columns = ["基本报酬(人均年)", "上年基本报酬", "考核报酬应发", "考核报酬实发", "其他(增收奖励等)", "报酬合计"]
+    for row in canaries.indices {
+      for (offset, name) in columns.enumerated() {
+        let column = try #require(lines[header].firstIndex(of: name))
+        lines[data + row][column] = canaries[(row + offset) % canaries.count]
+      }
+    }
+    let total = lines.firstIndex { $0.first == "合计" } ?? data
+    lines[total][try #require(lines[header].firstIndex(of: "报酬合计"))] = "7777999"
+    try place.write("in/" + path, lines.map { $0.joined(separator: ",") }.joined(separator: "\n"))
+    try await Fixture.build(input, to: place.path + "/out")
+    for (path, bytes) in try TemporaryFolder.tree(place.path + "/out") {
+      #expect(!String(decoding: bytes, as: UTF8.self).contains("7777"), "\(path)")
+    }
+    let findings = try Fixture.table(place.path + "/out/leadership/data/findings.csv")
+    #expect(findings.contains { $0["column"] == "报酬合计" })
+  }
+
   @Test func missingReportsAreCarriedAndNeverZero() async throws {
     let place = try TemporaryFolder()
     try await Fixture.build(Fixture.sampleInput, to: place.path + "/out", month: "2019-11")
@@ -126,7 +154,7 @@ struct SiteTests {
     }
     let receipts = try Fixture.table(place.path + "/out/leadership/data/completeness.csv")
     let silent = receipts.filter { $0["month"] == "2019-11" && $0["town"] == "季市镇" }
-    #expect(silent.count == 4)
+    #expect(silent.count == 5)
     #expect(
       silent.allSatisfy { $0["expected"] == "1" && $0["received"] == "0" && $0["status"] == "未报" })
   }
