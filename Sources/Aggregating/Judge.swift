@@ -67,6 +67,8 @@ public struct Judge: Sendable {
       }
     }
     figure.status = status(tally, indicator, level, month, figure, before)
+    // What is not due yet is not short of anything.
+    if figure.status == .notDue { figure.gap = nil }
     return figure
   }
 

@@ -53,6 +53,7 @@ extension Fault {
     case .codeContradictsName: "place.code-contradicts-name"
     case .codesDestroyed: "place.codes-destroyed"
     case .codeUnknown: "place.code-unknown"
+    case .unchanged: "ledger.unchanged"
     case .repeatedKey: "row.repeated-key"
     case .notUnique: "row.not-unique"
     case .rule(let id, _, _, _, _): id
@@ -72,7 +73,8 @@ extension Fault {
     case .fileReplaced, .townDisagrees, .monthDisagrees, .totalDiffers, .totalCountDiffers,
       .uncertain, .otherUnit, .unlikely, .placeAmbiguous, .placeElsewhere, .codeContradictsName:
       .confirm
-    case .fileRepeated, .townNamesTwo, .explanationUnused, .faultExplained, .nameLies, .sheetHidden,
+    case .fileRepeated, .townNamesTwo, .unchanged, .explanationUnused, .faultExplained, .nameLies,
+      .sheetHidden,
       .controlsDropped, .rowsHidden,
       .columnsHidden, .columnUnknown, .columnRepeated, .normalised,
       .filledFromAbove, .codesDestroyed, .codeUnknown:
@@ -179,6 +181,7 @@ extension Fault {
     case .codesDestroyed(let count, let found):
       "有\(count)个区划代码已被表格软件改成“\(found)”一类的数字，已改按名称识别。"
     case .codeUnknown(let found): "区划代码“\(found)”不在名录中，已改按名称识别。"
+    case .unchanged(let since): "本月各张台账的内容与\(since.chinese)完全相同，疑似未更新。"
     case .repeatedKey(let found, let firstRow): "“\(found)”与第\(firstRow)行重复，该行未计入。"
     case .notUnique(let found, let elsewhere): "“\(found)”在\(elsewhere)已经出现，应当唯一。"
     case .rule(_, _, _, let message, _): message
@@ -228,6 +231,7 @@ extension Fault {
     case .codeContradictsName: "请核对区划代码与名称。"
     case .codesDestroyed: "请把区划代码列设为“文本”格式。"
     case .codeUnknown: "请核对区划代码。"
+    case .unchanged: "请核对；确无变化的不必重报。"
     case .repeatedKey: "请删除重复的一行，或补全名称以便区分。"
     case .notUnique: "请核对；确属联合创建的，请在备注中注明“联建”。"
     case .rule(_, _, _, _, let hint): hint

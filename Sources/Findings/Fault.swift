@@ -110,6 +110,8 @@ public enum Fault: Sendable, Equatable {
   case codeUnknown(found: String)
 
   // Rows
+  /// Nothing at all differs from the report of this earlier month.
+  case unchanged(since: Month)
   /// The key of this row stood in an earlier row of the same list.
   case repeatedKey(found: String, firstRow: Int)
   /// A value that must be unique stands elsewhere too.

@@ -18,6 +18,16 @@ public enum Operand: Sendable {
   case greatest([Int])
 }
 
+extension Rule {
+  /// Whether it compares with the report before instead of looking at one row.
+  public var comparesMonths: Bool {
+    switch check {
+    case .neverFalls, .needsNote, .maximumStep, .keepsRow: true
+    default: false
+    }
+  }
+}
+
 /// A rule of a ledger beyond types, ranges and required cells.
 public struct Rule: Sendable {
   /// Stable identifier in `findings.csv`.
@@ -54,5 +64,15 @@ public struct Rule: Sendable {
     case monthsSince(Condition, atMost: Int, fromMonthOfYear: Int, mark: Int)
     /// Broken when the value stands in another row, unless the note contains the word.
     case unique(UniqueScope, unlessNoteContains: [UInt8])
+    /// Broken when the row with the same key had more in the last report, or a later choice, or yes
+    /// where it has no now; not in January when it restarts then, nor when the condition holds.
+    case neverFalls(restartsInJanuary: Bool, unless: Condition)
+    /// Broken when the value differs from the last report's, the note is empty, and the last row
+    /// fitted the condition.
+    case needsNote(before: Condition)
+    /// Broken when a choice is more than so many places further than in the last report.
+    case maximumStep(Int)
+    /// Broken when a row of the last report is gone, unless it fitted the condition.
+    case keepsRow(unless: Condition)
   }
 }

@@ -13,7 +13,8 @@ struct RuleDecoder {
     "comparison": ["relation", "to"], "parts": ["parts", "tolerance"],
     "equivalent": ["left", "right"], "wording": ["contains"],
     "roster_match": ["attribute"], "months_since": ["when", "at_most", "min_month", "mark"],
-    "unique": ["within", "unless"],
+    "unique": ["within", "unless"], "never_falls": ["restart", "unless"],
+    "needs_note": ["before"], "max_step": ["at_most"], "keeps_row": ["unless"],
   ]
 
   func rule(_ node: Node) -> Rule? {
@@ -52,7 +53,7 @@ struct RuleDecoder {
 
   /// Every `{key}` in a sentence must be a column's key or a fact of ours.
   private func checkPlaces(_ sentence: String, _ node: Node) {
-    let known = ledger.columns.map(\.key) + ["computed", "roster", ""]
+    let known = ledger.columns.map(\.key) + ["computed", "roster", "before", ""]
     for piece in sentence.split(separator: "{", omittingEmptySubsequences: false).dropFirst() {
       guard let end = piece.firstIndex(of: "}") else {
         faults.add(node, "句子中的“{”没有对应的“}”。")
@@ -119,6 +120,20 @@ struct RuleDecoder {
         word = inner.text("note")
       }
       return .unique(scope, unlessNoteContains: Array(word.utf8))
+    case "never_falls":
+      let restart = map.optional("restart").flatMap {
+        map.word($0, "restart", among: ["january", "never"])
+      }
+      return .neverFalls(
+        restartsInJanuary: restart == "january",
+        unless: conditions.condition(map.optional("unless")))
+    case "needs_note":
+      return .needsNote(before: conditions.condition(map.optional("before")))
+    case "max_step":
+      _ = map.required("at_most")
+      return .maximumStep(map.number("at_most", in: 0...60) ?? 0)
+    case "keeps_row":
+      return .keepsRow(unless: conditions.condition(map.optional("unless")))
     default:
       return nil
     }

@@ -13,6 +13,8 @@ struct TownAssembly {
   let makesSources: Bool
   /// Whether a month was asked for, so that later ones are of no interest.
   let skipsLaterMonths: Bool
+  /// For each ledger what is compared between months.
+  let comparisons: [MonthComparison]
 
   /// The town's report and what it claims for the county.
   struct Outcome {
@@ -65,6 +67,7 @@ struct TownAssembly {
         file: chosen.record.path, sha256: chosen.record.sha256, page: makesSources ? page : "")
       claims += chosen.validated.claims.map { (month, ledger, $0) }
     }
+    compareMonths(&tables, sources, &findings, comparisons: comparisons)
     explain(read.explanations, &findings, &tables, sources)
     for offset in 0..<monthCount {
       receipts.append(

@@ -50,6 +50,9 @@ struct TownBatch {
     let reader = TownReader(plan.input)
     let rows = DataRows(programme: plan.input.programme, roster: plan.input.roster)
     let judge = Judge(plan.input.programme)
+    let comparisons = plan.input.programme.ledgers.map {
+      MonthComparison($0, roster: plan.input.roster)
+    }
     let names = Set(plan.input.roster.towns.map(\.name))
     var texts = DataTable.allCases.map { DataText(columns: $0.columns) }
     var renderer = plan.templates.map { SiteRenderer(plan.site, templates: $0) }
@@ -59,7 +62,7 @@ struct TownBatch {
       outcome.records.append(read.records)
       let assembly = TownAssembly(
         input: plan.input, town: task.town, months: plan.months, makesSources: plan.makesSources,
-        skipsLaterMonths: plan.skipsLaterMonths)
+        skipsLaterMonths: plan.skipsLaterMonths, comparisons: comparisons)
       let assembled = assembly.assemble(read)
       for (month, ledger, claim) in assembled.claims {
         outcome.claims.append(

@@ -41,7 +41,10 @@ enum TeamRows {
       "activists": "\(dice.below(5, 21))", "res_sec": "\(secretaries)", "res_young": "\(young)",
       "res_n": "\(reserve)", "appoint_src": "无",
     ]
-    if isVacant { row["vacant_since"] = Month(index: start.index + leaves - 1).iso }
+    if isVacant {
+      row["vacant_since"] = Month(index: start.index + leaves - 1).iso
+      row["note"] = "书记空缺，正在选任"
+    }
     return row
   }
 }

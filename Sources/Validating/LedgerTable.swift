@@ -24,6 +24,8 @@ public struct LedgerTable: Sendable {
   public var values: [Value] = []
   /// Number of columns of the ledger.
   public var columnCount: Int
+  /// Rows with content that are not counted because a finding stands against the row as a whole.
+  public var droppedRows = 0
 
   /// The value of a row's column.
   public func value(_ row: Int, _ column: Int) -> Value { values[row * columnCount + column] }

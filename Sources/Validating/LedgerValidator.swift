@@ -58,7 +58,8 @@ public final class LedgerValidator: Sendable {
     self.roster = roster
     self.index = index
     parsers = ledger.columns.map(ValueParser.init)
-    checkers = ledger.rules.enumerated().flatMap { position, rule in
+    checkers = ledger.rules.enumerated().filter { !$0.element.comparesMonths }.flatMap {
+      position, rule in
       rule.columns.map {
         RuleChecker(rule, position: position, column: $0, ledger: ledger, roster: roster)
       }
@@ -87,6 +88,7 @@ public final class LedgerValidator: Sendable {
     }
     pass.checkTotals()
     pass.checkCompleteness()
+    pass.table.droppedRows = max(pass.dataRowCount - pass.table.rows.count, 0)
     return ValidatedSheet(table: pass.table, findings: pass.findings, claims: pass.claims)
   }
 

@@ -88,6 +88,9 @@ final class RuleChecker: Sendable {
         return nil
       }
       return .unique(scope)
+    case .neverFalls, .needsNote, .maximumStep, .keepsRow:
+      // Asked of two months at once: MonthComparison.
+      return nil
     }
   }
 

@@ -218,6 +218,9 @@ struct FaultWordingTests {
       fault: .codeUnknown(found: "1"), rule: "place.code-unknown", severity: .hint,
       message: "区划代码“1”不在名录中，已改按名称识别。"),
     Case(
+      fault: .unchanged(since: Month(index: 24244)), rule: "ledger.unchanged", severity: .hint,
+      message: "本月各张台账的内容与2020年5月完全相同，疑似未更新。"),
+    Case(
       fault: .repeatedKey(found: "甲", firstRow: 4), rule: "row.repeated-key", severity: .error,
       message: "“甲”与第4行重复，该行未计入。"),
     Case(

@@ -1,0 +1,49 @@
+import Aggregating
+import Findings
+import Programme
+import Validating
+
+/// What only two months together can show.
+extension TownAssembly {
+  /// Compares each month's tables with those of the last report before it, oldest first, so that a
+  /// value in doubt is compared with nothing later.
+  func compareMonths(
+    _ tables: inout [[LedgerTable?]], _ sources: [[SourceReference?]], _ findings: inout [Finding],
+    comparisons: [MonthComparison]
+  ) {
+    let name = input.roster.towns[town].name
+    for ledger in input.programme.ledgers.indices where !comparisons[ledger].isEmpty {
+      var last: Int?
+      for offset in tables.indices {
+        guard var table = tables[offset][ledger] else { continue }
+        defer { last = offset }
+        guard let last, let before = tables[last][ledger] else { continue }
+        let place = MonthPlace(
+          file: sources[offset][ledger]?.file ?? "", town: name,
+          month: Month(index: months.lowerBound + offset),
+          lastMonth: Month(index: months.lowerBound + last))
+        // The table is taken out while it is marked, so that its values are not copied.
+        tables[offset][ledger] = nil
+        findings += comparisons[ledger].compare(before, &table, place: place)
+        tables[offset][ledger] = table
+      }
+    }
+    sayUnchanged(tables, &findings)
+  }
+
+  /// A town that sends the same tables again, every one of them, most likely did not update them.
+  private func sayUnchanged(_ tables: [[LedgerTable?]], _ findings: inout [Finding]) {
+    var last: [Int]?
+    for offset in tables.indices {
+      let digests = tables[offset].compactMap { $0.map(\.contentHash) }
+      defer { last = digests }
+      guard digests.count > 1, digests.count == tables[offset].count, digests == last else {
+        continue
+      }
+      findings.append(
+        Finding(
+          .unchanged(since: Month(index: months.lowerBound + offset - 1)), at: Place(file: ""),
+          month: Month(index: months.lowerBound + offset), town: input.roster.towns[town].name))
+    }
+  }
+}
