@@ -14,11 +14,19 @@ extension Fault {
     case .townNamesTwo: "file.town-names-two"
     case .monthOutside: "file.month-outside"
     case .nameLies: "file.name-lies"
+    case .nameDisagrees: "file.name-disagrees"
+    case .nameIgnored: "file.name-ignored"
+    case .columnsUnknown: "structure.columns-unknown"
+    case .formulaEmpty: "cell.formula-empty"
+    case .rowTownDiffers: "row.town-differs"
+    case .rowOfOtherTown: "row.other-town"
+    case .rowEmpty: "row.empty"
     case .explanationUnused: "explanation.unused"
     case .faultExplained: "explanation.fault"
     case .sheetHidden: "file.sheet-hidden"
     case .controlsDropped: "file.controls-dropped"
     case .blockAside: "structure.block-aside"
+    case .tableBelow: "structure.table-below"
     case .blockOff: "structure.block-off"
     case .rowsHidden: "structure.rows-hidden"
     case .columnsHidden: "structure.columns-hidden"
@@ -64,16 +72,19 @@ extension Fault {
   public var severity: Severity {
     switch self {
     case .fileRefused, .fileNotPlaced, .filesConflict, .ledgerMissing, .villageMissing,
-      .quoteNotClosed, .rowTooWide, .blockAside, .blockOff, .monthOutside, .columnMissing,
-      .columnForbidden, .required,
+      .quoteNotClosed, .rowTooWide, .tableBelow, .blockAside, .blockOff, .monthOutside,
+      .columnMissing,
+      .columnForbidden, .required, .formulaEmpty, .rowOfOtherTown, .rowEmpty,
       .notOfType, .notAllowed,
       .outOfRange, .destroyed, .placeholder, .eatenByDate, .ambiguous, .tooLong, .placeUnknown,
       .personalNumber, .repeatedKey, .notUnique:
       .error
     case .fileReplaced, .townDisagrees, .monthDisagrees, .totalDiffers, .totalCountDiffers,
-      .uncertain, .otherUnit, .unlikely, .placeAmbiguous, .placeElsewhere, .codeContradictsName:
+      .uncertain, .otherUnit, .unlikely, .nameDisagrees, .nameIgnored, .rowTownDiffers,
+      .placeAmbiguous, .placeElsewhere, .codeContradictsName:
       .confirm
-    case .fileRepeated, .townNamesTwo, .unchanged, .explanationUnused, .faultExplained, .nameLies,
+    case .fileRepeated, .townNamesTwo, .columnsUnknown, .unchanged, .explanationUnused,
+      .faultExplained, .nameLies,
       .sheetHidden,
       .controlsDropped, .rowsHidden,
       .columnsHidden, .columnUnknown, .columnRepeated, .normalised,
@@ -99,6 +110,9 @@ extension Fault {
     case .totalDiffers(let written, _), .totalCountDiffers(let written, _): written
     case .townNamesTwo(let written, _): written
     case .nameLies(let shown, _): shown
+    case .nameDisagrees(let name, _), .nameIgnored(let name, _): name
+    case .rowTownDiffers(let written, _), .rowOfOtherTown(let written): written
+    case .columnsUnknown(_, let first): first
     case .sheetHidden(let name): name
     case .townDisagrees(let content, _): content
     case .monthDisagrees(let content, _), .monthOutside(let content): content.iso
@@ -125,10 +139,22 @@ extension Fault {
     case .explanationUnused(let cell):
       "对“\(cell)”的说明没有对应的待核实内容，未采用。"
     case .faultExplained(let cell): "“\(cell)”是差错，不能以说明代替改正，说明未采用。"
+    case .nameDisagrees(let name, let folder):
+      "文件名写的是“\(name)”，所在文件夹是“\(folder)”，表内没有写明，已按文件名处理。"
+    case .nameIgnored(let name, let folder):
+      "文件名写的是“\(name)”，所在文件夹是“\(folder)”，表内没有写明，已按文件夹处理。"
+    case .columnsUnknown(let count, let first):
+      "有\(count)列不是本台账的列（第一列是“\(first)”），未使用。"
+    case .formulaEmpty: "是公式，但文件中没有保存计算结果，无法读取。"
+    case .rowTownDiffers(let written, let used):
+      "该行写的单位是“\(written)”，而该村在名录中属于\(used)，暂计入\(used)。"
+    case .rowOfOtherTown(let written): "“\(written)”不是本单位，该行未计入。"
+    case .rowEmpty: "该行只有村（社区）名称，没有填写内容。"
     case .nameLies(let shown, let actual):
       "文件的扩展名是“\(shown)”，内容实际是\(actual)，已按内容读取。"
     case .sheetHidden(let name): "工作表“\(name)”是隐藏的，未采用。"
     case .controlsDropped(let count): "文件中有\(count)个看不见的控制字符，已略去。"
+    case .tableBelow(let ledger): "同一工作表的下方还有《\(ledger)》，未读入。"
     case .blockAside(let rows, let isRight):
       "从本列起，连续\(rows)行的内容整体向\(isRight ? "右" : "左")错开了一列，这些行未计入。"
     case .blockOff(let columns, let isDown):
@@ -153,7 +179,7 @@ extension Fault {
     case .notOfType(let expected, let found): "应填\(expected)，现为“\(found)”。"
     case .notAllowed(let found, let allowed):
       "应填“\(allowed.joined(separator: "”“"))”之一，现为“\(found)”。"
-    case .outOfRange(let found, let range): "应在\(range)之间，现为“\(found)”。"
+    case .outOfRange(let found, let range): "应在\(range)，现为“\(found)”。"
     case .destroyed(let found): "单元格内容已被表格软件显示为“\(found)”，原值丢失。"
     case .placeholder(let found): "填的是“\(found)”，不是可以统计的内容。"
     case .eatenByDate(let found, let typed):
@@ -179,8 +205,8 @@ extension Fault {
     case .codeContradictsName(let code, let name, let used):
       "区划代码\(code)是“\(used)”，旁边写的却是“\(name)”，暂按代码计入。"
     case .codesDestroyed(let count, let found):
-      "有\(count)个区划代码已被表格软件改成“\(found)”一类的数字，已改按名称识别。"
-    case .codeUnknown(let found): "区划代码“\(found)”不在名录中，已改按名称识别。"
+      "有\(count)个已被表格软件改成“\(found)”一类的数字，已改按名称识别。"
+    case .codeUnknown(let found): "“\(found)”不在名录中，已改按名称识别。"
     case .unchanged(let since): "本月各张台账的内容与\(since.chinese)完全相同，疑似未更新。"
     case .repeatedKey(let found, let firstRow): "“\(found)”与第\(firstRow)行重复，该行未计入。"
     case .notUnique(let found, let elsewhere): "“\(found)”在\(elsewhere)已经出现，应当唯一。"
@@ -202,8 +228,15 @@ extension Fault {
     case .rowTooWide: "请检查该行是否多了分隔符或单元格，改正后重新报送。"
     case .explanationUnused: "报表已改动的，请以最新退回单中的faults.csv为准。"
     case .faultExplained: "请在报表中改正后重新报送。"
+    case .nameDisagrees, .nameIgnored: "请在表内写明填报单位和填报时间，并核对文件名与文件夹。"
+    case .columnsUnknown: "请使用下发的表样。"
+    case .formulaEmpty: "请用表格软件打开该文件，保存后重新报送。"
+    case .rowTownDiffers: "请核对该行的单位与村（社区）。"
+    case .rowOfOtherTown: "请删除该行；该单位的表由该单位报送。"
+    case .rowEmpty: "请补填该行；数字为零的请填0。"
     case .nameLies: "请用表格软件另存为所需的格式，不要只改扩展名。"
     case .sheetHidden: "如需报送，请取消隐藏后重新报送。"
+    case .tableBelow: "请把每张台账放在单独的工作表或文件中，重新报送。"
     case .blockAside: "请检查粘贴的位置，移回原列后重新报送。"
     case .blockOff: "请检查粘贴的位置，移回原行后重新报送。"
     case .rowsHidden, .columnsHidden: "请取消隐藏并核对。"
@@ -269,7 +302,7 @@ extension Refusal {
     case .notReadable(let code): "文件无法打开（系统错误\(code)）。"
     case .tooLarge(let bytes, let limit):
       "文件有\(bytes)字节，超过\(limit)字节的上限，未读入。"
-    case .wrongFormat(let name, _): "文件实际上是\(name)，不能按扩展名读取。"
+    case .wrongFormat(let name, _): "文件内容是\(name)，不能读取。"
     case .notText(let offset): "文件从第\(offset + 1)个字节起不是可识别的文字编码，可能已损坏或被截断。"
     case .garbled(let sample): "文字已成乱码（如“\(sample)”），是以错误的编码另存造成的，无法还原。"
     case .malformedXML(let line, let column, _):

@@ -20,6 +20,11 @@ public enum Fault: Sendable, Equatable {
   case monthDisagrees(content: Month, elsewhere: Month)
   /// 填报单位 names two units of the roster as one.
   case townNamesTwo(written: String, used: String)
+  /// Nothing inside tells, and the file's own name says another town or month than its folder; the
+  /// name is used.
+  case nameDisagrees(name: String, folder: String)
+  /// The same, and the name alone is not enough; the folder is used.
+  case nameIgnored(name: String, folder: String)
   /// The extension says another format than the content is.
   case nameLies(shown: String, actual: String)
   /// The file hides a worksheet that looks like a ledger; it is not used.
@@ -42,6 +47,8 @@ public enum Fault: Sendable, Equatable {
   case quoteNotClosed
   /// A row has cells beyond the last header: its values may stand under wrong headers.
   case rowTooWide(extra: Int)
+  /// Another ledger stands below this one on the same worksheet; it is not read.
+  case tableBelow(ledger: String)
   /// A block of rows has its cells from this column on one column too far right or left.
   case blockAside(rows: Int, isRight: Bool)
   /// The cells of these columns stand one row too low or too high.
@@ -50,6 +57,8 @@ public enum Fault: Sendable, Equatable {
   case rowsHidden(count: Int)
   /// Columns that carry data are hidden; they are read all the same.
   case columnsHidden(headers: [String])
+  /// So many columns that the ledger does not have.
+  case columnsUnknown(count: Int, first: String)
   /// A required column was not found.
   case columnMissing(header: String)
   /// A column that must not be collected; its content is dropped.
@@ -68,6 +77,8 @@ public enum Fault: Sendable, Equatable {
   case required
   /// The text is not of the column's type.
   case notOfType(expected: String, found: String)
+  /// A formula whose result the program that wrote the file did not store.
+  case formulaEmpty
   /// The text is none of the allowed values.
   case notAllowed(found: String, allowed: [String])
   /// The number lies outside the allowed range.
@@ -106,6 +117,12 @@ public enum Fault: Sendable, Equatable {
   case codeContradictsName(code: String, name: String, used: String)
   /// Codes were destroyed by the spreadsheet program and are ignored; names are used.
   case codesDestroyed(count: Int, found: String)
+  /// The town written in the row is not the town that the village belongs to.
+  case rowTownDiffers(written: String, used: String)
+  /// A row of a town's own table is about another town.
+  case rowOfOtherTown(written: String)
+  /// The row names a village and says nothing of it.
+  case rowEmpty
   /// The code is not in the roster; the name is used.
   case codeUnknown(found: String)
 

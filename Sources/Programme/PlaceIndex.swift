@@ -141,6 +141,8 @@ public struct TownPlaces: Sendable {
 
   /// A village of the town by name.
   public func match(_ bytes: [UInt8], _ range: Range<Int>) -> Match {
+    // No name of a place is that long.
+    guard range.count <= 300 else { return .none }
     if let found = exact[bytes, range] { return .village(found) }
     let form = TextFolding.fold(bytes[range])
     if let found = match(form) { return found }
@@ -161,6 +163,7 @@ public struct TownPlaces: Sendable {
 
   /// Names of the town's villages nearest to a text, at most three.
   public func nearest(to text: String) -> [String] {
+    guard text.utf8.count <= 90 else { return [] }
     let letters = Array(text.unicodeScalars)
     let villages = index.roster.villages
     let ranked = index.roster.towns[town].villages.map { village -> (Int, Int) in

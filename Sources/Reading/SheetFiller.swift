@@ -7,7 +7,7 @@ struct SheetFiller {
   private(set) var sheets: [Sheet] = []
   private var builder: SheetBuilder?
   private var cellCount = 0
-  private var textBytes = 0
+  private var shownBytes = 0
   private var row = -1
   private var column = -1
   private let expected: Int
@@ -57,10 +57,6 @@ struct SheetFiller {
     guard text.count <= limits.cellBytes else {
       throw .limit(name: "单元格字节数", value: limits.cellBytes)
     }
-    textBytes += text.count
-    guard textBytes <= limits.textBytes else {
-      throw .limit(name: "文字总字节数", value: limits.textBytes)
-    }
     builder?.append(text[...])
     let range = start..<start + text.count
     try addCell(column, sharing: range, kind)
@@ -76,6 +72,7 @@ struct SheetFiller {
     self.column = column
     guard !text.isEmpty else { return }
     try countCells(1)
+    try countShown(text.count)
     builder?.addCell(column: column, text: text, kind: kind)
   }
 
@@ -87,11 +84,24 @@ struct SheetFiller {
     }
     let cells = builder?.cellsInRow ?? 0
     if cells > 0 {
+      try countShown((builder?.textInRow ?? 0).multipliedReportingOverflow(by: count).partialValue)
       try countCells(cells.multipliedReportingOverflow(by: count).partialValue)
       builder?.repeatRow(count)
     }
     row += count
   }
+
+  /// Text counts as often as it is shown: a text shared by ten thousand cells is ten thousand texts to
+  /// whoever looks at the table.
+  private mutating func countShown(_ count: Int) throws(Refusal) {
+    shownBytes += count
+    guard shownBytes <= limits.textBytes else {
+      throw .limit(name: "文字总字节数", value: limits.textBytes)
+    }
+  }
+
+  /// Notes a formula whose result is not stored.
+  mutating func addEmptyFormula(_ column: Int) { builder?.addEmptyFormula(column: column) }
 
   private mutating func countCells(_ count: Int) throws(Refusal) {
     cellCount += count

@@ -8,6 +8,8 @@ public struct FileHint: Sendable, Equatable {
   public var folderMonth: Month?
   /// Month in the file's own name.
   public var nameMonth: Month?
+  /// Month of the year in the file's own name, such as 5 for `5月报表`; nil when it has a year too.
+  public var nameMonthOfYear: Int?
   /// Town of a folder.
   public var folderTown: Int?
   /// Town in the file's own name.
@@ -28,8 +30,30 @@ public struct FileHint: Sendable, Equatable {
     }
     let form = TextFolding.fold(Array(name.utf8)[...])
     if let found = DateText.first(in: form[...]) { nameMonth = found.month }
+    if nameMonth == nil { nameMonthOfYear = Self.monthOfYear(form) }
     let named = places.towns(in: form, likely: folderTown)
     if named.count == 1 { nameTown = named[0] }
+  }
+
+  /// `孤山镇6月报表` → 6; nil without exactly one such word.
+  private static func monthOfYear(_ form: [UInt8]) -> Int? {
+    let word = Array("月".utf8)
+    var found: [Int] = []
+    var index = 0
+    while index < form.count {
+      guard (48...57).contains(form[index]) else {
+        index += 1
+        continue
+      }
+      let start = index
+      while index < form.count, (48...57).contains(form[index]) { index += 1 }
+      if index - start <= 2, form[index...].starts(with: word),
+        let number = Int(String(decoding: form[start..<index], as: UTF8.self))
+      {
+        found.append(number)
+      }
+    }
+    return found.count == 1 && (1...12).contains(found[0]) ? found[0] : nil
   }
 
   /// `孤山镇`, `321282106` or `孤山镇_321282106`.

@@ -1,3 +1,4 @@
+import Findings
 import Programme
 import Sheets
 
@@ -46,6 +47,8 @@ public struct LayoutFinder: Sendable {
     var column: Int
     var text: [UInt8]
     var meanings: [LedgerCatalogue.Meaning]
+    /// Whether it is `填报时间：` or a date or number beside such a label, and so no header.
+    var isLabelled: Bool
   }
 
   private func headerCells(_ sheet: Sheet, row: Int) -> [HeaderCell] {
@@ -54,8 +57,10 @@ public struct LayoutFinder: Sendable {
       // A header is short; a long cell is a title or a note.
       let text =
         cell.length > 120 ? [] : TextFolding.foldHeader(sheet.bytes[cell.range])
+      let folded = cell.length > 120 ? [] : TextFolding.fold(sheet.bytes[cell.range])
       return HeaderCell(
-        column: Int(cell.column), text: text, meanings: catalogue.meanings(of: text))
+        column: Int(cell.column), text: text, meanings: catalogue.meanings(of: text),
+        isLabelled: folded.last == UInt8(ascii: ":") || DateText(folded[...]) != nil)
     }
   }
 
@@ -98,6 +103,7 @@ public struct LayoutFinder: Sendable {
     let columns = catalogue.ledgers[ledger].columns
     for column in 0..<sheet.columnCount where !texts[column].isEmpty {
       let candidates = readings(texts[column])
+      layout.headerUnits[column] = unit(sheet, column, first..<end)
       if candidates.contains(where: { catalogue.isForbidden($0) }) {
         layout.forbidden.append((column, header(sheet, column, first..<end)))
         continue
@@ -110,7 +116,11 @@ public struct LayoutFinder: Sendable {
         layout.columns[column] = free
         taken.insert(free)
       } else if let repeated = meanings.first {
-        if columns[repeated].role != .note { layout.repeated.append((column, repeated)) }
+        if columns[repeated].role == .note {
+          layout.moreNotes.append(column)
+        } else {
+          layout.repeated.append((column, repeated))
+        }
       } else if !isGroupOnly(rows, column, first..<end) {
         layout.unknown.append((column, header(sheet, column, first..<end)))
       }
@@ -156,13 +166,15 @@ public struct LayoutFinder: Sendable {
   /// Whether a row is the upper line of a header: each cell is a header itself or stands over
   /// several parts in the row below.
   private func groups(_ cells: [HeaderCell], over lower: [HeaderCell], _ ledger: Int) -> Bool {
-    guard cells.count >= 2, lower.count >= 2 else { return false }
+    guard cells.count >= 3, lower.count >= 2 else { return false }
     let above = Set(cells.map(\.column))
     let below = Set(lower.map(\.column))
     var groups = 0
     for cell in cells {
       // Titles and lines such as 填报单位：孤山镇 are no headers.
-      if cell.text.isEmpty || cell.text.contains(UInt8(ascii: ":")) { return false }
+      if cell.text.isEmpty || cell.isLabelled || cell.text.contains(UInt8(ascii: ":")) {
+        return false
+      }
       if cell.meanings.contains(where: { $0.ledger == ledger }) { continue }
       guard below.contains(cell.column) else { return false }
       if !above.contains(cell.column + 1), below.contains(cell.column + 1) { groups += 1 }
@@ -184,7 +196,7 @@ public struct LayoutFinder: Sendable {
   }
 
   private func continues(_ cells: [HeaderCell], _ ledger: Int) -> Bool {
-    guard cells.count >= 2 else { return false }
+    guard cells.count >= 2, !cells.contains(where: \.isLabelled) else { return false }
     let matched = matches(cells, ledger)
     return matched >= 2 && matched * 2 >= cells.count
   }
@@ -213,27 +225,83 @@ public struct LayoutFinder: Sendable {
       if RowWords.numbersColumns(texts) { row += 1 }
     }
     layout.dataRows.reserveCapacity(max(sheet.rowCount - row, 0))
-    while row < sheet.rowCount {
+    // A signature or note in the middle does not end a table that goes on below it.
+    var tail: Int?
+    rows: while row < sheet.rowCount {
+      defer { row += 1 }
       let cells = sheet.cellRange(row: row)
-      if cells.isEmpty {
-        row += 1
-        continue
+      if cells.isEmpty { continue }
+      if let other = otherHeader(sheet, row, cells, layout.ledger) {
+        layout.tableBelow = (other, row)
+        tail = tail ?? row
+        break rows
       }
       switch kind(sheet, cells, layout) {
-      case .data: layout.dataRows.append(row)
-      case .total: layout.totalRows.append(row)
+      case .data:
+        if tail != nil {
+          guard isFull(cells, sheet, layout) else { continue }
+          tail = nil
+        }
+        layout.dataRows.append(row)
+      case .total(let kind):
+        layout.totalRows.append(row)
+        if kind == .part { layout.partTotalRows.insert(row) }
+        if kind == .other { layout.otherTotalRows.insert(row) }
       case .blank: break
-      case .tail:
-        layout.tailRows = row..<sheet.rowCount
-        return
+      case .tail: tail = tail ?? row
       }
-      row += 1
     }
+    if let tail { layout.tailRows = tail..<sheet.rowCount }
   }
 
-  private enum RowKind { case data, total, tail, blank }
+  /// The other ledger of which a row is the header; nil for all other rows.
+  private func otherHeader(
+    _ sheet: Sheet, _ row: Int, _ cells: Range<Int>, _ ledger: Int
+  ) -> Int? {
+    guard cells.count >= 5, cells.allSatisfy({ sheet.cells[$0].length <= 120 }) else { return nil }
+    // Most rows are told from a header by their first cell: a running number.
+    let start = sheet.bytes[Int(sheet.cells[cells.lowerBound].start)]
+    guard start >= 0x80 else { return nil }
+    let header = headerCells(sheet, row: row)
+    let own = matches(header, ledger)
+    for other in catalogue.ledgers.indices where other != ledger {
+      let matched = matches(header, other)
+      if matched > own, matched * 2 >= header.count, matched >= 5 { return other }
+    }
+    return nil
+  }
+
+  /// Whether a row below a signature fills as many columns as a row of the table does.
+  private func isFull(_ cells: Range<Int>, _ sheet: Sheet, _ layout: SheetLayout) -> Bool {
+    let filled = cells.count {
+      let column = Int(sheet.cells[$0].column)
+      return layout.columns.indices.contains(column) && layout.columns[column] != nil
+    }
+    return filled >= max(3, layout.score / 3)
+  }
+
+  /// The unit in the brackets of a header: `年度预算（元）` → 元; nil for none.
+  private func unit(_ sheet: Sheet, _ column: Int, _ rows: Range<Int>) -> String? {
+    for row in rows.reversed() {
+      guard let cell = sheet.cell(row: row, column: column), cell.length <= 120 else { continue }
+      let text = TextFolding.fold(sheet.bytes[cell.range])
+      guard text.last == UInt8(ascii: ")"), let open = text.lastIndex(of: UInt8(ascii: "("))
+      else { continue }
+      let inner = String(decoding: text[(open + 1)..<(text.count - 1)], as: UTF8.self)
+      return inner.hasPrefix("单位:") ? String(inner.dropFirst(3)) : inner
+    }
+    return nil
+  }
+
+  private enum RowKind {
+    case data
+    case total(RowWords.TotalKind)
+    case tail
+    case blank
+  }
 
   private func kind(_ sheet: Sheet, _ cells: Range<Int>, _ layout: SheetLayout) -> RowKind {
+    if repeatsHeader(sheet, cells, layout) { return .blank }
     var looked = 0
     for index in cells {
       let cell = sheet.cells[index]
@@ -242,12 +310,41 @@ public struct LayoutFinder: Sendable {
       // Digits first is a running number or a code: data. Only Chinese words decide otherwise.
       if sheet.bytes[range.lowerBound] >= 0xE3, range.count <= 200 {
         let text = TextFolding.fold(sheet.bytes[range])
-        if Int(cell.column) <= 4, RowWords.isTotal(text) { return .total }
+        if Int(cell.column) <= 4, RowWords.isTotal(text) {
+          return .total(RowWords.totalKind(text))
+        }
         if looked == 0, RowWords.isTail(text) { return .tail }
       }
       looked += 1
       if looked == 3 { break }
     }
     return looked == 0 ? .blank : .data
+  }
+
+  /// Whether a row below the header is the title or the header once more, as printed pages have it.
+  private func repeatsHeader(
+    _ sheet: Sheet, _ cells: Range<Int>, _ layout: SheetLayout
+  ) -> Bool {
+    guard let first = cells.first,
+      sheet.bytes[sheet.cells[first].range].contains(where: { $0 >= 0xE3 })
+    else { return false }
+    if cells.count <= 2 {
+      let text = TextFolding.fold(sheet.bytes[sheet.cells[first].range])
+      return text.count > 30 && catalogue.ledger(inTitle: text) == layout.ledger
+    }
+    var same = 0
+    for index in cells {
+      let cell = sheet.cells[index]
+      guard cell.length <= 120 else { continue }
+      for row in layout.headerRows {
+        if let above = sheet.cell(row: row, column: Int(cell.column)),
+          sheet.bytes[above.range].elementsEqual(sheet.bytes[cell.range])
+        {
+          same += 1
+          break
+        }
+      }
+    }
+    return same * 2 > cells.count
   }
 }

@@ -48,8 +48,37 @@ public struct LedgerCatalogue: Sendable {
     }
   }
 
-  /// The columns a folded header may mean; empty for none.
-  func meanings(of header: [UInt8]) -> [Meaning] { headers[header].map { meanings[$0] } ?? [] }
+  /// The columns a folded header may mean; empty for none. Where it means nothing as it stands, a
+  /// required mark or number in front and a bracket behind are left out: `*2.类别（单选）` → 类别.
+  func meanings(of header: [UInt8]) -> [Meaning] {
+    if let known = headers[header] { return meanings[known] }
+    let bare = Self.undecorated(header)
+    guard bare.count < header.count, let known = headers[bare] else { return [] }
+    return meanings[known]
+  }
+
+  private static func undecorated(_ header: [UInt8]) -> [UInt8] {
+    var text = header[...]
+    let front = Set("*.()0123456789".utf8)
+    while let first = text.first {
+      if front.contains(first) {
+        text = text.dropFirst()
+      } else if text.starts(with: "、".utf8) || text.starts(with: "★".utf8) {
+        text = text.dropFirst(3)
+      } else {
+        break
+      }
+    }
+    if text.last == UInt8(ascii: ")"), let open = text.lastIndex(of: UInt8(ascii: "(")),
+      open > text.startIndex
+    {
+      text = text[..<open]
+    }
+    while text.last == UInt8(ascii: "*") || text.last == UInt8(ascii: ":") {
+      text = text.dropLast()
+    }
+    return Array(text)
+  }
 
   /// Whether a folded header must not be collected.
   func isForbidden(_ header: [UInt8]) -> Bool { forbidden[header] != nil }

@@ -81,7 +81,10 @@ public struct Recogniser: Sendable {
         result.faults.append(.sheetHidden(name: sheet.name))
         continue
       }
-      found.append((position, layout, SheetHeading(sheet, layout: layout)))
+      let heading = SheetHeading(sheet, layout: layout)
+      var settled = layout
+      settled.saysYuan = heading.saysYuan
+      found.append((position, settled, heading))
     }
     for (position, layout, heading) in found {
       let sheet = workbook.sheets[position]
@@ -133,6 +136,9 @@ public struct Recogniser: Sendable {
     }
     content = content ?? townFromRows(sheet, layout)
     guard let content else {
+      if let name = hint.nameTown, let folder = hint.folderTown, name != folder {
+        add(.nameDisagrees(name: townNames[name], folder: townNames[folder]), to: &faults)
+      }
       if let town = hint.nameTown { return (town, "文件名") }
       return hint.folderTown.map { ($0, "文件夹") }
     }
@@ -195,7 +201,13 @@ public struct Recogniser: Sendable {
         return (first, "填报时间")
       }
     }
+    if let name = hint.nameMonth, let folder = hint.folderMonth, name != folder {
+      add(.nameDisagrees(name: name.chinese, folder: folder.chinese), to: &faults)
+    }
     if let month = hint.nameMonth { return (month, "文件名") }
+    if let folder = hint.folderMonth, let number = hint.nameMonthOfYear, number != folder.month {
+      add(.nameIgnored(name: "\(number)月", folder: folder.chinese), to: &faults)
+    }
     return hint.folderMonth.map { ($0, "文件夹") }
   }
 

@@ -1,26 +1,59 @@
+import Programme
 import Sheets
 
 /// Tells totals, column numbers and signature lines from data by their words.
-enum RowWords {
+public enum RowWords {
   private static let totals: [[UInt8]] = [
-    "合计", "小计", "总计", "累计", "全镇合计", "全镇总计", "本页合计", "平均", "总数", "汇总",
+    "合计", "小计", "总计", "累计", "全镇合计", "全镇总计", "本页合计", "本页小计", "平均", "总数", "汇总", "其中",
   ].map { Array($0.utf8) }
 
   private static let tails: [[UInt8]] = [
     "单位负责人", "统计负责人", "填表人", "填报人", "制表人", "审核人", "报出日期", "主管领导", "分管领导", "注:", "注1", "注.",
-    "填表说明", "填报说明", "说明:", "备注:", "负责人:", "负责人(", "联系人:", "填报单位", "填报时间",
+    "填表说明", "填报说明", "说明:", "备注:", "负责人:", "负责人(", "负责人签", "签字", "签名", "盖章", "(盖章", "(签章", "(公章",
+    "联系人:", "填报单位", "填报时间",
   ].map { Array($0.utf8) }
 
   private static let ordinals: Set<[UInt8]> = Set(
-    ["甲", "乙", "丙", "丁", "戊", "己", "庚", "辛", "栏次", "列号", "列次"].map { Array($0.utf8) })
+    ["甲", "乙", "丙", "丁", "戊", "己", "庚", "辛", "栏次", "列号", "列次", "序号"].map { Array($0.utf8) })
 
   /// Whether a folded text begins a total row.
   static func isTotal(_ text: [UInt8]) -> Bool {
     totals.contains { text == $0 || (text.starts(with: $0) && text.count <= $0.count + 12) }
   }
 
+  /// What a total row is the total of.
+  enum TotalKind: Sendable {
+    /// Of all rows.
+    case all
+    /// Of the rows since the total before.
+    case part
+    /// Something else, such as an average: it is compared with nothing.
+    case other
+  }
+
+  /// Tells `小计` from `合计`, `平均` and `其中` by the words of a row.
+  static func totalKind(_ text: [UInt8]) -> TotalKind {
+    func has(_ word: String) -> Bool { PlaceName.contains(Array(word.utf8), in: text) }
+    if has("平均") || has("其中") || has("累计") { return .other }
+    return has("小计") ? .part : .all
+  }
+
+  /// Whether a text heads a group of rows: `一、行政村`, `（二）社区`.
+  public static func isSection(_ text: [UInt8]) -> Bool {
+    var rest = text[...]
+    if rest.first == UInt8(ascii: "(") { rest = rest.dropFirst() }
+    let digits = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"].map { Array($0.utf8) }
+    guard digits.contains(where: { rest.starts(with: $0) }) else { return false }
+    rest = rest.dropFirst(3)
+    return rest.starts(with: "、".utf8) || rest.first == UInt8(ascii: ")")
+  }
+
   /// Whether a folded text begins the lines below the table.
   static func isTail(_ text: [UInt8]) -> Bool { tails.contains { text.starts(with: $0) } }
+
+  private static let dashes: Set<[UInt8]> = Set(["—", "-", "–", "/"].map { Array($0.utf8) })
+
+  private static func dashCount(_ texts: [[UInt8]]) -> Int { texts.count(where: dashes.contains) }
 
   /// Whether a row numbers the columns: 甲, 乙, 丙, 1, 2, 3 …
   static func numbersColumns(_ texts: [[UInt8]]) -> Bool {
@@ -32,13 +65,17 @@ enum RowWords {
         letters += 1
         continue
       }
-      let digits = text.filter { $0 != UInt8(ascii: "(") && $0 != UInt8(ascii: ")") }
+      // A dash says nothing; a printed formula such as 7=1+2-3 begins with the number.
+      if dashes.contains(text) { continue }
+      let digits = text.prefix { $0 != UInt8(ascii: "=") }.filter {
+        $0 != UInt8(ascii: "(") && $0 != UInt8(ascii: ")")
+      }
       guard digits.count <= 2, let number = Int(String(decoding: digits, as: UTF8.self)) else {
         return false
       }
       guard expected == 0 || number == expected + 1 else { return false }
       expected = number
     }
-    return letters > 0 || expected == texts.count
+    return letters > 0 || (expected > 0 && expected >= texts.count - dashCount(texts))
   }
 }

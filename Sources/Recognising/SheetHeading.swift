@@ -12,6 +12,8 @@ public struct SheetHeading: Sendable, Equatable {
   public var filledIn: DateText?
   /// The day after 报出日期.
   public var reported: DateText?
+  /// Whether the line 单位： gives amounts in 元 and not in 万元.
+  public var saysYuan = false
 
   private static let unitLabels = utf8(["填报单位", "报送单位", "填报镇", "单位名称"])
   private static let filledLabels = utf8(["填报时间", "填报日期", "填表日期", "填表时间"])
@@ -44,12 +46,31 @@ public struct SheetHeading: Sendable, Equatable {
         if reported == nil {
           reported = Self.date(after: Self.reportedLabels, in: text, next: rest)
         }
+        if above.contains(row), let units = Self.units(in: text) {
+          let words = units.split { "、，,；; ".contains($0) }
+          saysYuan = words.contains("元") && !words.contains("万元")
+        }
         if period == nil {
           period = Self.date(after: Self.periodLabels, in: text, next: rest)?.month
         }
       }
       if period == nil, above.contains(row) { period = Self.titlePeriod(texts) }
     }
+  }
+
+  /// The words after 单位： in a text, nil without them; 填报单位： is another thing.
+  private static func units(in text: [UInt8]) -> String? {
+    for label in ["单位：", "单位:"].map({ Array($0.utf8) }) {
+      var rest = text[...]
+      while let at = PlaceName.find(label, in: Array(rest)) {
+        let before = rest.prefix(at).suffix(6)
+        rest = rest.dropFirst(at + label.count)
+        if !["填报", "报送"].contains(where: { before.elementsEqual($0.utf8) }) {
+          return String(decoding: rest, as: UTF8.self)
+        }
+      }
+    }
+    return nil
   }
 
   /// A month in a title, that is, in a line without labels.

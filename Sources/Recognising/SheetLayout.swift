@@ -16,6 +16,19 @@ public struct SheetLayout: Sendable {
   public var dataRows: [Int]
   /// Rows that carry totals, ascending.
   public var totalRows: [Int]
+  /// Those of them that are totals of the rows since the total before.
+  public var partTotalRows: Set<Int> = []
+  /// Those of them that are compared with nothing, such as averages.
+  public var otherTotalRows: Set<Int> = []
+  /// Another ledger whose header stands below this table on the same sheet: its position in the
+  /// catalogue and the header's row. It is not read.
+  public var tableBelow: (ledger: Int, row: Int)?
+  /// Further columns for remarks, left to right; they stand in where the first is empty.
+  public var moreNotes: [Int] = []
+  /// Whether the line above the table gives amounts in 元 and not in 万元.
+  public var saysYuan = false
+  /// The unit that a header gives in brackets, by sheet column.
+  public var headerUnits: [Int: String] = [:]
   /// Rows below the data: signatures and notes.
   public var tailRows: Range<Int>
   /// How many ledger columns were matched.

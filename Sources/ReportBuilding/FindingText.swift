@@ -6,19 +6,29 @@ public enum FindingText {
   public static func plain(_ findings: [Finding]) -> String {
     var text = ""
     for finding in findings {
-      var place = finding.place.file.isEmpty ? finding.town : finding.place.file
-      if !finding.place.sheet.isEmpty { place += "【\(finding.place.sheet)】" }
+      var place = harmless(finding.place.file.isEmpty ? finding.town : finding.place.file)
+      if !finding.place.sheet.isEmpty { place += "【\(harmless(finding.place.sheet))】" }
       if !finding.place.cell.isEmpty {
         place += " \(finding.place.cell)"
       } else if finding.place.row > 0 {
         place += " 第\(finding.place.row)行"
       }
-      text += "\(place)：\(finding.severity.chinese)：\(finding.sentence)"
+      text += "\(place)：\(finding.severity.chinese)：\(harmless(finding.sentence))"
       text += finding.hint.isEmpty ? "\n" : "\(finding.hint)\n"
     }
-    // Cells may hold sequences that a terminal would obey.
-    text.unicodeScalars.removeAll { $0.value < 0x20 && $0 != "\n" || $0.value == 0x7F }
     return text
+  }
+
+  /// Text without what a terminal would obey: control characters, line breaks, changes of direction.
+  static func harmless(_ text: String) -> String {
+    var result = text
+    result.unicodeScalars.removeAll { scalar in
+      switch scalar.value {
+      case 0..<0x20, 0x7F...0x9F, 0x200E...0x200F, 0x2028...0x202E, 0x2066...0x2069: true
+      default: false
+      }
+    }
+    return result
   }
 
   /// A JSON array with the keys of `findings.csv`.

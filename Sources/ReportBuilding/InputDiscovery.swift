@@ -44,7 +44,11 @@ struct InputDiscovery {
         continue
       }
       if inner.isEmpty, own.contains(entry.name) { continue }
-      if entry.name.lowercased().hasSuffix(".md") || entry.name == "Thumbs.db" { continue }
+      if entry.name.lowercased().hasSuffix(".md")
+        || ["thumbs.db", "desktop.ini"].contains(entry.name.lowercased())
+      {
+        continue
+      }
       switch entry.kind {
       case .folder: try list(folder, path, into: &paths, &lost)
       case .file: paths.append(path)

@@ -10,6 +10,7 @@ import Validating
 public struct Inspection: Sendable {
   private let path: String
   private let shownPath: String
+  private let inputPath: String
   private var workbook: Workbook?
   private var refusal: Refusal?
   private var recognised: [RecognisedSheet] = []
@@ -25,6 +26,7 @@ public struct Inspection: Sendable {
   ///   programme has faults. A file that is refused is no error here but a finding.
   public init(file: String, input inputPath: String, sheet: String?) throws(BuildError) {
     path = file
+    self.inputPath = inputPath
     var relative = file
     do {
       if let folder = FileSystem.resolved(inputPath), let own = FileSystem.resolved(file),
@@ -251,7 +253,7 @@ public struct Inspection: Sendable {
 
   /// For people: form, sheets, recognition, mapping and findings.
   public var table: String {
-    var lines: [String] = ["文件：\(path)"]
+    var lines: [String] = ["文件：\(FindingText.harmless(path))"]
     guard let workbook else { return lines.joined() + "\n" }
     lines.append(formLine(workbook))
     if let answers { lines.append("这是对退回单的说明：\(answers)条") }
@@ -276,7 +278,7 @@ public struct Inspection: Sendable {
   }
 
   private func sheetLines(_ position: Int, _ sheet: Sheet) -> [String] {
-    let name = sheet.name.isEmpty ? "（无名称）" : sheet.name
+    let name = sheet.name.isEmpty ? "（无名称）" : FindingText.harmless(sheet.name)
     var lines = [
       "工作表\(position + 1) \(name)：\(sheet.rowCount)行，\(sheet.columnCount)列"
         + (sheet.isHidden ? "（隐藏）" : "")
@@ -290,7 +292,10 @@ public struct Inspection: Sendable {
       let letters = sheet.hiddenColumns.map { Place.columnLetters($0 + 1) }
       lines.append("  隐藏列：\(Self.shortened(letters))")
     }
-    guard let input, let found = recognised.first(where: { $0.sheet == position }) else {
+    guard let input else {
+      return lines + ["  没有找到方案文件\(inputPath)/programme.yaml，未作识别；请用--input指明输入文件夹。"]
+    }
+    guard let found = recognised.first(where: { $0.sheet == position }) else {
       return lines + ["  未识别为台账"]
     }
     let ledger = input.programme.ledgers[found.ledger]
@@ -313,7 +318,9 @@ public struct Inspection: Sendable {
     lines.append("  列：\(mapping.joined(separator: "，"))")
     let unused = layout.unknown + layout.forbidden
     if !unused.isEmpty {
-      let names = unused.map { "\(Place.columnLetters($0.column + 1))=\($0.header)" }
+      let names = unused.map {
+        FindingText.harmless("\(Place.columnLetters($0.column + 1))=\($0.header)")
+      }
       lines.append("  未使用的列：\(names.joined(separator: "，"))")
     }
     return lines

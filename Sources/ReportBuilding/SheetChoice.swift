@@ -13,8 +13,13 @@ struct SheetChoice {
   init(_ candidates: [PlacedSheet], town: String) {
     guard var best = candidates.first else { return }
     for candidate in candidates.dropFirst() {
-      if candidate.record.sha256 == best.record.sha256 {
-        add(.fileRepeated(other: best.record.path), candidate, town)
+      // The same bytes, or two worksheets of one workbook with the same rows.
+      let isSameFile = candidate.record.path == best.record.path
+      if !isSameFile && candidate.record.sha256 == best.record.sha256
+        || isSameFile
+          && candidate.validated.table.contentHash == best.validated.table.contentHash
+      {
+        add(.fileRepeated(other: best.name(isSameFile)), candidate, town)
         continue
       }
       let order = [best, candidate].sorted {
@@ -25,8 +30,8 @@ struct SheetChoice {
         newerDay != older.recognised.reportedOn,
         older.recognised.reportedOn != nil, !Self.dropsVillages(newer, older)
       else {
-        add(.filesConflict(with: candidate.record.path), best, town)
-        add(.filesConflict(with: best.record.path), candidate, town)
+        add(.filesConflict(with: candidate.name(isSameFile)), best, town)
+        add(.filesConflict(with: best.name(isSameFile)), candidate, town)
         return
       }
       add(.fileReplaced(by: newer.record.path), older, town)
@@ -43,6 +48,14 @@ struct SheetChoice {
   private mutating func add(_ fault: Fault, _ sheet: PlacedSheet, _ town: String) {
     findings.append(
       Finding(
-        fault, at: Place(file: sheet.record.path), month: sheet.recognised.month, town: town))
+        fault, at: Place(file: sheet.record.path, sheet: sheet.validated.table.sheet.name),
+        month: sheet.recognised.month, town: town))
+  }
+}
+
+extension PlacedSheet {
+  /// The file, with its worksheet where two worksheets of one file are meant.
+  fileprivate func name(_ withSheet: Bool) -> String {
+    withSheet ? "\(record.path)【\(validated.table.sheet.name)】" : record.path
   }
 }

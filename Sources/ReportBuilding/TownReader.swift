@@ -127,6 +127,16 @@ struct TownReader: Sendable {
         outcome.refused.append((month, sheet.ledger))
       }
     }
+    for sheet in recognition.sheets {
+      guard let below = sheet.layout.tableBelow else { continue }
+      outcome.refused.append((sheet.month, below.ledger))
+      outcome.findings.append(
+        Finding(
+          .tableBelow(ledger: input.programme.ledgers[below.ledger].name),
+          at: Place(
+            file: file.path, sheet: workbook.sheets[sheet.sheet].name, row: below.row + 1),
+          month: sheet.month, town: input.roster.towns[sheet.town].name))
+    }
     guard let town, let places else { return }
     for sheet in recognition.sheets where sheet.town == town {
       let context = SheetContext(

@@ -18,6 +18,8 @@ public struct Sheet: Sendable {
   public var hiddenRows: [Int]
   /// Columns the file marks as hidden, from 0, ascending.
   public var hiddenColumns: [Int]
+  /// Places (from 0) of formulas whose result is not stored; at most a few thousand are kept.
+  public var emptyFormulas: [(row: Int, column: Int)] = []
   /// Whether the file hides the whole worksheet.
   public var isHidden: Bool
   /// Whether serial numbers of days count from 1904 and not from 1900.

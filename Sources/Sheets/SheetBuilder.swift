@@ -60,6 +60,12 @@ public struct SheetBuilder: Sendable {
     row < sheet.rowStarts.count ? sheet.cells.count - sheet.rowStarts[row] : 0
   }
 
+  /// Bytes of text in the cells of the current row so far.
+  public var textInRow: Int {
+    row < sheet.rowStarts.count
+      ? sheet.cells[sheet.rowStarts[row]...].reduce(0) { $0 + Int($1.length) } : 0
+  }
+
   /// Notes a merged block.
   public mutating func addMerge(_ merge: Merge) { sheet.merges.append(merge) }
 
@@ -68,6 +74,11 @@ public struct SheetBuilder: Sendable {
 
   /// Notes hidden columns (from 0).
   public mutating func hideColumns(_ columns: Range<Int>) { hiddenColumns.append(columns) }
+
+  /// Notes a formula in the current row whose result is not stored.
+  public mutating func addEmptyFormula(column: Int) {
+    if sheet.emptyFormulas.count < 4096 { sheet.emptyFormulas.append((row, column)) }
+  }
 
   /// Notes that the whole worksheet is hidden.
   public mutating func hide() { sheet.isHidden = true }

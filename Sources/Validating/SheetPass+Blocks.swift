@@ -91,10 +91,10 @@ extension SheetPass {
 
   // MARK: One row off
 
-  /// In a list of all villages, columns that are empty in the row at one end and filled in a row
+  /// In a list of villages, columns that are empty in the row at one end and filled in a row
   /// without a village at the other end stand one row off.
   mutating func checkOffRows() {
-    guard ledger.isFullList, ledger.rowUnit == .village, context.places != nil,
+    guard ledger.rowUnit == .village, context.places != nil,
       layout.dataRows.count >= 4
     else { return }
     let rows = layout.dataRows

@@ -4,28 +4,61 @@ import Sheets
 
 /// What is only known when all rows are read.
 extension SheetPass {
-  /// Compares a single total row with our own sums; several (小计) are read and set aside.
+  /// Compares total rows with our own sums: 合计 with all rows, 小计 with those since the total
+  /// before. Averages and parts of a total are set aside.
   mutating func checkTotals() {
-    guard layout.totalRows.count == 1, let row = layout.totalRows.first else { return }
+    let compared = layout.totalRows.filter { !layout.otherTotalRows.contains($0) }
+    var from = layout.headerRows.upperBound
+    for row in compared {
+      let isPart = compared.count > 1 && layout.partTotalRows.contains(row)
+      checkTotal(row, part: isPart ? from..<row : nil)
+      from = row + 1
+    }
+  }
+
+  /// Compares one total row; `part` are the rows of the sheet that it is the total of.
+  private mutating func checkTotal(_ row: Int, part: Range<Int>?) {
     for index in sheet.cellRange(row: row) {
       let cell = sheet.cells[index]
-      guard let column = layout.columns[Int(cell.column)] else { continue }
+      guard layout.columns.indices.contains(Int(cell.column)),
+        let column = layout.columns[Int(cell.column)]
+      else { continue }
       let range = TextFolding.trim(sheet.bytes, cell.range)
       guard let written = NumberReading.plain(sheet.bytes, range) else { continue }
       let schema = ledger.columns[column]
       let shown = String(decoding: sheet.bytes[range], as: UTF8.self)
       if Self.isNumber(schema) {
-        guard sumIsSound[column] else { continue }
-        let sum = schema.type == .integer ? sums[column] * FixedDecimal.one : sums[column]
+        guard sumIsSound[column], assumedUnits[column].isEmpty,
+          let own = part.map({ partSum($0, column) }) ?? sums[column]
+        else { continue }
+        let sum = schema.type == .integer ? own * FixedDecimal.one : own
         if sum != written {
           add(
             .totalDiffers(written: shown, computed: FixedDecimal(scaled: sum).text), row: row,
             column: column)
         }
-      } else if column == ledger.title, written != Int64(dataRowCount) * FixedDecimal.one {
-        add(.totalCountDiffers(written: shown, computed: dataRowCount), row: row, column: column)
+      } else if column == ledger.title {
+        let count = part.map(partCount) ?? dataRowCount
+        if written != Int64(count) * FixedDecimal.one {
+          add(.totalCountDiffers(written: shown, computed: count), row: row, column: column)
+        }
       }
     }
+  }
+
+  /// The sum of a column over some rows of the sheet; nil where not all of them could be read.
+  private func partSum(_ part: Range<Int>, _ column: Int) -> Int64? {
+    guard dataRowCount == table.rows.count else { return nil }
+    var sum: Int64 = 0
+    for row in table.rows.indices where part.contains(Int(table.rows[row].sheetRow)) {
+      let value = table.value(row, column)
+      if value.state == .present { sum += value.raw }
+    }
+    return sum
+  }
+
+  private func partCount(_ part: Range<Int>) -> Int {
+    layout.dataRows.count(where: part.contains)
   }
 
   mutating func checkCompleteness() {

@@ -1,5 +1,6 @@
 import Findings
 import Programme
+import Recognising
 import Sheets
 
 /// Which village a row is about, and whether it is the first to say so.
@@ -24,7 +25,7 @@ extension SheetPass {
     } else if hasContent() {
       name = lastVillageCell
     }
-    let coded = codedVillage(row)
+    let coded = codedVillage(row) ?? name.flatMap { validator.index.village(code: sheet.bytes, $0) }
     if let village = coded {
       let owner = validator.roster.villages[village].town
       guard owner == places.town else {
@@ -35,7 +36,10 @@ extension SheetPass {
           row: row, column: ledger.column(.code))
         return .notPlaced
       }
-      if let name, places.match(sheet.bytes, name) != .village(village) {
+      checkTown(row, village)
+      if let name, name.count != 12 || validator.index.village(code: sheet.bytes, name) == nil,
+        places.match(sheet.bytes, name) != .village(village)
+      {
         add(
           .codeContradictsName(
             code: validator.roster.villages[village].code,
@@ -52,7 +56,9 @@ extension SheetPass {
     }
     func written() -> String { String(decoding: sheet.bytes[name], as: UTF8.self) }
     switch places.match(sheet.bytes, name) {
-    case .village(let village): return .found(village)
+    case .village(let village):
+      checkTown(row, village)
+      return .found(village)
     case .several(let several):
       add(
         .placeAmbiguous(
@@ -64,11 +70,48 @@ extension SheetPass {
         .placeElsewhere(found: written(), town: validator.roster.towns[owner].name), row: row,
         column: villageColumn)
     case .none:
+      let text = TextFolding.fold(sheet.bytes[name])
+      if !hasContent(), RowWords.isSection(text) || isKind(text) { return .nothing }
       add(
         .placeUnknown(found: written(), nearest: places.nearest(to: written())), row: row,
         column: villageColumn)
     }
     return .notPlaced
+  }
+
+  /// Whether a text is a kind of village in the roster: 行政村 heads a group of rows.
+  private func isKind(_ text: [UInt8]) -> Bool {
+    let ledger = validator.roster.ledger
+    return ledger.column(.kind).map { column in
+      ledger.columns[column].choices.contains { text.elementsEqual($0.utf8) }
+    } ?? false
+  }
+
+  /// Asks about a row whose town column names another town than the village's.
+  private mutating func checkTown(_ row: Int, _ village: Int) {
+    guard let column = ledger.column(.town), let range = range(column) else { return }
+    let own = validator.roster.villages[village].town
+    let name = Array(sheet.bytes[range])
+    // Most rows repeat the town of the row above.
+    if name == lastTownCell.text { if lastTownCell.isOwn { return } }
+    let named = validator.index.town(named: name)
+    lastTownCell = (name, named == nil || named == own)
+    if let named, named != own {
+      add(
+        .rowTownDiffers(
+          written: String(decoding: name, as: UTF8.self),
+          used: validator.roster.towns[own].name),
+        row: row, column: column)
+    }
+  }
+
+  /// The name of another town in a row of a town's own table.
+  func otherTown() -> String? {
+    guard let places = context.places, let column = ledger.column(.town),
+      let range = range(column),
+      let named = validator.index.town(named: Array(sheet.bytes[range])), named != places.town
+    else { return nil }
+    return validator.roster.towns[named].name
   }
 
   /// Whether any column beyond numbering and place has text in this row.
@@ -84,7 +127,11 @@ extension SheetPass {
   /// The village of a usable code; destroyed and unknown codes fall back to the name.
   mutating func codedVillage(_ row: Int) -> Int? {
     guard let column = ledger.column(.code), var range = range(column) else { return nil }
-    let bytes = sheet.bytes
+    var bytes = sheet.bytes
+    if sheet.bytes[range].contains(where: { $0 >= 0x80 || $0 == 0x20 }) {
+      bytes = TextFolding.fold(sheet.bytes[range])
+      range = 0..<bytes.count
+    }
     let tricks: [UInt8] = [UInt8(ascii: "'"), UInt8(ascii: "\""), UInt8(ascii: "=")]
     while let first = range.first, tricks.contains(bytes[first]) { range = range.dropFirst() }
     while let last = range.last, tricks.contains(bytes[last]) { range = range.dropLast() }

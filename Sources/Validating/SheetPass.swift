@@ -26,6 +26,7 @@ struct SheetPass {
   var uniques: [ByteDictionary]
   var destroyedCodes: (count: Int, row: Int, found: String) = (0, 0, "")
   var lastVillageCell: Range<Int>?
+  var lastTownCell: (text: [UInt8], isOwn: Bool) = ([], true)
   var dataRowCount = 0
   var missingColumns: Set<Int> = []
   /// Rows whose cells stand one column aside, by row of the sheet.
@@ -33,6 +34,8 @@ struct SheetPass {
   /// Ledger columns whose cells stand one row off: their values are not known.
   var offColumns: Set<Int> = []
   let lastHeaderColumn: Int
+  /// For each column the unit to read plain numbers in; empty for the column's own.
+  let assumedUnits: [[UInt8]]
   /// What the cell loop asks of a column, without touching the column itself.
   var facts: [ColumnFacts] = []
 
@@ -59,6 +62,7 @@ struct SheetPass {
     for (column, ledgerColumn) in layout.columns.enumerated() {
       if let ledgerColumn { sheetColumns[ledgerColumn] = column }
     }
+    assumedUnits = Self.assumedUnits(ledger, layout)
     cellOfColumn = Array(repeating: -1, count: sheet.columnCount)
     tidied = Array(repeating: (0, 0, "", ""), count: count)
     dittos = Array(repeating: (0, 0), count: count)
@@ -67,7 +71,8 @@ struct SheetPass {
     uniques = Array(repeating: ByteDictionary(), count: ledger.rules.count)
     lastHeaderColumn =
       (layout.columns.indices.filter { layout.columns[$0] != nil } + layout.unknown.map(\.column)
-      + layout.forbidden.map(\.column) + layout.repeated.map(\.column)).max() ?? 0
+      + layout.forbidden.map(\.column) + layout.repeated.map(\.column) + layout.moreNotes).max()
+      ?? 0
     facts = ledger.columns.indices.map { column in
       ColumnFacts(
         isStructural: validator.isStructural(column) && context.places != nil,
@@ -107,6 +112,9 @@ struct SheetPass {
 
   // MARK: Structure
 
+  /// Above this many columns of another table they are told of together.
+  private static let listedUnknown = 20
+
   mutating func checkStructure() {
     if let row = sheet.unclosedQuoteRow { add(.quoteNotClosed, row: row) }
     for (column, header) in layout.forbidden {
@@ -116,7 +124,14 @@ struct SheetPass {
           at: Place(file: context.file, sheet: sheet.name, row: 0, column: column + 1),
           month: context.month, town: context.town))
     }
-    for (column, header) in layout.unknown {
+    if layout.unknown.count > Self.listedUnknown, let first = layout.unknown.first {
+      findings.append(
+        Finding(
+          hidden(.columnsUnknown(count: layout.unknown.count, first: first.header), nil),
+          at: Place(file: context.file, sheet: sheet.name, column: first.column + 1),
+          month: context.month, town: context.town))
+    }
+    for (column, header) in layout.unknown where layout.unknown.count <= Self.listedUnknown {
       findings.append(
         Finding(
           hidden(.columnUnknown(found: header), nil),
@@ -172,11 +187,34 @@ struct SheetPass {
 
   /// The trimmed range of a ledger column's cell in the current row, nil when empty.
   func range(_ column: Int) -> Range<Int>? {
-    let sheetColumn = sheetColumns[column]
-    guard sheetColumn >= 0, cellOfColumn[sheetColumn] >= 0 else { return nil }
-    let cell = sheet.cells[cellOfColumn[sheetColumn]]
-    let range = TextFolding.trim(sheet.bytes, cell.range)
+    guard let cell = cell(column) else { return nil }
+    let range = withoutTricks(TextFolding.trim(sheet.bytes, cell.range))
     return range.isEmpty ? nil : range
+  }
+
+  /// The cell of a ledger column in the current row, nil when empty. Remarks may stand in any of
+  /// several columns of that name.
+  private func cell(_ column: Int) -> Cell? {
+    let sheetColumn = sheetColumns[column]
+    guard sheetColumn >= 0 else { return nil }
+    if cellOfColumn[sheetColumn] >= 0 { return sheet.cells[cellOfColumn[sheetColumn]] }
+    guard !layout.moreNotes.isEmpty, ledger.columns[column].role == .note,
+      let other = layout.moreNotes.first(where: { cellOfColumn[$0] >= 0 })
+    else { return nil }
+    return sheet.cells[cellOfColumn[other]]
+  }
+
+  /// Without the apostrophe or the `="…"` by which people make a spreadsheet program keep a text.
+  private func withoutTricks(_ range: Range<Int>) -> Range<Int> {
+    guard let first = range.first else { return range }
+    if sheet.bytes[first] == UInt8(ascii: "'"), range.count > 1 { return range.dropFirst() }
+    if sheet.bytes[first] == UInt8(ascii: "="), range.count > 3,
+      sheet.bytes[first + 1] == UInt8(ascii: "\""),
+      sheet.bytes[range.upperBound - 1] == UInt8(ascii: "\"")
+    {
+      return (first + 2)..<(range.upperBound - 1)
+    }
+    return range
   }
 
   /// Non-empty cells beyond the last column that has a header.
@@ -211,10 +249,29 @@ struct SheetPass {
       case .nothing: return
       }
     }
+    if ledger.rowUnit == .town, let other = otherTown() {
+      dataRowCount += 1
+      add(.rowOfOtherTown(written: other), row: row, column: ledger.column(.town))
+      return
+    }
+    if isPlaced, ledger.rowUnit == .village, context.places != nil, !hasContent() {
+      // A name alone is a line of the form in an open list, and a village not reported in a full one.
+      guard ledger.isFullList else { return }
+      dataRowCount += 1
+      add(.rowEmpty, row: row)
+      for column in sumIsSound.indices { sumIsSound[column] = false }
+      return
+    }
     dataRowCount += 1
     let base = table.values.count
+    let beforeCells = findings.count
     for column in ledger.columns.indices {
       table.values.append(readCell(row, column, base: base))
+    }
+    if !isPlaced {
+      // The row does not count anyway: its empty cells need not be told of one by one.
+      let kept = findings[beforeCells...].filter { $0.rule != "cell.required" }
+      findings.replaceSubrange(beforeCells..., with: kept)
     }
     guard isPlaced, isNewKey(row, village, base) else {
       table.values.removeLast(ledger.columns.count)
@@ -232,13 +289,17 @@ struct SheetPass {
       return .rejected
     }
     guard sheetColumns[column] >= 0 else { return fact.isRequired ? .rejected : .missing }
-    guard let range = range(column) else {
+    guard let cell = cell(column), let range = range(column) else {
+      if hasEmptyFormula(row, column) {
+        add(.formulaEmpty, row: row, column: column)
+        sumIsSound[column] = false
+        return .rejected
+      }
       guard fact.isRequired else { return .missing }
       add(.required, row: row, column: column)
       sumIsSound[column] = false
       return .rejected
     }
-    let cell = sheet.cells[cellOfColumn[sheetColumns[column]]]
     if range.count <= 6, base >= ledger.columns.count,
       CellWords.isDitto(TextFolding.fold(sheet.bytes[range]))
     {
@@ -248,9 +309,7 @@ struct SheetPass {
       if above.state == .present, fact.isNumber { addToSum(above.raw, column) }
       return above
     }
-    let reading = validator.parser(column).read(
-      sheet.bytes, range, kind: cell.kind, month: context.month,
-      from1904: sheet.countsFrom1904)
+    let reading = read(column, range, cell)
     if let fault = reading.fault { add(fault, row: row, column: column) }
     if let used = reading.normalisedAs {
       if tidied[column].count == 0 {
@@ -263,6 +322,38 @@ struct SheetPass {
       if reading.fault != nil { sumIsSound[column] = false }
     }
     return reading.value
+  }
+
+  /// Whether a formula without a stored result stands there.
+  private func hasEmptyFormula(_ row: Int, _ column: Int) -> Bool {
+    !sheet.emptyFormulas.isEmpty
+      && sheet.emptyFormulas.contains { $0.row == row && $0.column == sheetColumns[column] }
+  }
+
+  /// A cell's value; a number under a header in another unit is read with that unit behind it.
+  private func read(_ column: Int, _ range: Range<Int>, _ cell: Cell) -> CellReading {
+    let parser = validator.parser(column)
+    if !assumedUnits[column].isEmpty, let last = range.last,
+      (48...57).contains(sheet.bytes[last])
+    {
+      let text = Array(sheet.bytes[range]) + assumedUnits[column]
+      return parser.read(text, 0..<text.count, kind: .text, month: context.month)
+    }
+    return parser.read(
+      sheet.bytes, range, kind: cell.kind, month: context.month, from1904: sheet.countsFrom1904)
+  }
+
+  /// For amounts the unit of the header or of the line above the table where it is not the column's.
+  private static func assumedUnits(_ ledger: Ledger, _ layout: SheetLayout) -> [[UInt8]] {
+    var result: [[UInt8]] = Array(repeating: [], count: ledger.columns.count)
+    let known = ["元", "万元"]
+    for (sheetColumn, column) in layout.columns.enumerated() {
+      guard let column, known.contains(ledger.columns[column].unit) else { continue }
+      let own = ledger.columns[column].unit
+      let said = layout.headerUnits[sheetColumn] ?? (layout.saysYuan ? "元" : own)
+      if known.contains(said), said != own { result[column] = Array(said.utf8) }
+    }
+    return result
   }
 
   /// Adds to a column's sum; a sum beyond all measure is no longer compared.

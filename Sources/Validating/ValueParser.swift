@@ -52,6 +52,11 @@ final class ValueParser: Sendable {
   func read(
     _ bytes: [UInt8], _ range: Range<Int>, kind: CellKind, month: Month, from1904: Bool = false
   ) -> CellReading {
+    // Nobody fills a page into a cell of this kind; what is that long is not looked at further.
+    if range.count > 2000, column.type != .text {
+      let head = String(decoding: bytes[range].prefix(30), as: UTF8.self)
+      return .rejected(.notOfType(expected: expectation, found: head + "……"))
+    }
     if range.count >= 11, PersonalNumber.isIn(bytes, range) { return .rejected(.personalNumber) }
     switch column.type {
     case .integer, .decimal, .money:
@@ -71,7 +76,7 @@ final class ValueParser: Sendable {
       return text(bytes, range)
     case .date, .month: break
     }
-    let folded = TextFolding.fold(bytes[range])
+    let folded = TextFolding.fold(bytes[isDate ? Self.withoutTime(bytes, range) : range])
     let written = String(decoding: bytes[range], as: UTF8.self)
     if kind == .error || CellWords.isDestroyed(folded) {
       return .rejected(.destroyed(found: written))
@@ -144,7 +149,7 @@ final class ValueParser: Sendable {
     let low = column.minimum.map { FixedDecimal(scaled: $0).text }
     let high = column.maximum.map { FixedDecimal(scaled: $0).text }
     switch (low, high) {
-    case (let low?, let high?): return "\(low)至\(high)"
+    case (let low?, let high?): return "\(low)至\(high)之间"
     case (let low?, nil): return "\(low)以上（含\(low)）"
     case (nil, let high?): return "\(high)以下（含\(high)）"
     case (nil, nil): return ""
@@ -153,7 +158,12 @@ final class ValueParser: Sendable {
 
   private func wordedNumber(_ folded: [UInt8], _ written: String, _ kind: CellKind) -> CellReading {
     if CellWords.isNotApplicable(folded) { return CellReading(Value(state: .notApplicable)) }
-    if CellWords.isNone(folded) { return CellReading(.present(0), normalisedAs: "0") }
+    if CellWords.isNone(folded) {
+      if let low = column.minimum, low > 0 {
+        return .rejected(.outOfRange(found: written, range: rangeText))
+      }
+      return CellReading(.present(0), normalisedAs: "0")
+    }
     if let typed = CellWords.eatenDate(folded) {
       return .rejected(.eatenByDate(found: written, typed: typed))
     }
@@ -238,10 +248,31 @@ final class ValueParser: Sendable {
 
   // MARK: Dates
 
+  private var isDate: Bool { column.type == .date || column.type == .month }
+
+  /// `2016/9/7 0:00` → `2016/9/7`: the time behind a blank says nothing.
+  private static func withoutTime(_ bytes: [UInt8], _ range: Range<Int>) -> Range<Int> {
+    guard let blank = bytes[range].lastIndex(of: 0x20), blank + 1 < range.upperBound,
+      bytes[(blank + 1)..<range.upperBound].contains(UInt8(ascii: ":")),
+      bytes[(blank + 1)..<range.upperBound].allSatisfy({
+        (48...57).contains($0) || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: ".")
+      })
+    else { return range }
+    return TextFolding.trim(bytes, range.lowerBound..<blank)
+  }
+
   private func date(
     _ folded: [UInt8], _ written: String, _ month: Month, _ from1904: Bool
   ) -> CellReading {
+    // What an empty cell under a date format is exported as.
+    if folded.starts(with: "1900/1/0".utf8) || folded.starts(with: "1900-01-00".utf8) {
+      return column.isRequired ? .rejected(.required) : CellReading(.missing)
+    }
     if let found = DateText(folded[...]) {
+      // A number such as 2020.6 under a date format is a day of 1905.
+      if found.month.year < 1949 {
+        return .rejected(.notOfType(expected: expectation, found: written))
+      }
       if case .month(let said) = found, Self.losesZero(folded), said.month == 1 {
         return lostZero(said, written, month)
       }

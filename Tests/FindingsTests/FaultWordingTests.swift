@@ -22,7 +22,7 @@ struct FaultWordingTests {
       message: "文件有9字节，超过8字节的上限，未读入。"),
     Case(
       fault: .fileRefused(.wrongFormat(name: "PDF文件", advice: "请报送原始表格。")),
-      rule: "file.wrong-format", severity: .error, message: "文件实际上是PDF文件，不能按扩展名读取。"),
+      rule: "file.wrong-format", severity: .error, message: "文件内容是PDF文件，不能读取。"),
     Case(
       fault: .fileRefused(.notText(offset: 9)), rule: "file.not-text", severity: .error,
       message: "文件从第10个字节起不是可识别的文字编码，可能已损坏或被截断。"),
@@ -108,6 +108,26 @@ struct FaultWordingTests {
       fault: .faultExplained(cell: "C14"), rule: "explanation.fault", severity: .hint,
       message: "“C14”是差错，不能以说明代替改正，说明未采用。"),
     Case(
+      fault: .nameDisagrees(name: "2020年5月", folder: "2020年6月"), rule: "file.name-disagrees",
+      severity: .confirm, message: "文件名写的是“2020年5月”，所在文件夹是“2020年6月”，表内没有写明，已按文件名处理。"),
+    Case(
+      fault: .nameIgnored(name: "5月", folder: "2020年6月"), rule: "file.name-ignored",
+      severity: .confirm, message: "文件名写的是“5月”，所在文件夹是“2020年6月”，表内没有写明，已按文件夹处理。"),
+    Case(
+      fault: .columnsUnknown(count: 30, first: "甲"), rule: "structure.columns-unknown",
+      severity: .hint, message: "有30列不是本台账的列（第一列是“甲”），未使用。"),
+    Case(
+      fault: .formulaEmpty, rule: "cell.formula-empty", severity: .error,
+      message: "是公式，但文件中没有保存计算结果，无法读取。"),
+    Case(
+      fault: .rowTownDiffers(written: "孤山镇", used: "季市镇"), rule: "row.town-differs",
+      severity: .confirm, message: "该行写的单位是“孤山镇”，而该村在名录中属于季市镇，暂计入季市镇。"),
+    Case(
+      fault: .rowOfOtherTown(written: "孤山镇"), rule: "row.other-town", severity: .error,
+      message: "“孤山镇”不是本单位，该行未计入。"),
+    Case(
+      fault: .rowEmpty, rule: "row.empty", severity: .error, message: "该行只有村（社区）名称，没有填写内容。"),
+    Case(
       fault: .nameLies(shown: ".csv", actual: "Excel工作簿（xlsx）"), rule: "file.name-lies",
       severity: .hint, message: "文件的扩展名是“.csv”，内容实际是Excel工作簿（xlsx），已按内容读取。"),
     Case(
@@ -116,6 +136,9 @@ struct FaultWordingTests {
     Case(
       fault: .controlsDropped(count: 2), rule: "file.controls-dropped", severity: .hint,
       message: "文件中有2个看不见的控制字符，已略去。", hasHint: false),
+    Case(
+      fault: .tableBelow(ledger: "表七附"), rule: "structure.table-below", severity: .error,
+      message: "同一工作表的下方还有《表七附》，未读入。"),
     Case(
       fault: .blockAside(rows: 3, isRight: true), rule: "structure.block-aside", severity: .error,
       message: "从本列起，连续3行的内容整体向右错开了一列，这些行未计入。"),
@@ -157,7 +180,7 @@ struct FaultWordingTests {
       fault: .notAllowed(found: "也许", allowed: ["是", "否"]), rule: "cell.choice", severity: .error,
       message: "应填“是”“否”之一，现为“也许”。"),
     Case(
-      fault: .outOfRange(found: "70", range: "0至30"), rule: "cell.range", severity: .error,
+      fault: .outOfRange(found: "70", range: "0至30之间"), rule: "cell.range", severity: .error,
       message: "应在0至30之间，现为“70”。"),
     Case(
       fault: .destroyed(found: "####"), rule: "cell.destroyed", severity: .error,
@@ -213,10 +236,10 @@ struct FaultWordingTests {
       message: "区划代码321282106202是“联东村委会”，旁边写的却是“新联村”，暂按代码计入。"),
     Case(
       fault: .codesDestroyed(count: 4, found: "3.21282E+11"), rule: "place.codes-destroyed",
-      severity: .hint, message: "有4个区划代码已被表格软件改成“3.21282E+11”一类的数字，已改按名称识别。"),
+      severity: .hint, message: "有4个已被表格软件改成“3.21282E+11”一类的数字，已改按名称识别。"),
     Case(
       fault: .codeUnknown(found: "1"), rule: "place.code-unknown", severity: .hint,
-      message: "区划代码“1”不在名录中，已改按名称识别。"),
+      message: "“1”不在名录中，已改按名称识别。"),
     Case(
       fault: .unchanged(since: Month(index: 24244)), rule: "ledger.unchanged", severity: .hint,
       message: "本月各张台账的内容与2020年5月完全相同，疑似未更新。"),

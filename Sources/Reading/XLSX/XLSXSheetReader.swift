@@ -6,14 +6,14 @@ import Sheets
 /// Cells and rows without a reference follow the one before. Of a formula the stored result counts.
 struct XLSXSheetReader: XMLEventHandler {
   private enum Element: Int {
-    case sheetData, row, cell, value, inline, text, phonetic, column, merge
+    case sheetData, row, cell, value, inline, text, phonetic, column, merge, formula
   }
   private enum Name: Int { case reference, type, style, hidden, min, max, merged }
   private enum Content { case number, shared, inline, formulaText, boolean, error, date }
 
   let vocabulary = XMLVocabulary(
     namespaces: [],
-    elements: ["sheetData", "row", "c", "v", "is", "t", "rPh", "col", "mergeCell"],
+    elements: ["sheetData", "row", "c", "v", "is", "t", "rPh", "col", "mergeCell", "f"],
     attributes: ["r", "t", "s", "hidden", "min", "max", "ref"])
   var text: [UInt8] = []
   private(set) var gathersText = false
@@ -28,6 +28,7 @@ struct XLSXSheetReader: XMLEventHandler {
   private var column = -1
   private var content = Content.number
   private var isDate = false
+  private var hasFormula = false
   private var value: [UInt8] = []
   private var dataDepth = 0
   private var rowDepth = 0
@@ -56,6 +57,7 @@ struct XLSXSheetReader: XMLEventHandler {
       textDepth = depth
       gathersText = true
       text.removeAll(keepingCapacity: true)
+    case .formula where cellDepth > 0 && depth == cellDepth + 1: hasFormula = true
     case .column where depth == 3:
       if isTrue(start, .hidden), let first = start.number(Name.min.rawValue),
         let last = start.number(Name.max.rawValue), first >= 1, last >= first
@@ -109,6 +111,7 @@ struct XLSXSheetReader: XMLEventHandler {
     let style = start.number(Name.style.rawValue) ?? 0
     isDate = content == .number && style < showsDate.count && showsDate[style]
     value.removeAll(keepingCapacity: true)
+    hasFormula = false
     cellDepth = depth
   }
 
@@ -132,7 +135,11 @@ struct XLSXSheetReader: XMLEventHandler {
   }
 
   private mutating func closeCell() throws(Refusal) {
-    guard !value.isEmpty else { return }
+    guard !value.isEmpty else {
+      // A formula may give an empty text; then its type says so.
+      if hasFormula, content != .formulaText { filler.addEmptyFormula(column) }
+      return
+    }
     var kind = CellKind.text
     switch content {
     case .shared: return try addShared()

@@ -15,7 +15,7 @@ struct SpreadsheetMLReader: XMLEventHandler {
     case workbook, worksheet, table, row, cell, data, column, visible, date1904
   }
   private enum Name: Int {
-    case name, index, mergeAcross, mergeDown, type, span, hidden, topCell, leftCell
+    case name, index, mergeAcross, mergeDown, type, span, hidden, topCell, leftCell, formula
   }
 
   let vocabulary = XMLVocabulary(
@@ -25,6 +25,7 @@ struct SpreadsheetMLReader: XMLEventHandler {
     ],
     attributes: [
       "Name", "Index", "MergeAcross", "MergeDown", "Type", "Span", "Hidden", "TopCell", "LeftCell",
+      "Formula",
     ])
   var text: [UInt8] = []
   private(set) var gathersText = false
@@ -47,6 +48,7 @@ struct SpreadsheetMLReader: XMLEventHandler {
   private var dataDepth = 0
   private var visibleDepth = 0
   private var cellHasData = false
+  private var hasFormula = false
 
   init(limits: Limits, size: Int) { filler = SheetFiller(limits: limits, size: size) }
 
@@ -130,6 +132,7 @@ struct SpreadsheetMLReader: XMLEventHandler {
     try filler.addMerge(row: row, column: column, down: down, across: mergeAcross)
     cellDepth = depth
     cellHasData = false
+    hasFormula = start.range(Name.formula.rawValue) != nil
   }
 
   mutating func close(depth: Int) throws(Refusal) {
@@ -150,6 +153,7 @@ struct SpreadsheetMLReader: XMLEventHandler {
       }
     } else if depth == cellDepth {
       cellDepth = 0
+      if hasFormula, !cellHasData { filler.addEmptyFormula(nextColumn) }
       nextColumn += 1 + mergeAcross
     } else if depth == rowDepth {
       rowDepth = 0
