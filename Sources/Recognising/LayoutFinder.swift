@@ -55,9 +55,8 @@ public struct LayoutFinder: Sendable {
     sheet.cellRange(row: row).map { index in
       let cell = sheet.cells[index]
       // A header is short; a long cell is a title or a note.
-      let text =
-        cell.length > 120 ? [] : TextFolding.foldHeader(sheet.bytes[cell.range])
       let folded = cell.length > 120 ? [] : TextFolding.fold(sheet.bytes[cell.range])
+      let text = TextFolding.header(folded)
       return HeaderCell(
         column: Int(cell.column), text: text, meanings: catalogue.meanings(of: text),
         isLabelled: folded.last == UInt8(ascii: ":") || DateText(folded[...]) != nil)

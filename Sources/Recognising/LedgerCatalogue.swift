@@ -52,16 +52,26 @@ public struct LedgerCatalogue: Sendable {
   /// required mark or number in front and a bracket behind are left out: `*2.类别（单选）` → 类别.
   func meanings(of header: [UInt8]) -> [Meaning] {
     if let known = headers[header] { return meanings[known] }
+    // Only a mark, a number or a bracket can be left out.
+    guard let first = header.first, let last = header.last,
+      Self.isFront(first) || last == UInt8(ascii: ")") || first == 0xE2
+    else { return [] }
     let bare = Self.undecorated(header)
     guard bare.count < header.count, let known = headers[bare] else { return [] }
     return meanings[known]
   }
 
+  private static func isFront(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "*"), UInt8(ascii: "."), UInt8(ascii: "("), UInt8(ascii: ")"), 48...57: true
+    default: false
+    }
+  }
+
   private static func undecorated(_ header: [UInt8]) -> [UInt8] {
     var text = header[...]
-    let front = Set("*.()0123456789".utf8)
     while let first = text.first {
-      if front.contains(first) {
+      if Self.isFront(first) {
         text = text.dropFirst()
       } else if text.starts(with: "、".utf8) || text.starts(with: "★".utf8) {
         text = text.dropFirst(3)

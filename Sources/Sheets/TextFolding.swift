@@ -95,9 +95,11 @@ public enum TextFolding {
   /// Folded text of a header: quotation marks and a trailing unit in brackets go too.
   ///
   /// `是否“一肩挑”` → `是否一肩挑`; `年度预算（万元）` → `年度预算`.
-  public static func foldHeader(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
-    var text = fold(bytes)
-    text = removingQuotes(text)
+  public static func foldHeader(_ bytes: ArraySlice<UInt8>) -> [UInt8] { header(fold(bytes)) }
+
+  /// The same for a text that is folded already.
+  public static func header(_ folded: [UInt8]) -> [UInt8] {
+    var text = removingQuotes(folded)
     if text.last == UInt8(ascii: ")"), let open = text.lastIndex(of: UInt8(ascii: "(")), open > 0 {
       let inner = Array(text[(open + 1)..<(text.count - 1)])
       if units.contains(inner) { text.removeSubrange(open...) }

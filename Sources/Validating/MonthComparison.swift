@@ -183,14 +183,15 @@ public struct MonthPlace: Sendable {
 extension LedgerTable {
   /// A digest of all rows as they were written, to see whether anything changed at all.
   public var contentHash: Int {
-    var bytes: [UInt8] = []
+    var hash = rows.count
     for row in rows {
       for index in sheet.cellRange(row: Int(row.sheetRow)) {
-        bytes.append(contentsOf: sheet.bytes[sheet.cells[index].range])
-        bytes.append(0)
+        let cell = sheet.cells[index]
+        hash = hash &* 0x100_0000_01B3 ^ ByteDictionary.hash(sheet.bytes, cell.range)
+        hash = hash &* 31 ^ Int(cell.column)
       }
-      bytes.append(1)
+      hash = hash &* 0x100_0000_01B3 ^ 1
     }
-    return ByteDictionary.hash(bytes, 0..<bytes.count)
+    return hash
   }
 }
