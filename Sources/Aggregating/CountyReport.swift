@@ -58,14 +58,17 @@ public struct TownSummary: Sendable {
     changes = []
     blocking = []
     let last = report.monthCount - 1
+    let judge = Judge(programme)
+    let lastMonth = Month(index: report.firstMonth.index + last)
     for (position, indicator) in programme.indicators.enumerated()
     where indicator.counts == .villages && indicator.target != nil {
       for village in report.facts.villages {
         let now = report.facts.fact(month: last, village: village, indicator: position)
-        guard now.counts else { continue }
+        // A village of which nothing can be judged blocks nothing.
+        guard now.counts, now.denominator > 0 else { continue }
         // A zero target counts what should not be.
         let isMet = (now.numerator > 0) == (indicator.measure == .share)
-        if !isMet {
+        if !isMet, judge.isDue(indicator, lastMonth) {
           blocking.append(
             BlockingVillage(
               indicator: position, village: village, rows: Int(now.rows),
@@ -73,17 +76,16 @@ public struct TownSummary: Sendable {
         }
         guard last > 0 else { continue }
         let before = report.facts.fact(month: last - 1, village: village, indicator: position)
-        if before.counts, before.numerator != now.numerator {
+        if before.counts, before.denominator > 0, before.numerator != now.numerator {
           changes.append(VillageChange(indicator: position, village: village, isMet: isMet))
         }
       }
     }
-    let month = Month(index: report.firstMonth.index + last)
     var counts: [String: FindingCount] = [:]
     totals = [0, 0, 0]
     for finding in report.findings {
       totals[Int(finding.severity.rawValue)] += 1
-      guard finding.month == month else { continue }
+      guard finding.month == lastMonth else { continue }
       counts[
         finding.rule,
         default: FindingCount(rule: finding.rule, severity: finding.severity, count: 0)

@@ -175,7 +175,7 @@ public struct Judge: Sendable {
 
   /// Whether a unit that does not meet the target could have met it: payment of a year is due in the
   /// year after.
-  private func isDue(_ indicator: Indicator, _ month: Month) -> Bool {
+  public func isDue(_ indicator: Indicator, _ month: Month) -> Bool {
     guard let due = indicator.dueMonth,
       let reported = programme.ledgers[indicator.ledger].year
     else { return true }

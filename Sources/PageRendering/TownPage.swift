@@ -114,7 +114,7 @@ struct TownPage: TemplateModel {
         cells: village.map { indicator in
           VillageCell.cell(
             report.facts.fact(month: last, village: position, indicator: indicator.offset),
-            indicator.element)
+            indicator.element, isDue: site.judge.isDue(indicator.element, site.month))
         })
     }
     outside = town.villages.filter { !site.roster.villages[$0].counts(in: site.month) }.map {
@@ -161,12 +161,13 @@ struct TownPage: TemplateModel {
 
 /// How a village's fact looks in a cell.
 enum VillageCell {
-  static func cell(_ fact: Fact, _ indicator: Indicator) -> CellModel {
+  /// `isDue` is false while an unmet unit could not have met the target yet.
+  static func cell(_ fact: Fact, _ indicator: Indicator, isDue: Bool) -> CellModel {
     var cell: CellModel
     switch fact.state {
     case .notApplicable: return CellModel(text: "—", note: "不适用")
     case .unknown: return CellModel(text: "未报", light: "grey")
-    case .known, .carried: cell = counted(fact, indicator)
+    case .known, .carried: cell = counted(fact, indicator, isDue)
     }
     if fact.isFlagged { cell.text += "▲" }
     if fact.isDoubtful { cell.text += "?" }
@@ -174,7 +175,9 @@ enum VillageCell {
     return cell
   }
 
-  private static func counted(_ fact: Fact, _ indicator: Indicator) -> CellModel {
+  private static func counted(
+    _ fact: Fact, _ indicator: Indicator, _ isDue: Bool
+  ) -> CellModel {
     if indicator.counts == .rows {
       if indicator.measure == .count { return CellModel(text: "\(fact.numerator)", isNumber: true) }
       if fact.denominator == 0 { return CellModel(text: "—", note: "没有可统计的") }
@@ -183,7 +186,9 @@ enum VillageCell {
         text: "\(fact.numerator)/\(fact.denominator)", light: isFull ? "green" : "yellow",
         isNumber: true)
     }
+    if fact.denominator == 0 { return CellModel(text: "—", note: "不可比") }
     let isGood = (fact.numerator > 0) == (indicator.measure == .share)
+    if !isGood, !isDue { return CellModel(text: "未到期") }
     let mark =
       indicator.countsRows
       ? "\(fact.rows)"
@@ -245,7 +250,8 @@ struct UnitsPage: TemplateModel {
             href: "\(site.roster.villages[village].code).html#\(indicator.id)",
             cells: (0..<report.monthCount).map { month in
               VillageCell.cell(
-                report.facts.fact(month: month, village: village, indicator: position), indicator)
+                report.facts.fact(month: month, village: village, indicator: position), indicator,
+                isDue: site.judge.isDue(indicator, site.months[month]))
             })
         }, note: indicator.method)
     }

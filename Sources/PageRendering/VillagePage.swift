@@ -66,10 +66,13 @@ struct VillagePage: TemplateModel {
         figure: FigureModel(figures[last], indicator, site.text),
         detail: Self.detail(facts[last], indicator),
         evidence: "#L-\(site.programme.ledgers[indicator.ledger].id)",
-        series: facts.map { VillageCell.cell($0, indicator) })
+        series: facts.enumerated().map { offset, fact in
+          VillageCell.cell(
+            fact, indicator, isDue: site.judge.isDue(indicator, site.months[offset]))
+        })
       if indicator.measure == .share, indicator.counts == .villages {
         line.figure.value = facts[last].numerator > 0 ? "达到" : "未达到"
-        if !facts[last].counts { line.figure.value = "—" }
+        if !facts[last].counts || facts[last].denominator == 0 { line.figure.value = "—" }
       }
       return line
     }

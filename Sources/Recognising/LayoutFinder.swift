@@ -226,11 +226,14 @@ public struct LayoutFinder: Sendable {
     layout.dataRows.reserveCapacity(max(sheet.rowCount - row, 0))
     // A signature or note in the middle does not end a table that goes on below it.
     var tail: Int?
+    // A table below begins after an empty line, a signature or a title, never in the middle of rows.
+    var mayBeginAnother = false
     rows: while row < sheet.rowCount {
       defer { row += 1 }
       let cells = sheet.cellRange(row: row)
+      if cells.count <= 2 { mayBeginAnother = true }
       if cells.isEmpty { continue }
-      if let other = otherHeader(sheet, row, cells, layout.ledger) {
+      if mayBeginAnother, let other = otherHeader(sheet, row, cells, layout.ledger) {
         layout.tableBelow = (other, row)
         tail = tail ?? row
         break rows
@@ -242,12 +245,15 @@ public struct LayoutFinder: Sendable {
           tail = nil
         }
         layout.dataRows.append(row)
+        if cells.count > 2 { mayBeginAnother = false }
       case .total(let kind):
         layout.totalRows.append(row)
         if kind == .part { layout.partTotalRows.insert(row) }
         if kind == .other { layout.otherTotalRows.insert(row) }
       case .blank: break
-      case .tail: tail = tail ?? row
+      case .tail:
+        tail = tail ?? row
+        mayBeginAnother = true
       }
     }
     if let tail { layout.tailRows = tail..<sheet.rowCount }
@@ -331,19 +337,23 @@ public struct LayoutFinder: Sendable {
       let text = TextFolding.fold(sheet.bytes[sheet.cells[first].range])
       return text.count > 30 && catalogue.ledger(inTitle: text) == layout.ledger
     }
+    // Most rows are told from the header by their first cell.
+    guard layout.headerRows.contains(where: { isSame(sheet, sheet.cells[first], $0) }) else {
+      return false
+    }
     var same = 0
     for index in cells {
       let cell = sheet.cells[index]
       guard cell.length <= 120 else { continue }
-      for row in layout.headerRows {
-        if let above = sheet.cell(row: row, column: Int(cell.column)),
-          sheet.bytes[above.range].elementsEqual(sheet.bytes[cell.range])
-        {
-          same += 1
-          break
-        }
-      }
+      if layout.headerRows.contains(where: { isSame(sheet, cell, $0) }) { same += 1 }
     }
     return same * 2 > cells.count
+  }
+
+  /// Whether a cell's text stands in the same column of another row.
+  private func isSame(_ sheet: Sheet, _ cell: Cell, _ row: Int) -> Bool {
+    guard let other = sheet.cell(row: row, column: Int(cell.column)), other.length == cell.length
+    else { return false }
+    return sheet.bytes[other.range].elementsEqual(sheet.bytes[cell.range])
   }
 }
