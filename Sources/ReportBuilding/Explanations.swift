@@ -57,7 +57,7 @@ enum ExplanationFile {
   /// The rows of an answer with a 说明; nil when the workbook is no answer.
   static func rows(_ workbook: Workbook, path: String) -> [Explanation]? {
     for sheet in workbook.sheets {
-      for header in 0..<min(sheet.rowCount, 5) {
+      for header in 0..<min(sheet.rowCount, 5) where isCandidate(sheet, header) {
         var columns: [String: Int] = [:]
         for index in sheet.cellRange(row: header) {
           let cell = sheet.cells[index]
@@ -70,6 +70,18 @@ enum ExplanationFile {
       }
     }
     return nil
+  }
+
+  /// Whether a row has a cell 说明 and a cell 规则, which few tables have.
+  private static func isCandidate(_ sheet: Sheet, _ row: Int) -> Bool {
+    let cells = sheet.cellRange(row: row)
+    guard cells.count >= needed.count else { return false }
+    return ["说明", "规则"].allSatisfy { word in
+      cells.contains {
+        let range = TextFolding.trim(sheet.bytes, sheet.cells[$0].range)
+        return range.count == 6 && sheet.bytes[range].elementsEqual(word.utf8)
+      }
+    }
   }
 
   private static func answers(

@@ -12,7 +12,7 @@ extension SheetPass {
   }
 
   mutating func resolveVillage(_ row: Int) -> Resolution {
-    guard let places = context.places, let villageColumn = ledger.column(.village) else {
+    guard let places = context.places, let villageColumn else {
       return .nothing
     }
     var name = range(villageColumn)
@@ -89,7 +89,7 @@ extension SheetPass {
 
   /// Asks about a row whose town column names another town than the village's.
   private mutating func checkTown(_ row: Int, _ village: Int) {
-    guard let column = ledger.column(.town), let range = range(column) else { return }
+    guard let column = townColumn, let range = range(column) else { return }
     let own = validator.roster.villages[village].town
     let name = Array(sheet.bytes[range])
     // Most rows repeat the town of the row above.
@@ -107,7 +107,7 @@ extension SheetPass {
 
   /// The name of another town in a row of a town's own table.
   func otherTown() -> String? {
-    guard let places = context.places, let column = ledger.column(.town),
+    guard let places = context.places, let column = townColumn,
       let range = range(column),
       let named = validator.index.town(named: Array(sheet.bytes[range])), named != places.town
     else { return nil }
@@ -116,17 +116,12 @@ extension SheetPass {
 
   /// Whether any column beyond numbering and place has text in this row.
   func hasContent() -> Bool {
-    ledger.columns.indices.contains { column in
-      switch ledger.columns[column].role {
-      case .sequence, .town, .village, .code, .period, .note: false
-      default: range(column) != nil
-      }
-    }
+    facts.indices.contains { facts[$0].isContent && range($0) != nil }
   }
 
   /// The village of a usable code; destroyed and unknown codes fall back to the name.
   mutating func codedVillage(_ row: Int) -> Int? {
-    guard let column = ledger.column(.code), var range = range(column) else { return nil }
+    guard let column = codeColumn, var range = range(column) else { return nil }
     var bytes = sheet.bytes
     if sheet.bytes[range].contains(where: { $0 >= 0x80 || $0 == 0x20 }) {
       bytes = TextFolding.fold(sheet.bytes[range])

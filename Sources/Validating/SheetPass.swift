@@ -43,7 +43,14 @@ struct SheetPass {
     var isStructural: Bool
     var isRequired: Bool
     var isNumber: Bool
+    /// Whether it says something of the village and not only which row it is.
+    var isContent: Bool
   }
+
+  /// Where the columns stand that every row is asked for.
+  let townColumn: Int?
+  let villageColumn: Int?
+  let codeColumn: Int?
 
   init(
     _ validator: LedgerValidator, _ sheet: Sheet, _ layout: SheetLayout, _ context: SheetContext,
@@ -63,6 +70,9 @@ struct SheetPass {
       if let ledgerColumn { sheetColumns[ledgerColumn] = column }
     }
     assumedUnits = Self.assumedUnits(ledger, layout)
+    townColumn = ledger.column(.town)
+    villageColumn = ledger.column(.village)
+    codeColumn = ledger.column(.code)
     cellOfColumn = Array(repeating: -1, count: sheet.columnCount)
     tidied = Array(repeating: (0, 0, "", ""), count: count)
     dittos = Array(repeating: (0, 0), count: count)
@@ -77,7 +87,8 @@ struct SheetPass {
       ColumnFacts(
         isStructural: validator.isStructural(column) && context.places != nil,
         isRequired: ledger.columns[column].isRequired,
-        isNumber: Self.isNumber(ledger.columns[column]))
+        isNumber: Self.isNumber(ledger.columns[column]),
+        isContent: Self.isContent(ledger.columns[column]))
     }
     table.rows.reserveCapacity(layout.dataRows.count)
     table.values.reserveCapacity(layout.dataRows.count * count)
@@ -186,10 +197,13 @@ struct SheetPass {
   }
 
   /// The trimmed range of a ledger column's cell in the current row, nil when empty.
-  func range(_ column: Int) -> Range<Int>? {
+  func range(_ column: Int) -> Range<Int>? { located(column)?.range }
+
+  /// The cell of a ledger column in the current row with its trimmed range, nil when empty.
+  private func located(_ column: Int) -> (cell: Cell, range: Range<Int>)? {
     guard let cell = cell(column) else { return nil }
     let range = withoutTricks(TextFolding.trim(sheet.bytes, cell.range))
-    return range.isEmpty ? nil : range
+    return range.isEmpty ? nil : (cell, range)
   }
 
   /// The cell of a ledger column in the current row, nil when empty. Remarks may stand in any of
@@ -289,7 +303,7 @@ struct SheetPass {
       return .rejected
     }
     guard sheetColumns[column] >= 0 else { return fact.isRequired ? .rejected : .missing }
-    guard let cell = cell(column), let range = range(column) else {
+    guard let (cell, range) = located(column) else {
       if hasEmptyFormula(row, column) {
         add(.formulaEmpty, row: row, column: column)
         sumIsSound[column] = false
@@ -360,6 +374,13 @@ struct SheetPass {
   mutating func addToSum(_ raw: Int64, _ column: Int) {
     if sums[column].magnitude > 100_000_000_000_000 { sumIsSound[column] = false }
     if sumIsSound[column] { sums[column] += raw }
+  }
+
+  private static func isContent(_ column: Column) -> Bool {
+    switch column.role {
+    case .sequence, .town, .village, .code, .period, .note: false
+    default: true
+    }
   }
 
   static func isNumber(_ column: Column) -> Bool {
