@@ -233,7 +233,7 @@ extension Fault {
     case .formulaEmpty: "请用表格软件打开该文件，保存后重新报送。"
     case .rowTownDiffers: "请核对该行的单位与村（社区）。"
     case .rowOfOtherTown: "请删除该行；该单位的表由该单位报送。"
-    case .rowEmpty: "请补填该行；数字为零的请填0。"
+    case .rowEmpty: "请补填该行，数字为零的请填0；如整块内容上移了一行，请移回原行。"
     case .nameLies: "请用表格软件另存为所需的格式，不要只改扩展名。"
     case .sheetHidden: "如需报送，请取消隐藏后重新报送。"
     case .tableBelow: "请把每张台账放在单独的工作表或文件中，重新报送。"

@@ -23,6 +23,7 @@ struct SlipPage: TemplateModel {
     .text("due") { $0.site.programme.calendar.due($0.site.month).chinese },
     .text("errors") { "\($0.errors)" }, .text("confirms") { "\($0.confirms)" },
     .text("message") { $0.message },
+    .flag("has_errors") { $0.errors > 0 },
     .flag("has_confirms") { $0.confirms > 0 }, .flag("has_missing") { !$0.missing.isEmpty },
     .list("missing") { $0.missing }, .list("files") { $0.files }, .list("hints") { $0.hints },
   ]
@@ -51,7 +52,7 @@ struct SlipPage: TemplateModel {
     if confirms > 0 { parts.append("有\(confirms)处需核实说明") }
     let due = site.programme.calendar.due(site.month)
     return "\(name)：\(site.month.chinese)报表\(parts.joined(separator: "，"))，逐项见退回单。"
-      + "请改正后于\(due.monthOfYear)月\(due.day)日前重新报送，谢谢。"
+      + "请\(errors > 0 ? "改正" : "说明")后于\(due.monthOfYear)月\(due.day)日前\(errors > 0 ? "重新报送" : "回复")，谢谢。"
   }
 }
 

@@ -159,7 +159,7 @@ public struct LayoutFinder: Sendable {
     let colon = [[UInt8(ascii: ":")]]
     let joined = Array(texts.joined())
     let withColon = Array(texts.joined(separator: colon.joined()))
-    return [joined, withColon] + texts.reversed()
+    return [joined, withColon] + texts.reversed() + [Array(texts.reversed().joined())]
   }
 
   /// Whether a row is the upper line of a header: each cell is a header itself or stands over
@@ -189,7 +189,9 @@ public struct LayoutFinder: Sendable {
       guard let group = upper.last(where: { $0.column <= cell.column }), !group.text.isEmpty,
         !cell.text.isEmpty
       else { return false }
-      return catalogue.meanings(of: group.text + cell.text).contains { $0.ledger == ledger }
+      return
+        (catalogue.meanings(of: group.text + cell.text)
+        + catalogue.meanings(of: cell.text + group.text)).contains { $0.ledger == ledger }
     }
     return joined >= 2 && joined * 2 >= cells.count
   }
@@ -226,6 +228,7 @@ public struct LayoutFinder: Sendable {
     layout.dataRows.reserveCapacity(max(sheet.rowCount - row, 0))
     // A signature or note in the middle does not end a table that goes on below it.
     var tail: Int?
+    var sawTail = false
     // A table below begins after an empty line, a signature or a title, never in the middle of rows.
     var mayBeginAnother = false
     rows: while row < sheet.rowCount {
@@ -241,8 +244,12 @@ public struct LayoutFinder: Sendable {
       switch kind(sheet, cells, layout) {
       case .data:
         if tail != nil {
-          guard isFull(cells, sheet, layout) else { continue }
+          guard isRowOfTable(cells, sheet, layout) else { continue }
           tail = nil
+        } else if sawTail, hasWordsForNumber(cells, sheet, layout) {
+          // A summary under a row appended below the signature.
+          tail = row
+          continue
         }
         layout.dataRows.append(row)
         if cells.count > 2 { mayBeginAnother = false }
@@ -252,7 +259,13 @@ public struct LayoutFinder: Sendable {
         if kind == .other { layout.otherTotalRows.insert(row) }
       case .blank: break
       case .tail:
+        // A note in the first cell of a row that names its village by code is a remark.
+        if namesVillage(cells, sheet, layout) == .code {
+          layout.dataRows.append(row)
+          continue
+        }
         tail = tail ?? row
+        sawTail = true
         mayBeginAnother = true
       }
     }
@@ -276,13 +289,54 @@ public struct LayoutFinder: Sendable {
     return nil
   }
 
-  /// Whether a row below a signature fills as many columns as a row of the table does.
-  private func isFull(_ cells: Range<Int>, _ sheet: Sheet, _ layout: SheetLayout) -> Bool {
-    let filled = cells.count {
-      let column = Int(sheet.cells[$0].column)
-      return layout.columns.indices.contains(column) && layout.columns[column] != nil
+  private enum Naming { case none, name, code }
+
+  /// How a row names its village.
+  private func namesVillage(
+    _ cells: Range<Int>, _ sheet: Sheet, _ layout: SheetLayout
+  ) -> Naming {
+    let ledger = catalogue.ledgers[layout.ledger]
+    var naming = Naming.none
+    for index in cells {
+      let cell = sheet.cells[index]
+      guard layout.columns.indices.contains(Int(cell.column)),
+        let column = layout.columns[Int(cell.column)]
+      else { continue }
+      let range = TextFolding.trim(sheet.bytes, cell.range)
+      switch ledger.columns[column].role {
+      case .code
+      where range.count == 12 && sheet.bytes[range].allSatisfy({ (48...57).contains($0) }):
+        return .code
+      case .village where !range.isEmpty: naming = .name
+      default: break
+      }
     }
-    return filled >= max(3, layout.score / 3)
+    return naming
+  }
+
+  /// Whether a row below a signature goes on with the table: it names its village, begins with a
+  /// running number or with nothing, and says something.
+  private func isRowOfTable(
+    _ cells: Range<Int>, _ sheet: Sheet, _ layout: SheetLayout
+  ) -> Bool {
+    guard cells.count >= 3 else { return false }
+    switch namesVillage(cells, sheet, layout) {
+    case .code: return true
+    case .name: return !hasWordsForNumber(cells, sheet, layout)
+    case .none: return false
+    }
+  }
+
+  /// Whether the running number is words: `人均`, `较上月`. Such a row is no data unless it names a
+  /// village.
+  private func hasWordsForNumber(
+    _ cells: Range<Int>, _ sheet: Sheet, _ layout: SheetLayout
+  ) -> Bool {
+    guard let first = cells.first, layout.columns.indices.contains(Int(sheet.cells[first].column)),
+      let column = layout.columns[Int(sheet.cells[first].column)],
+      catalogue.ledgers[layout.ledger].columns[column].role == .sequence
+    else { return false }
+    return sheet.bytes[sheet.cells[first].range].contains { $0 >= 0xE3 }
   }
 
   /// The unit in the brackets of a header: `年度预算（元）` → 元; nil for none.
@@ -323,7 +377,14 @@ public struct LayoutFinder: Sendable {
       looked += 1
       if looked == 3 { break }
     }
-    return looked == 0 ? .blank : .data
+    if looked == 0 { return .blank }
+    if catalogue.ledgers[layout.ledger].rowUnit == .village,
+      hasWordsForNumber(cells, sheet, layout),
+      namesVillage(cells, sheet, layout) == .none
+    {
+      return .total(.other)
+    }
+    return .data
   }
 
   /// Whether a row below the header is the title or the header once more, as printed pages have it.

@@ -70,13 +70,19 @@ public struct LedgerCatalogue: Sendable {
 
   private static func undecorated(_ header: [UInt8]) -> [UInt8] {
     var text = header[...]
-    while let first = text.first {
-      if Self.isFront(first) {
-        text = text.dropFirst()
-      } else if text.starts(with: "、".utf8) || text.starts(with: "★".utf8) {
-        text = text.dropFirst(3)
-      } else {
-        break
+    while text.first == UInt8(ascii: "*") || text.starts(with: "★".utf8) {
+      text = text.dropFirst(text.first == UInt8(ascii: "*") ? 1 : 3)
+    }
+    // `2.`, `2、`, `(2)`, and the number alone only before one of these: 35周岁 keeps its number.
+    let isOpen = text.first == UInt8(ascii: "(")
+    let rest = text.dropFirst(isOpen ? 1 : 0)
+    let digits = rest.prefix { (48...57).contains($0) }.count
+    if digits > 0, digits <= 2 {
+      let after = rest.dropFirst(digits)
+      if isOpen ? after.first == UInt8(ascii: ")") : after.first == UInt8(ascii: ".") {
+        text = after.dropFirst()
+      } else if !isOpen, after.starts(with: "、".utf8) {
+        text = after.dropFirst(3)
       }
     }
     if text.last == UInt8(ascii: ")"), let open = text.lastIndex(of: UInt8(ascii: "(")),

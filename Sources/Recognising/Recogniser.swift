@@ -83,7 +83,7 @@ public struct Recogniser: Sendable {
       }
       let heading = SheetHeading(sheet, layout: layout)
       var settled = layout
-      settled.saysYuan = heading.saysYuan
+      settled.moneyUnit = heading.moneyUnit
       found.append((position, settled, heading))
     }
     for (position, layout, heading) in found {

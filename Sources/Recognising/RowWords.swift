@@ -4,7 +4,8 @@ import Sheets
 /// Tells totals, column numbers and signature lines from data by their words.
 public enum RowWords {
   private static let totals: [[UInt8]] = [
-    "合计", "小计", "总计", "累计", "全镇合计", "全镇总计", "本页合计", "本页小计", "平均", "总数", "汇总", "其中",
+    "合计", "小计", "总计", "累计", "全镇合计", "全镇总计", "本页合计", "本页小计", "共计", "人均", "占比", "平均", "总数", "汇总",
+    "其中",
   ].map { Array($0.utf8) }
 
   private static let tails: [[UInt8]] = [
@@ -18,7 +19,14 @@ public enum RowWords {
 
   /// Whether a folded text begins a total row.
   static func isTotal(_ text: [UInt8]) -> Bool {
-    totals.contains { text == $0 || (text.starts(with: $0) && text.count <= $0.count + 12) }
+    if totals.contains(where: {
+      text == $0 || (text.starts(with: $0) && text.count <= $0.count + 12)
+    }) {
+      return true
+    }
+    // 街道合计, 全镇小计.
+    return text.count <= 30
+      && ["合计", "小计", "总计", "共计"].contains { text.suffix(6).elementsEqual($0.utf8) }
   }
 
   /// What a total row is the total of.
@@ -34,8 +42,8 @@ public enum RowWords {
   /// Tells `小计` from `合计`, `平均` and `其中` by the words of a row.
   static func totalKind(_ text: [UInt8]) -> TotalKind {
     func has(_ word: String) -> Bool { PlaceName.contains(Array(word.utf8), in: text) }
-    if has("平均") || has("其中") || has("累计") { return .other }
-    return has("小计") ? .part : .all
+    if has("平均") || has("其中") || has("累计") || has("人均") || has("占比") { return .other }
+    return has("小计") || has("本页") ? .part : .all
   }
 
   /// Whether a text heads a group of rows: `一、行政村`, `（二）社区`.

@@ -12,13 +12,13 @@ public struct SheetHeading: Sendable, Equatable {
   public var filledIn: DateText?
   /// The day after 报出日期.
   public var reported: DateText?
-  /// Whether the line 单位： gives amounts in 元 and not in 万元.
-  public var saysYuan = false
+  /// The unit of amounts that the line 单位： gives, 元 or 千元; nil for 万元, several or none.
+  public var moneyUnit: String?
 
   private static let unitLabels = utf8(["填报单位", "报送单位", "填报镇", "单位名称"])
   private static let filledLabels = utf8(["填报时间", "填报日期", "填表日期", "填表时间"])
   private static let reportedLabels = utf8(["报出日期", "报出时间", "报送日期", "报送时间"])
-  private static let periodLabels = utf8(["报告期", "所属期", "统计月份", "报送月份", "截至时间"])
+  private static let periodLabels = utf8(["报告期", "所属期", "统计月份", "报送月份", "截至时间", "统计时段", "统计期间"])
   private static let otherLabels = utf8([
     "填报人", "填表人", "审核人", "电话", "联系电话", "单位：", "单位:", "单位负责人", "负责人",
   ])
@@ -48,10 +48,14 @@ public struct SheetHeading: Sendable, Equatable {
         }
         if above.contains(row), let units = Self.units(in: text) {
           let words = units.split { "、，,；; ".contains($0) }
-          saysYuan = words.contains("元") && !words.contains("万元")
+          let money = words.map { String($0.replacing("人民币", with: "")) }.filter {
+            $0.hasSuffix("元")
+          }
+          moneyUnit = money.count == 1 && money[0] != "万元" ? money[0] : nil
         }
         if period == nil {
-          period = Self.date(after: Self.periodLabels, in: text, next: rest)?.month
+          period = Self.value(after: Self.periodLabels, in: text, next: rest).flatMap(
+            Self.lastMonth)
         }
       }
       if period == nil, above.contains(row) { period = Self.titlePeriod(texts) }
@@ -76,9 +80,36 @@ public struct SheetHeading: Sendable, Equatable {
   /// A month in a title, that is, in a line without labels.
   private static func titlePeriod(_ texts: [[UInt8]]) -> Month? {
     for text in texts where !dateLabels.contains(where: { PlaceName.contains($0, in: text) }) {
-      if let found = DateText.first(in: TextFolding.fold(text[...])[...]) { return found.month }
+      // Only a title is free text about a month: notes and other labelled lines are not.
+      let folded = TextFolding.fold(text[...])
+      if folded.contains(UInt8(ascii: ":")) || folded.starts(with: "注".utf8) { continue }
+      if let found = lastMonth(text) { return found }
     }
     return nil
+  }
+
+  /// The month of a text; of a range its end: `2020年1月—6月` → June 2020.
+  private static func lastMonth(_ text: [UInt8]) -> Month? {
+    let folded = TextFolding.fold(text[...])
+    guard let first = DateText.first(in: folded[...])?.month else { return nil }
+    var last = first
+    let word = Array("月".utf8)
+    var index = 0
+    while let at = PlaceName.find(word, in: Array(folded[index...])) {
+      let end = index + at
+      var start = end
+      while start > index, (48...57).contains(folded[start - 1]) { start -= 1 }
+      if let number = Int(String(decoding: folded[start..<end], as: UTF8.self)),
+        let month = Month(year: first.year, month: number), month > last,
+        ["-", "—", "–", "至", "到", "~"].contains(where: {
+          folded[..<start].suffix($0.utf8.count).elementsEqual($0.utf8)
+        })
+      {
+        last = month
+      }
+      index = end + word.count
+    }
+    return last
   }
 
   private static func date(

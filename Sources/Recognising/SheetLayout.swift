@@ -25,8 +25,8 @@ public struct SheetLayout: Sendable {
   public var tableBelow: (ledger: Int, row: Int)?
   /// Further columns for remarks, left to right; they stand in where the first is empty.
   public var moreNotes: [Int] = []
-  /// Whether the line above the table gives amounts in 元 and not in 万元.
-  public var saysYuan = false
+  /// The unit of amounts that the line above the table gives; nil for 万元, several or none.
+  public var moneyUnit: String?
   /// The unit that a header gives in brackets, by sheet column.
   public var headerUnits: [Int: String] = [:]
   /// Rows below the data: signatures and notes.

@@ -18,6 +18,18 @@ struct Explanation: Sendable, Equatable {
   /// The answer.
   var text: String
 
+  /// Rule and cell: what an answer is looked up by.
+  var question: String { rule + " " + cell }
+
+  /// The question that a finding asks.
+  static func question(of finding: Finding) -> String { finding.rule + " " + cell(of: finding) }
+
+  /// Whether a text says anything: a dot or a stroke is no reason.
+  static func isReason(_ text: String) -> Bool {
+    text.unicodeScalars.count { $0.value >= 0x3400 } >= 2
+      || text.unicodeScalars.count { $0.properties.isAlphabetic } >= 4
+  }
+
   /// Whether a finding is what was asked. Spreadsheet programs change white space and the width of
   /// characters when they save; the value is compared without these.
   func answers(_ finding: Finding) -> Bool {
@@ -94,7 +106,7 @@ enum ExplanationFile {
         return String(
           decoding: bytes[TextFolding.trim(bytes, 0..<bytes.count)], as: UTF8.self)
       }
-      guard !fields[6].isEmpty else { return nil }
+      guard Explanation.isReason(fields[6]) else { return nil }
       // Values that a program would run as formulas were written with an apostrophe.
       let value = fields[5].hasPrefix("'") ? String(fields[5].dropFirst()) : fields[5]
       return Explanation(
@@ -115,17 +127,27 @@ extension TownAssembly {
   ) {
     guard !explanations.isEmpty else { return }
     var isUsed = Array(repeating: false, count: explanations.count)
-    for position in findings.indices where findings[position].severity == .confirm {
-      guard let answer = explanations.firstIndex(where: { $0.answers(findings[position]) }) else {
+    let byQuestion = Dictionary(grouping: explanations.indices) { explanations[$0].question }
+    var faults: Set<Int> = []
+    for position in findings.indices where findings[position].severity != .hint {
+      let finding = findings[position]
+      let answers = (byQuestion[Explanation.question(of: finding)] ?? []).filter {
+        explanations[$0].answers(finding)
+      }
+      guard let last = answers.last else { continue }
+      guard finding.severity == .confirm else {
+        faults.formUnion(answers)
         continue
       }
-      isUsed[answer] = true
-      findings[position].explanation = explanations[answer].text
+      // The same question may be answered in two files; the later one has the last word.
+      for answer in answers { isUsed[answer] = true }
+      findings[position].explanation =
+        finding.value.contains("（不公开）") ? "已说明，内容不公开" : explanations[last].text
       findings[position].severity = .hint
     }
     settleValues(findings, &tables, sources)
     for (position, answer) in explanations.enumerated() where !isUsed[position] {
-      let isFault = findings.contains { $0.severity == .error && answer.answers($0) }
+      let isFault = faults.contains(position)
       let month = FileHint(path: answer.answerFile, places: input.places).month
       guard inRange(month) else { continue }
       findings.append(

@@ -17,10 +17,20 @@ enum FaultTable {
         .text(month.chinese), .text(finding.place.file), .text(finding.place.sheet),
         finding.place.row > 0 ? .number(finding.place.row) : .empty, .text(finding.place.header),
         .text(finding.place.cell), .text(finding.severity.chinese), .text(finding.rule),
-        .text(finding.value), .text(finding.fault.message), .text(finding.hint), .text(""),
+        .text(kept(finding.value)), .text(finding.fault.message), .text(finding.hint), .text(""),
       ])
     }
     return DataText.header(columns) + text.csv
+  }
+
+  /// What a spreadsheet program would turn into a date gets an apostrophe, so that it comes back as it
+  /// was: `2020-02` → `'2020-02`.
+  private static func kept(_ value: String) -> String {
+    let bytes = Array(value.utf8)
+    guard let first = bytes.first, (48...57).contains(first),
+      bytes.contains(where: { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "/") || $0 >= 0x80 })
+    else { return value }
+    return "'" + value
   }
 }
 

@@ -287,6 +287,15 @@ struct SheetPass {
       let kept = findings[beforeCells...].filter { $0.rule != "cell.required" }
       findings.replaceSubrange(beforeCells..., with: kept)
     }
+    if !ledger.isFullList, let title = ledger.title,
+      table.values[base + title].state == .notApplicable
+    {
+      // `/` or 无 for a name says that there is nothing to list.
+      dataRowCount -= 1
+      findings.removeSubrange(before...)
+      table.values.removeLast(ledger.columns.count)
+      return
+    }
     guard isPlaced, isNewKey(row, village, base) else {
       table.values.removeLast(ledger.columns.count)
       return
@@ -360,11 +369,11 @@ struct SheetPass {
   /// For amounts the unit of the header or of the line above the table where it is not the column's.
   private static func assumedUnits(_ ledger: Ledger, _ layout: SheetLayout) -> [[UInt8]] {
     var result: [[UInt8]] = Array(repeating: [], count: ledger.columns.count)
-    let known = ["元", "万元"]
+    let known = ["元", "千元", "万元"]
     for (sheetColumn, column) in layout.columns.enumerated() {
       guard let column, known.contains(ledger.columns[column].unit) else { continue }
       let own = ledger.columns[column].unit
-      let said = layout.headerUnits[sheetColumn] ?? (layout.saysYuan ? "元" : own)
+      let said = layout.headerUnits[sheetColumn] ?? (own == "万元" ? layout.moneyUnit ?? own : own)
       if known.contains(said), said != own { result[column] = Array(said.utf8) }
     }
     return result

@@ -63,7 +63,8 @@ final class ValueParser: Sendable {
       if kind != .date, !isPercent, let scaled = NumberReading.plain(bytes, range) {
         return number(scaled, bytes, range)
       }
-      if kind == .number, !isPercent,
+      // A text of sixteen digits and more is a stored number that a program wrote out.
+      if kind == .number || (kind == .text && range.count >= 16), !isPercent,
         let stored = NumberReading.stored(bytes, range, places: places)
       {
         let reading = number(stored.scaled, bytes, range)

@@ -110,4 +110,27 @@ struct ReturnSlipTests {
     #expect(
       try county.findings().contains { $0["rule"] == "cell.uncertain" && $0["severity"] == "C" })
   }
+
+  /// Pay may stand in an answer; it goes no further than the column's own values.
+  @Test func theAnswerAboutARestrictedColumnStaysInside() async throws {
+    let county = try await County()
+    let path = "2019-07/靖城街道/表二.csv"
+    var lines = Fixture.lines(
+      String(decoding: try FileSystem.read(county.input + "/" + path), as: UTF8.self))
+    lines.removeAll { $0.first == "合计" }
+    let header = try #require(lines.firstIndex { ($0.first ?? "").hasSuffix("序号") })
+    let data = try #require(lines.firstIndex { $0.first == "1" })
+    lines[data][try #require(lines[header].firstIndex(of: "上年基本报酬"))] = "99000"
+    try county.place.write(
+      "in/" + path, lines.map { $0.joined(separator: ",") }.joined(separator: "\r\n"))
+    try await county.build()
+    let text = try county.answers(["pay.basic-fallen": "由99000元降为三万元"])
+    try county.place.write("in/2019-07/靖城街道/faults.csv", text)
+    try await county.build()
+    let found = try county.findings().filter { $0["rule"] == "pay.basic-fallen" }
+    #expect(found.map { $0["severity"] ?? "" } == ["W"])
+    for (name, bytes) in try TemporaryFolder.tree(county.output) {
+      #expect(!String(decoding: bytes, as: UTF8.self).contains("99000"), "\(name)")
+    }
+  }
 }

@@ -214,7 +214,8 @@ struct TableShapeTests {
     Line(cells: [3: "负责人签字：", 8: "（盖章）"]),
     Line(
       cells: [0: "靖江市农村基层党建“七个一”工程月报表（表一 村级班子建设情况月报表）"]),
-    Line(cells: [2: "没有的村"], rules: ["place.unknown"]),
+    Line(cells: [0: "人均", 6: "1"]), Line(cells: [0: "较上月", 6: "2", 7: "3"]),
+    Line(cells: [1: "街道合计", 2: ""]), Line(cells: [2: "没有的村"], rules: ["place.unknown"]),
   ])
   func aLineInTheMiddleEndsNothing(_ line: Line) async throws {
     var clean = try await Clean("表一")
@@ -363,5 +364,40 @@ struct TableShapeTests {
     // 表一, 表二 and 表七 did not come; 表七附 did, and is not said to be missing.
     #expect(rules.filter { $0.contains("表七附") } == ["structure.table-below 表七附"])
     #expect(rules.count == 4)
+  }
+
+  @Test func aNameThatIsAStrokeListsNothing() async throws {
+    var clean = try await Clean("表七")
+    var row = Array(repeating: "/", count: clean.lines[clean.header].count)
+    let model = clean.lines[try clean.data().lowerBound]
+    for column in 0..<4 { row[column] = model[column] }
+    clean.lines.insert(row, at: try clean.data().upperBound)
+    #expect(Self.rules(try clean.findings()).isEmpty)
+  }
+
+  /// A row that names its village goes on with the table, below a signature too; a summary does not.
+  @Test func whatStandsBelowASignatureIsTold() async throws {
+    var clean = try await Clean("表一")
+    let last = try clean.data().upperBound - 1
+    let row = clean.lines.remove(at: last)
+    clean.lines.append(row)
+    var summary = Array(repeating: "", count: row.count)
+    for (column, text) in ["类别", "一肩挑", "数量", "合计"].enumerated() { summary[column] = text }
+    clean.lines.append(summary)
+    let findings = try clean.findings()
+    #expect(findings.isEmpty, "\(findings.map { $0["message"] ?? "" })")
+  }
+
+  @Test(arguments: [
+    ("填报单位：靖城街道　统计时段：2019年1月—7月", true), ("填报单位：靖城街道　填报时间：2019年7月25日", true),
+    ("注：数据截至2019年5月底", true), ("填报单位：靖城街道　报送截止：2019年9月5日", true),
+    ("填报单位：靖城街道　统计时段：2019年5月", false),
+  ])
+  func thePeriodOfALineIsItsEnd(line: String, isJuly: Bool) async throws {
+    var clean = try await Clean("表一")
+    clean.lines[1] = [line]
+    clean.lines[clean.lines.count - 1] = [""]
+    let rules = Self.rules(try clean.findings())
+    #expect(rules == (isJuly ? [] : ["file.month-disagrees "]), "\(line)")
   }
 }
