@@ -116,6 +116,52 @@ extension SheetPass {
         .blockOff(columns: columns.map { ledger.columns[$0].header }, isDown: isDown), row: empty)
       return
     }
+    checkOverwrittenRows()
+  }
+
+  /// A block moved up or down over the list leaves no row without a village, only an empty end:
+  /// what tells it is a column of names in which each row names its neighbour's village.
+  private mutating func checkOverwrittenRows() {
+    let rows = layout.dataRows
+    for isDown in [false, true] {
+      let (empty, next) = isDown ? (rows[0], rows[1]) : (rows[rows.count - 1], rows[rows.count - 2])
+      let columns = ledger.columns.indices.filter { column in
+        !facts[column].isStructural && ledger.columns[column].role != .note
+          && !filled(empty, column) && filled(next, column)
+      }
+      guard columns.count >= 2,
+        columns.contains(where: { !isTyped($0) && namesNeighbours($0, isDown) })
+      else { continue }
+      offColumns = Set(columns)
+      add(
+        .blockOff(columns: columns.map { ledger.columns[$0].header }, isDown: isDown), row: empty)
+      return
+    }
+  }
+
+  /// Whether the cells of a column name the village of the row above (`isDown`) or below, at least
+  /// three times, and never their own.
+  private func namesNeighbours(_ column: Int, _ isDown: Bool) -> Bool {
+    guard let village = ledger.column(.village) else { return false }
+    let rows = layout.dataRows
+    var neighbours = 0
+    for index in rows.indices.dropLast() {
+      let (row, other) = isDown ? (rows[index + 1], rows[index]) : (rows[index], rows[index + 1])
+      guard let own = namedVillage(row, village), let beside = namedVillage(other, village),
+        own != beside, let named = namedVillage(row, column)
+      else { continue }
+      if named == own { return false }
+      if named == beside { neighbours += 1 }
+    }
+    return neighbours >= 3
+  }
+
+  private func namedVillage(_ row: Int, _ column: Int) -> Int? {
+    guard sheetColumns[column] >= 0, let cell = sheet.cell(row: row, column: sheetColumns[column]),
+      case .village(let village)? = context.places?.match(
+        sheet.bytes, TextFolding.trim(sheet.bytes, cell.range))
+    else { return nil }
+    return village
   }
 
   private func filled(_ row: Int, _ column: Int) -> Bool {

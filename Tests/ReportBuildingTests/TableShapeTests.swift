@@ -107,6 +107,23 @@ struct TableShapeTests {
     #expect((findings.first?["message"] as? String)?.contains(isDown ? "向下" : "向上") == true)
   }
 
+  @Test(arguments: [true, false])
+  func aBlockMovedOverTheListIsOneFinding(isDown: Bool) async throws {
+    var clean = try await Clean("表六")
+    let data = try clean.data()
+    let empty = isDown ? data.lowerBound : data.upperBound - 1
+    for column in try clean.column("创建主体")..<clean.lines[clean.header].count {
+      for row in isDown ? Array(data.dropFirst().reversed()) : Array(data.dropLast()) {
+        clean.lines[row][column] = clean.lines[isDown ? row - 1 : row + 1][column]
+      }
+      clean.lines[empty][column] = ""
+    }
+    let findings = try clean.findings()
+    #expect(findings.count == 1, "\(Self.rules(findings))")
+    #expect(findings.first?["rule"] as? String == "structure.block-off")
+    #expect((findings.first?["message"] as? String)?.contains(isDown ? "向下" : "向上") == true)
+  }
+
   @Test func headersOfTwoAndThreeRowsAreJoined() async throws {
     var clean = try await Clean("表一")
     // 序号 … stay above; the four rules get a group of their own, and a third row numbers columns.
