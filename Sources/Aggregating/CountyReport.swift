@@ -121,6 +121,12 @@ public struct CountyReport: Sendable {
     let judge = Judge(programme)
     let monthCount = month.index - firstMonth.index + 1
     figures = programme.indicators.enumerated().map { position, indicator in
+      if case .record(let entries) = indicator.test {
+        let tallies = (0..<monthCount).map {
+          Tally(entries, month: Month(index: firstMonth.index + $0), of: indicator)
+        }
+        return judge.figures(tallies, indicator: indicator, level: .city, first: firstMonth)
+      }
       var tallies = Array(repeating: Tally(), count: monthCount)
       for town in towns {
         for offset in 0..<monthCount { tallies[offset].add(town.figures[position][offset].tally) }

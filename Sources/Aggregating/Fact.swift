@@ -1,3 +1,6 @@
+import Findings
+import Programme
+
 /// What one unit contributes to one indicator in one month.
 public struct Fact: Sendable, Equatable {
   /// How much is known.
@@ -18,8 +21,8 @@ public struct Fact: Sendable, Equatable {
   public var isFlagged = false
   /// Whether it rests on a value under a C finding.
   public var isDoubtful = false
-  /// Units or rows that count.
-  public var numerator: Int32 = 0
+  /// Units or rows that count; amounts of decimals times 10 000.
+  public var numerator: Int64 = 0
   /// Units or rows that could count.
   public var denominator: Int32 = 0
   /// For villages judged by their rows: how many rows counted.
@@ -83,5 +86,22 @@ public struct Tally: Sendable, Equatable {
       breakdown += Array(repeating: 0, count: other.breakdown.count - breakdown.count)
     }
     for index in other.breakdown.indices { breakdown[index] += other.breakdown[index] }
+  }
+}
+
+extension Tally {
+  /// What the office noted, as of a month: of three rules two in force, or the events so far.
+  init(_ entries: [RecordEntry], month: Month, of indicator: Indicator) {
+    population = 1
+    known = 1
+    reported = 1
+    isReported = true
+    let current = entries.filter { $0.counts(in: month) }
+    if indicator.measure == .share {
+      numerator = current.count
+      denominator = entries.count
+    } else {
+      numerator = current.reduce(0) { $0 + $1.number }
+    }
   }
 }

@@ -67,8 +67,9 @@ public struct FactEngine: Sendable {
     villages = roster.towns[town].villages
     let count = programme.indicators.count
     isFlow = programme.indicators.map { indicator in
+      guard let ledger = indicator.ledger else { return false }
       return (indicator.test.columns + indicator.among.columns).contains {
-        programme.ledgers[indicator.ledger].columns[$0].nature != .stock
+        programme.ledgers[ledger].columns[$0].nature != .stock
       }
     }
     lastFacts = Array(repeating: Fact(.unknown), count: villages.count * count)
@@ -89,39 +90,17 @@ public struct FactEngine: Sendable {
     tallies.reserveCapacity(programme.indicators.count)
     for (position, indicator) in programme.indicators.enumerated() {
       var tally = Tally()
-      let table = tables[indicator.ledger]
-      if indicator.counts == .towns {
-        let fact = townFact(position, indicator, table, month)
-        tally.add(fact)
-        tally.isReported = fact.state == .known
-      } else {
-        tally.isReported =
-          table != nil || (isEmptyByDefault(indicator.ledger) && receivedAny)
-        if let column = indicator.breakdown {
-          tally.breakdown = Array(
-            repeating: 0,
-            count: programme.ledgers[indicator.ledger].columns[column].choices.count)
-        }
-        let counted = table.map { countedRows(position, indicator, $0) }
-        for village in villages {
-          let offset =
-            (village - villages.lowerBound) * programme.indicators.count + position
-          guard roster.villages[village].counts(in: month),
-            indicator.population.isEmpty || roster.fits(village, indicator.population)
-          else { continue }
-          let rows = grouped[indicator.ledger]?[village - villages.lowerBound] ?? []
-          let fact = villageFact(
-            indicator, table, rows: rows, counted: counted, receivedAny: receivedAny, month)
-          monthFacts[offset] = settle(fact, offset, isFlow: isFlow[position])
-          if indicator.breakdown != nil {
-            if fact != nil { lastBreakdowns[offset] = breakdown(indicator, table, rows, counted) }
-            if monthFacts[offset].counts {
-              for (choice, count) in lastBreakdowns[offset].enumerated() {
-                tally.breakdown[choice] += Int(count)
-              }
-            }
-          }
-          tally.add(monthFacts[offset])
+      if let ledger = indicator.ledger {
+        let table = tables[ledger]
+        if indicator.counts == .towns {
+          let fact = townFact(position, indicator, table, month)
+          tally.add(fact)
+          tally.isReported = fact.state == .known
+        } else {
+          tally.isReported = table != nil || (isEmptyByDefault(ledger) && receivedAny)
+          addVillages(
+            position, indicator, ledger, table, grouped[ledger], receivedAny, month, &monthFacts,
+            &tally)
         }
       }
       tallies.append(tally)
@@ -130,15 +109,64 @@ public struct FactEngine: Sendable {
     facts.append(facts: monthFacts, tallies: tallies)
   }
 
+  private mutating func addVillages(
+    _ position: Int, _ indicator: Indicator, _ ledger: Int, _ table: LedgerTable?,
+    _ grouped: GroupedRows?, _ receivedAny: Bool, _ month: Month, _ monthFacts: inout [Fact],
+    _ tally: inout Tally
+  ) {
+    if let column = indicator.breakdown {
+      tally.breakdown = Array(
+        repeating: 0, count: programme.ledgers[ledger].columns[column].choices.count)
+    }
+    let counted = table.map { countedRows(position, indicator, $0) }
+    let isAsked = indicator.onlyMonths.isEmpty || indicator.onlyMonths.contains(month.month)
+    for village in villages {
+      let own = village - villages.lowerBound
+      let offset = own * programme.indicators.count + position
+      guard roster.villages[village].counts(in: month),
+        indicator.population.isEmpty || roster.fits(village, indicator.population)
+      else { continue }
+      guard isAsked, !indicator.isUnset else {
+        monthFacts[offset] = Fact(.unknown)
+        tally.add(monthFacts[offset])
+        continue
+      }
+      let rows =
+        (indicator.counts == .villages ? grouped?.shared[own] : grouped?.own[own]) ?? []
+      let fact = villageFact(
+        indicator, ledger, table, rows: rows, counted: counted, receivedAny: receivedAny, month)
+      monthFacts[offset] = settle(fact, offset, isFlow: isFlow[position])
+      if indicator.breakdown != nil {
+        if fact != nil {
+          lastBreakdowns[offset] = breakdown(indicator, ledger, table, rows, counted)
+        }
+        if monthFacts[offset].counts {
+          for (choice, count) in lastBreakdowns[offset].enumerated() {
+            tally.breakdown[choice] += Int(count)
+          }
+        }
+      }
+      tally.add(monthFacts[offset])
+    }
+  }
+
   /// An open list never received counts as empty once the town sends anything.
   private func isEmptyByDefault(_ ledger: Int) -> Bool {
     !programme.ledgers[ledger].isFullList && !everReceived[ledger]
   }
 
+  /// For each village the rows of a table.
+  private struct GroupedRows {
+    /// Rows that stand under the village.
+    var own: [[Int]]
+    /// Those and the rows it shares with others.
+    var shared: [[Int]]
+  }
+
   /// For each village its rows; in a list about years those of the year reported on.
-  private func rowsByVillage(_ table: LedgerTable, _ month: Month) -> [[Int]] {
+  private func rowsByVillage(_ table: LedgerTable, _ month: Month) -> GroupedRows {
     let reported = programme.ledgers[table.ledger].year
-    var result: [[Int]] = Array(repeating: [], count: villages.count)
+    var own: [[Int]] = Array(repeating: [], count: villages.count)
     for (position, row) in table.rows.enumerated() {
       let offset = Int(row.village) - villages.lowerBound
       if let reported {
@@ -147,9 +175,14 @@ public struct FactEngine: Sendable {
           continue
         }
       }
-      if result.indices.contains(offset) { result[offset].append(position) }
+      if own.indices.contains(offset) { own[offset].append(position) }
     }
-    return result
+    var shared = own
+    for sharer in table.sharers {
+      let offset = Int(sharer.village) - villages.lowerBound
+      if shared.indices.contains(offset) { shared[offset].append(Int(sharer.row)) }
+    }
+    return GroupedRows(own: own, shared: shared)
   }
 
   /// This month's fact, else the last one marked as carried; flows are left out.
@@ -170,8 +203,8 @@ public struct FactEngine: Sendable {
     _ position: Int, _ indicator: Indicator, _ table: LedgerTable?, _ month: Month
   ) -> Fact {
     var fact: Fact?
-    if let table, !table.rows.isEmpty, case .single(let met) = indicator.test {
-      fact = judged(met, indicator, table, row: 0, year(table, month))
+    if let table, !table.rows.isEmpty {
+      fact = RowTest(indicator, table, year: year(table, month)).fact(rows: [0])
     }
     if let fact {
       lastTownFacts[position] = fact
@@ -187,27 +220,20 @@ public struct FactEngine: Sendable {
 
   /// Nil when this month's state cannot be known.
   private func villageFact(
-    _ indicator: Indicator, _ table: LedgerTable?, rows: [Int], counted: [RowState]?,
-    receivedAny: Bool, _ month: Month
+    _ indicator: Indicator, _ ledger: Int, _ table: LedgerTable?, rows: [Int],
+    counted: [RowState]?, receivedAny: Bool, _ month: Month
   ) -> Fact? {
-    let isFull = programme.ledgers[indicator.ledger].isFullList
-    switch indicator.test {
-    case .single(let met):
-      guard let table, let row = rows.first else { return nil }
-      return judged(met, indicator, table, row: row, year(table, month))
-    case .every(let condition):
-      guard let table, !rows.isEmpty else { return nil }
-      return every(condition, indicator, table, rows, year(table, month))
-    case .ratio(let ratio):
-      guard let table, !rows.isEmpty else { return nil }
-      return self.ratio(ratio, indicator, table, rows, year(table, month))
-    case .rows: break
-    }
-    guard table != nil, let counted else {
-      guard !isFull, isEmptyByDefault(indicator.ledger), receivedAny else { return nil }
-      return rowFact(indicator, among: 0, counting: 0, doubtful: false)
+    let isFull = programme.ledgers[ledger].isFullList
+    guard let table, let counted else {
+      guard !isFull, isEmptyByDefault(ledger), receivedAny else { return nil }
+      return indicator.countsRows
+        ? rowFact(indicator, among: 0, counting: 0, doubtful: false)
+        : RowTest.nothing(indicator)
     }
     if isFull, rows.isEmpty { return nil }
+    guard indicator.countsRows else {
+      return RowTest(indicator, table, year: year(table, month)).fact(rows: rows)
+    }
     var among = 0
     var counting = 0
     var doubtful = false
@@ -227,6 +253,11 @@ public struct FactEngine: Sendable {
     return rowFact(indicator, among: among, counting: counting, doubtful: doubtful)
   }
 
+  /// The year that a table's rows are about in a month.
+  private func year(_ table: LedgerTable, _ month: Month) -> Int {
+    programme.ledgers[table.ledger].year?.year(of: month) ?? month.year
+  }
+
   private func rowFact(
     _ indicator: Indicator, among: Int, counting: Int, doubtful: Bool
   ) -> Fact {
@@ -234,86 +265,12 @@ public struct FactEngine: Sendable {
     fact.rows = Int32(counting)
     fact.isDoubtful = doubtful
     if indicator.counts == .rows {
-      fact.numerator = Int32(counting)
+      fact.numerator = Int64(counting)
       fact.denominator = indicator.measure == .count ? 0 : Int32(among)
     } else {
       fact.numerator = counting >= indicator.atLeast ? 1 : 0
       fact.denominator = 1
       fact.isFlagged = indicator.atMost.map { counting > $0 } ?? false
-    }
-    return fact
-  }
-
-  /// The year that a table's rows are about in a month.
-  private func year(_ table: LedgerTable, _ month: Month) -> Int {
-    programme.ledgers[table.ledger].year?.year(of: month) ?? month.year
-  }
-
-  /// Met when each of the unit's rows is; not applicable without any.
-  private func every(
-    _ condition: Condition, _ indicator: Indicator, _ table: LedgerTable, _ rows: [Int],
-    _ year: Int
-  ) -> Fact? {
-    var fact = Fact(.known)
-    fact.numerator = 1
-    for row in rows {
-      let base = row * table.columnCount
-      let among = indicator.among.truth(table.values, base: base, year: year)
-      guard among != .unknown else { return nil }
-      if among == .no { continue }
-      let truth = condition.truth(table.values, base: base, year: year)
-      guard truth != .unknown else { return nil }
-      if truth == .no { fact.numerator = 0 }
-      fact.denominator = 1
-      fact.rows += 1
-      let columns = condition.columns + indicator.among.columns
-      fact.isDoubtful =
-        fact.isDoubtful || columns.contains { table.values[base + $0].isDoubtful }
-    }
-    if fact.denominator == 0 { fact.numerator = 0 }
-    return fact
-  }
-
-  /// Met when two rows' amounts stand so; not applicable without both.
-  private func ratio(
-    _ ratio: RowRatio, _ indicator: Indicator, _ table: LedgerTable, _ rows: [Int], _ year: Int
-  ) -> Fact? {
-    var above: Value?
-    var below: Value?
-    for row in rows {
-      let base = row * table.columnCount
-      let among = indicator.among.truth(table.values, base: base, year: year)
-      guard among != .unknown else { return nil }
-      if among == .no { continue }
-      let isAbove = ratio.of.truth(table.values, base: base, year: year)
-      let isBelow = ratio.to.truth(table.values, base: base, year: year)
-      guard isAbove != .unknown, isBelow != .unknown else { return nil }
-      if isAbove == .yes, above == nil { above = table.values[base + ratio.column] }
-      if isBelow == .yes, below == nil { below = table.values[base + ratio.column] }
-    }
-    var fact = Fact(.known)
-    guard let above, let below, above.state != .missing, below.state != .missing else {
-      return fact
-    }
-    guard above.state == .present, below.state == .present else { return nil }
-    fact.numerator = ratio.holds(above.raw, below.raw) ? 1 : 0
-    fact.denominator = 1
-    fact.isDoubtful = above.isDoubtful || below.isDoubtful
-    return fact
-  }
-
-  private func judged(
-    _ met: Condition, _ indicator: Indicator, _ table: LedgerTable, row: Int, _ year: Int
-  ) -> Fact? {
-    let base = row * table.columnCount
-    let truth = met.truth(table.values, base: base, year: year)
-    guard truth != .unknown else { return nil }
-    var fact = Fact(.known)
-    fact.numerator = truth == .yes ? 1 : 0
-    fact.denominator = 1
-    fact.isDoubtful = met.columns.contains { table.values[base + $0].isDoubtful }
-    if let when = indicator.flagWhen {
-      fact.isFlagged = when.truth(table.values, base: base) == .yes
     }
     return fact
   }
@@ -381,10 +338,11 @@ public struct FactEngine: Sendable {
   }
 
   private func breakdown(
-    _ indicator: Indicator, _ table: LedgerTable?, _ rows: [Int], _ counted: [RowState]?
+    _ indicator: Indicator, _ ledger: Int, _ table: LedgerTable?, _ rows: [Int],
+    _ counted: [RowState]?
   ) -> [Int32] {
     guard let column = indicator.breakdown, let table, let counted else { return [] }
-    let choices = programme.ledgers[indicator.ledger].columns[column].choices.count
+    let choices = programme.ledgers[ledger].columns[column].choices.count
     var result = [Int32](repeating: 0, count: choices)
     for row in rows {
       guard case .counting = counted[row] else { continue }

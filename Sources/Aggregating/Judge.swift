@@ -76,7 +76,9 @@ public struct Judge: Sendable {
   private func value(_ tally: Tally, _ indicator: Indicator) -> FixedDecimal? {
     guard tally.known > 0 else { return nil }
     switch indicator.measure {
-    case .count: return FixedDecimal(tally.numerator)
+    case .count, .sum:
+      return indicator.isScaled
+        ? FixedDecimal(scaled: Int64(tally.numerator)) : FixedDecimal(tally.numerator)
     case .share:
       guard tally.denominator > 0 else { return nil }
       return FixedDecimal(
@@ -87,9 +89,9 @@ public struct Judge: Sendable {
   private func isMet(_ tally: Tally, _ indicator: Indicator) -> Bool {
     guard let target = indicator.target else { return true }
     switch indicator.measure {
-    case .count:
-      return target.relation.holds(
-        Int64(tally.numerator) * FixedDecimal.one, target.value.scaled)
+    case .count, .sum:
+      let unit = indicator.isScaled ? 1 : FixedDecimal.one
+      return target.relation.holds(Int64(tally.numerator) * unit, target.value.scaled)
     case .share:
       return target.relation.holds(
         Int64(tally.numerator) * 100 * FixedDecimal.one,
@@ -102,6 +104,7 @@ public struct Judge: Sendable {
     if isMet(tally, indicator) { return 0 }
     switch indicator.measure {
     case .count: return abs(tally.numerator - Int(target.value.scaled / FixedDecimal.one))
+    case .sum: return nil
     case .share:
       let product = target.value.scaled * Int64(tally.denominator)
       let unit = 100 * FixedDecimal.one
@@ -155,6 +158,10 @@ public struct Judge: Sendable {
     _ before: [Figure]
   ) -> Status {
     if tally.population == 0 { return .notApplicable }
+    if indicator.isUnset { return .none }
+    if !indicator.onlyMonths.isEmpty, !indicator.onlyMonths.contains(month.month) {
+      return .notDue
+    }
     if tally.known > 0, indicator.measure == .share, tally.denominator == 0 {
       return tally.isReported ? .notApplicable : .notReported
     }
@@ -177,7 +184,7 @@ public struct Judge: Sendable {
   /// year after.
   public func isDue(_ indicator: Indicator, _ month: Month) -> Bool {
     guard let due = indicator.dueMonth,
-      let reported = programme.ledgers[indicator.ledger].year
+      let reported = indicator.ledger.flatMap({ programme.ledgers[$0].year })
     else { return true }
     return month.index >= (reported.year(of: month) + 1) * 12 + due - 1
   }

@@ -58,6 +58,7 @@ extension Fault {
     case .placeUnknown: "place.unknown"
     case .placeAmbiguous: "place.ambiguous"
     case .placeElsewhere: "place.elsewhere"
+    case .sharerUnknown: "place.sharer-unknown"
     case .codeContradictsName: "place.code-contradicts-name"
     case .codesDestroyed: "place.codes-destroyed"
     case .codeUnknown: "place.code-unknown"
@@ -81,7 +82,7 @@ extension Fault {
       .error
     case .fileReplaced, .townDisagrees, .monthDisagrees, .totalDiffers, .totalCountDiffers,
       .uncertain, .otherUnit, .unlikely, .nameDisagrees, .nameIgnored, .rowTownDiffers,
-      .placeAmbiguous, .placeElsewhere, .codeContradictsName:
+      .placeAmbiguous, .placeElsewhere, .sharerUnknown, .codeContradictsName:
       .confirm
     case .fileRepeated, .townNamesTwo, .columnsUnknown, .unchanged, .explanationUnused,
       .faultExplained, .nameLies,
@@ -103,7 +104,8 @@ extension Fault {
       .ambiguous(let found, _), .otherUnit(let found, _), .unlikely(let found, _, _),
       .tooLong(let found, _),
       .normalised(_, let found, _), .placeUnknown(let found, _), .placeAmbiguous(let found, _),
-      .placeElsewhere(let found, _), .codesDestroyed(_, let found), .codeUnknown(let found),
+      .placeElsewhere(let found, _), .sharerUnknown(let found), .codesDestroyed(_, let found),
+      .codeUnknown(let found),
       .repeatedKey(let found, _), .notUnique(let found, _), .rule(_, _, let found, _, _):
       found
     case .codeContradictsName(let code, _, _): code
@@ -202,6 +204,7 @@ extension Fault {
     case .placeAmbiguous(let found, let candidates):
       "“\(found)”可能是\(candidates.joined(separator: "、"))，该行未计入。"
     case .placeElsewhere(let found, let town): "“\(found)”在名录中属于\(town)，该行未计入本单位。"
+    case .sharerUnknown(let found): "“\(found)”不是本单位名录中的村（社区），未按共有村计入。"
     case .codeContradictsName(let code, let name, let used):
       "区划代码\(code)是“\(used)”，旁边写的却是“\(name)”，暂按代码计入。"
     case .codesDestroyed(let count, let found):
@@ -261,6 +264,7 @@ extension Fault {
     case .placeUnknown: "请按名录填写村（社区）名称，或填写12位区划代码。"
     case .placeAmbiguous: "请写全称或填写12位区划代码。"
     case .placeElsewhere: "请核对该行是否应由本单位填报。"
+    case .sharerUnknown: "请按名录填写村（社区）名称，多个名称之间用“、”隔开。"
     case .codeContradictsName: "请核对区划代码与名称。"
     case .codesDestroyed: "请把区划代码列设为“文本”格式。"
     case .codeUnknown: "请核对区划代码。"

@@ -113,6 +113,8 @@ public enum Fault: Sendable, Equatable {
   case placeAmbiguous(found: String, candidates: [String])
   /// The village belongs to another town; the row waits for an answer and is not counted.
   case placeElsewhere(found: String, town: String)
+  /// A village said to share a row is not one of the town's.
+  case sharerUnknown(found: String)
   /// The code names one village, the name beside it another; the code decides.
   case codeContradictsName(code: String, name: String, used: String)
   /// Codes were destroyed by the spreadsheet program and are ignored; names are used.

@@ -36,7 +36,9 @@ struct GoalPage: TemplateModel {
     .text("method") { $0.indicator.method }, .text("force") { $0.indicator.force },
     .text("dimension") { $0.dimension },
     .text("deadline") { $0.indicator.deadline.map { "\($0.chinese)底" } ?? "未设期限" },
-    .text("ledger") { $0.page.site.programme.ledgers[$0.indicator.ledger].name },
+    .text("ledger") { page in
+      page.indicator.ledger.map { page.page.site.programme.ledgers[$0].name } ?? "主管部门登记"
+    },
     .record("card") { $0.card }, .record("series") { $0.series },
     .record("towns") { $0.towns }, .record("grid") { $0.grid },
     .record("breakdown") { $0.breakdown }, .list("blocking") { $0.blocking },
@@ -176,8 +178,8 @@ struct GoalPage: TemplateModel {
   private static func breakdown(
     _ site: SiteContext, _ indicator: Indicator, _ figures: [Figure]
   ) -> TableModel? {
-    guard let column = indicator.breakdown else { return nil }
-    let schema = site.programme.ledgers[indicator.ledger].columns[column]
+    guard let column = indicator.breakdown, let ledger = indicator.ledger else { return nil }
+    let schema = site.programme.ledgers[ledger].columns[column]
     return TableModel(
       caption: "按\(schema.header)分", corner: schema.header,
       heads: site.months.map { LinkModel(text: $0.iso) },

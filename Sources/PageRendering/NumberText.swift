@@ -17,7 +17,7 @@ public struct NumberText: Sendable {
   public func value(_ figure: Figure, _ indicator: Indicator) -> String {
     guard let value = figure.value else { return "—" }
     switch indicator.measure {
-    case .count: return value.text + indicator.unit
+    case .count, .sum: return value.text + indicator.unit
     case .share: return percent(value, target: indicator.target, gap: figure.gap)
     }
   }
@@ -38,7 +38,7 @@ public struct NumberText: Sendable {
   /// Numerator over denominator: `42/126`; the count alone where there is no denominator.
   public func fraction(_ figure: Figure, _ indicator: Indicator) -> String {
     guard figure.value != nil else { return "" }
-    if indicator.counts == .rows, indicator.measure == .count { return "" }
+    if !indicator.hasDenominator { return "" }
     return "\(figure.tally.numerator)/\(figure.tally.denominator)"
   }
 
@@ -75,7 +75,7 @@ public struct NumberText: Sendable {
       let points = size.text(places: decimals)
       let shown = FixedDecimal(points) == FixedDecimal(0) ? size.text : points
       return "较上月\(isUp ? "提高" : "下降")\(shown)个百分点"
-    case .count:
+    case .count, .sum:
       let words = "较上月\(isUp ? "增加" : "减少")\(size.text)\(indicator.unit)"
       guard old.scaled != 0 else { return words + "（上月为0，不计算增幅）" }
       let growth = FixedDecimal(numerator: size.scaled * 100, denominator: old.scaled)
@@ -88,7 +88,7 @@ public struct NumberText: Sendable {
     guard let new = now.value, let old = before?.value else { return "" }
     let difference = FixedDecimal(scaled: new.scaled - old.scaled)
     if difference.scaled == 0 { return "持平" }
-    let places = indicator.measure == .share ? decimals : 0
+    let places = indicator.measure == .share ? decimals : indicator.isScaled ? 2 : 0
     let size = FixedDecimal(scaled: abs(difference.scaled)).text(places: places)
     return (difference.scaled > 0 ? "+" : "−") + size
   }

@@ -122,6 +122,10 @@ enum RuleNames {
         return "\(ledger.name)：\(ledger.columns[column].header)"
       }
     }
+    if let between = site.programme.between.first(where: { $0.id == rule }) {
+      let names = [between.ledger, between.other].map { site.programme.ledgers[$0].name }
+      return "\(names.joined(separator: "与"))不一致"
+    }
     return own[rule] ?? rule
   }
 
@@ -145,7 +149,8 @@ enum RuleNames {
     "cell.personal-number": "含个人号码", "cell.normalised": "写法已统一",
     "cell.filled-from-above": "“同上”已填入",
     "place.unknown": "村名不在名录中", "place.ambiguous": "村名有歧义", "place.elsewhere": "属于其他单位的村",
-    "place.code-contradicts-name": "代码与名称不符", "place.codes-destroyed": "区划代码被软件破坏",
+    "place.sharer-unknown": "共有村不在名录中", "place.code-contradicts-name": "代码与名称不符",
+    "place.codes-destroyed": "区划代码被软件破坏",
     "place.code-unknown": "区划代码不在名录中", "row.repeated-key": "行重复", "row.not-unique": "应唯一的内容重复",
   ]
 }

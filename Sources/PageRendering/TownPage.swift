@@ -146,9 +146,10 @@ struct TownPage: TemplateModel {
   private static func townSource(
     _ site: SiteContext, _ report: TownReport, _ indicator: Indicator, _ root: String
   ) -> LinkModel? {
+    guard let ledger = indicator.ledger else { return nil }
     for month in (0..<report.monthCount).reversed() {
-      guard let table = report.tables[month][indicator.ledger], let row = table.rows.first,
-        let source = report.sources[month][indicator.ledger]
+      guard let table = report.tables[month][ledger], let row = table.rows.first,
+        let source = report.sources[month][ledger]
       else { continue }
       let label = "\(Month(index: report.firstMonth.index + month).iso) \(source.file)"
       return LinkModel(

@@ -46,7 +46,9 @@ struct VillagePage: TemplateModel {
     code = record.code
     townName = site.roster.towns[report.town].name
     attributes = site.programme.roster.columns.enumerated().compactMap { position, column in
-      guard column.visibility != .restricted, column.role == nil || column.role == .kind else {
+      guard column.visibility != .restricted,
+        column.role == nil || column.role == .kind || column.role == .unitClass
+      else {
         return nil
       }
       let text = site.roster.text(village, position)
@@ -65,7 +67,7 @@ struct VillagePage: TemplateModel {
         id: indicator.id, name: indicator.name, href: site.goalHref(indicator, root: root),
         figure: FigureModel(figures[last], indicator, site.text),
         detail: Self.detail(facts[last], indicator),
-        evidence: "#L-\(site.programme.ledgers[indicator.ledger].id)",
+        evidence: indicator.ledger.map { "#L-\(site.programme.ledgers[$0].id)" } ?? "",
         series: facts.enumerated().map { offset, fact in
           VillageCell.cell(
             fact, indicator, isDue: site.judge.isDue(indicator, site.months[offset]))

@@ -138,5 +138,16 @@ struct CheckedMapping {
     return Array(sequence)
   }
 
+  /// Months of the year, 1…12.
+  func months(_ key: String) -> [Int] {
+    list(key).compactMap { node in
+      guard let month = node.scalar.flatMap({ Int($0.string) }), (1...12).contains(month) else {
+        faults.add(node, "“\(key)”应为1到12的月份。")
+        return nil
+      }
+      return month
+    }
+  }
+
   func texts(_ key: String) -> [String] { list(key).compactMap { string($0, key) } }
 }

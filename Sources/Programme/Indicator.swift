@@ -8,6 +8,8 @@ public enum CountedUnit: String, Sendable, CaseIterable {
   case rows
   /// Towns.
   case towns
+  /// The county itself: what the office notes by hand.
+  case county
 }
 
 /// Whether the figure is a share or a count.
@@ -16,6 +18,8 @@ public enum Measure: String, Sendable, CaseIterable {
   case share
   /// The numerator alone.
   case count
+  /// Amounts of a column added up.
+  case sum
 }
 
 /// What is asked of the figure.
@@ -56,14 +60,54 @@ public enum UnitTest: Sendable {
   case ratio(RowRatio)
   /// So many of its rows fit the condition.
   case rows(Condition)
+  /// Columns added over its rows; with others below the line, a share.
+  case sum([Int], over: [Int])
+  /// What a reward is paid on: growth of an amount over another, never below zero.
+  case growth(AmountGrowth)
+  /// What the office itself notes; no ledger says it.
+  case record([RecordEntry])
 
   /// The columns it looks at.
   public var columns: [Int] {
     switch self {
     case .single(let condition), .every(let condition), .rows(let condition): condition.columns
     case .ratio(let ratio): ratio.of.columns + ratio.to.columns + [ratio.column]
+    case .sum(let columns, let over): columns + over
+    case .growth(let growth): [growth.of, growth.over]
+    case .record: []
     }
   }
+}
+
+/// A part of the growth of one column over another: 10 % of max(0, 12 − 9).
+public struct AmountGrowth: Sendable {
+  /// The later amount.
+  public var of: Int
+  /// The earlier amount.
+  public var over: Int
+  /// The part in percent; nil while the office has set none, and nothing is computed.
+  public var percent: FixedDecimal?
+
+  /// The part, times 10 000 and rounded half-up: 12, 9 at 10 % → 0.3.
+  public func part(_ now: Int64, _ before: Int64) -> Int64 {
+    let unit = 100 * FixedDecimal.one
+    return (max(0, now - before) * (percent?.scaled ?? 0) + unit / 2) / unit
+  }
+}
+
+/// Something the office notes by hand: a rule that is in force, an event that took place.
+public struct RecordEntry: Sendable, Equatable {
+  /// What it is.
+  public var name: String
+  /// The month from which it counts; nil for not yet.
+  public var since: Month?
+  /// The document that says so; empty for none.
+  public var document: String
+  /// How much it counts in a count.
+  public var number: Int
+
+  /// Whether it counts in a month's report.
+  public func counts(in month: Month) -> Bool { since.map { $0 <= month } ?? false }
 }
 
 /// The amount of one row in percent of the amount of another: 普通村干 to 书记, at least 70.
@@ -102,8 +146,8 @@ public struct Indicator: Sendable {
   public var clause: String
   /// How it is counted, in Chinese.
   public var method: String
-  /// Position of the ledger it is read from.
-  public var ledger: Int
+  /// Position of the ledger it is read from; nil for what the office notes by hand.
+  public var ledger: Int?
   /// What it counts.
   public var counts: CountedUnit
   /// Share or count.
@@ -139,6 +183,14 @@ public struct Indicator: Sendable {
   public var dueMonth: Int?
   /// How it is to be approached.
   public var pace: Pace
+  /// Months (1…12) whose reports it is computed in; empty for all.
+  public var onlyMonths: [Int]
+  /// Columns with the day on which a row came to count.
+  public var event: [Int]
+  /// Whether villages have figures of their own; amounts of money have not.
+  public var hasVillageLevel: Bool
+  /// Whether numerators are times 10 000: sums of decimals and amounts.
+  public var isScaled: Bool
 
   /// Whether a unit is judged by how many of its rows count.
   public var countsRows: Bool {
@@ -147,5 +199,22 @@ public struct Indicator: Sendable {
   }
 
   /// Whether each village has a figure of its own.
-  public var isAboutVillages: Bool { counts != .towns }
+  public var isAboutVillages: Bool {
+    (counts == .villages || counts == .rows) && hasVillageLevel
+  }
+
+  /// Whether there is anything below the line.
+  public var hasDenominator: Bool {
+    switch measure {
+    case .share: true
+    case .count: counts == .villages || counts == .towns
+    case .sum: false
+    }
+  }
+
+  /// Whether the office has not yet set what is needed to compute it.
+  public var isUnset: Bool {
+    if case .growth(let growth) = test { return growth.percent == nil }
+    return false
+  }
 }

@@ -15,8 +15,8 @@ struct IndicatorDecoder {
         keys: [
           "id", "name", "dimension", "tier", "force", "clause", "method", "ledger", "of",
           "measure", "unit", "row_unit", "population", "met", "every", "ratio", "among", "rows",
-          "streak", "due_month",
-          "at_least", "at_most", "over_label", "flag", "by", "target", "deadline", "pace",
+          "streak", "due_month", "at_least", "at_most", "over_label", "flag", "by", "target",
+          "deadline", "pace", "sum", "over", "growth", "record", "only_months", "event", "levels",
         ])
     else { return nil }
     let id = map.text("id")
@@ -27,44 +27,99 @@ struct IndicatorDecoder {
     let dimension = map.required("dimension").flatMap {
       map.word($0, "dimension", among: dimensionIDs)
     }
-    let ledgerIDs = ledgers.map(\.id)
-    guard let ledgerNode = map.required("ledger"),
-      let ledgerID = map.word(ledgerNode, "ledger", among: ledgerIDs),
-      let ledger = ledgerIDs.firstIndex(of: ledgerID)
-    else { return nil }
-    let conditions = ConditionDecoder(faults: faults, ledger: ledgers[ledger])
-    let population = ConditionDecoder(faults: faults, ledger: roster)
     let counts = map.word("of", CountedUnit.self) ?? .villages
     let measure = map.word("measure", Measure.self) ?? .share
-    if (counts == .towns) != (ledgers[ledger].rowUnit == .town) {
-      faults.add(map.optional("of") ?? node, "“of”与台账的行不一致：镇级台账只能统计towns。")
-    }
-    let tests = ["met", "every", "ratio", "rows"].filter(map.has)
-    if tests.count != 1 {
-      faults.add(
-        node, "“met”（按单位的一行判断）、“every”（各行都要符合）、“ratio”（两行之比）和“rows”（按行计数）应有且只有一个。")
-    }
+    guard let ledger = ledger(map, counts) else { return nil }
+    let conditions = ConditionDecoder(
+      faults: faults, ledger: ledger < ledgers.count ? ledgers[ledger] : roster)
+    let population = ConditionDecoder(faults: faults, ledger: roster)
+    checkTests(map, counts, measure)
     let (flagLabel, flagWhen) = flag(map, conditions)
+    let test = test(map, conditions, counts)
+    let types = Set(test.columns.map { conditions.ledger.columns[$0].type == .integer })
+    if measure == .sum || map.has("over"), types.count > 1 {
+      faults.add(map.optional("sum") ?? node, "“sum”的各列应都是整数，或都是小数。")
+    }
     return Indicator(
       id: id, name: map.text("name"),
       dimension: dimension.flatMap { dimensionIDs.firstIndex(of: $0) } ?? 0,
       tier: map.number("tier", in: 1...3) ?? 1, force: map.optionalText("force") ?? "",
-      clause: map.text("clause"), method: map.text("method"), ledger: ledger, counts: counts,
-      measure: measure,
-      unit: map.optionalText("unit") ?? (counts == .towns ? "个单位" : "个村"),
+      clause: map.text("clause"), method: map.text("method"),
+      ledger: counts == .county ? nil : ledger, counts: counts, measure: measure,
+      unit: map.optionalText("unit") ?? Self.unit(counts),
       rowUnit: map.optionalText("row_unit") ?? "个",
       population: population.condition(map.optional("population")),
-      test: test(map, conditions),
+      test: test,
       among: conditions.condition(map.optional("among")), streak: streak(map, conditions),
       atLeast: map.number("at_least", in: 0...10_000) ?? 1,
       atMost: map.number("at_most", in: 0...10_000),
       flagLabel: flagLabel, flagWhen: flagWhen,
       breakdown: map.optional("by").flatMap { conditions.column($0, "by") },
       target: target(map), deadline: map.month("deadline"),
-      dueMonth: map.number("due_month", in: 1...12), pace: pace(map))
+      dueMonth: map.number("due_month", in: 1...12), pace: pace(map),
+      onlyMonths: map.months("only_months"),
+      event: map.list("event").compactMap { conditions.column($0, "event") },
+      hasVillageLevel: !map.has("levels")
+        || map.list("levels").contains {
+          map.word($0, "levels", among: Self.levels) == Self.levels.last
+        },
+      isScaled: measure == .sum && types.contains(false))
   }
 
-  private func test(_ map: CheckedMapping, _ conditions: ConditionDecoder) -> UnitTest {
+  private static let levels = ["city", "town", "village"]
+
+  private static func unit(_ counts: CountedUnit) -> String {
+    switch counts {
+    case .towns: "个单位"
+    case .villages, .rows: "个村"
+    case .county: "项"
+    }
+  }
+
+  /// The position of the ledger; that of the roster, behind the others, where none is read.
+  private func ledger(_ map: CheckedMapping, _ counts: CountedUnit) -> Int? {
+    if counts == .county { return ledgers.count }
+    let ids = ledgers.map(\.id)
+    guard let node = map.required("ledger"), let id = map.word(node, "ledger", among: ids),
+      let position = ids.firstIndex(of: id)
+    else { return nil }
+    if (counts == .towns) != (ledgers[position].rowUnit == .town) {
+      faults.add(map.optional("of") ?? node, "“of”与台账的行不一致：镇级台账只能统计towns。")
+    }
+    return position
+  }
+
+  private func checkTests(_ map: CheckedMapping, _ counts: CountedUnit, _ measure: Measure) {
+    let tests = ["met", "every", "ratio", "rows", "sum", "growth", "record"].filter(map.has)
+    if tests.count != 1 {
+      faults.add(
+        map.node,
+        "“met”（按单位的一行判断）、“every”（各行都要符合）、“ratio”（两行之比）、“rows”（按行计数）、“sum”（各行相加）、“growth”（净增部分）和“record”（由主管部门登记）应有且只有一个。"
+      )
+    }
+    if (counts == .county) != map.has("record") {
+      faults.add(map.optional("of") ?? map.node, "“record”用于of为county的指标，二者应同时使用。")
+    }
+    let adds = map.has("growth") || (map.has("sum") && !map.has("over"))
+    if adds != (measure == .sum) {
+      faults.add(map.optional("measure") ?? map.node, "“sum”（没有“over”）和“growth”的measure应为sum。")
+    }
+    if map.has("over"), measure != .share {
+      faults.add(map.optional("measure") ?? map.node, "有“over”的指标是占比，measure应为share。")
+    }
+  }
+
+  private func test(
+    _ map: CheckedMapping, _ conditions: ConditionDecoder, _ counts: CountedUnit
+  ) -> UnitTest {
+    func columns(_ key: String) -> [Int] {
+      map.list(key).compactMap { conditions.column($0, key) }
+    }
+    if map.has("record") { return .record(map.list("record").compactMap(entry)) }
+    if map.has("sum") { return .sum(columns("sum"), over: columns("over")) }
+    if let node = map.optional("growth"), let growth = growth(node, conditions) {
+      return .growth(growth)
+    }
     if let node = map.optional("met") { return .single(conditions.condition(node)) }
     if let node = map.optional("every") { return .every(conditions.condition(node)) }
     if let node = map.optional("ratio"), let ratio = ratio(node, conditions) {
@@ -85,6 +140,27 @@ struct IndicatorDecoder {
     return RowRatio(
       of: conditions.condition(map.required("of")), to: conditions.condition(map.required("to")),
       column: column, relation: relation, percent: map.decimal("percent") ?? FixedDecimal(100))
+  }
+
+  /// `{of: profit_ytd, over: profit_prev_y, percent: 10}`.
+  private func growth(_ node: Node, _ conditions: ConditionDecoder) -> AmountGrowth? {
+    guard let map = CheckedMapping(node, "growth", faults, keys: ["of", "over", "percent"]),
+      let of = map.required("of").flatMap({ conditions.column($0, "of") }),
+      let over = map.required("over").flatMap({ conditions.column($0, "over") })
+    else { return nil }
+    return AmountGrowth(of: of, over: over, percent: map.decimal("percent"))
+  }
+
+  /// `{name: 联审联查制度, since: 2019-09, document: 示例组发〔2019〕3号, number: 1}`.
+  private func entry(_ node: Node) -> RecordEntry? {
+    guard
+      let map = CheckedMapping(
+        node, "record", faults, keys: ["name", "since", "document", "number"])
+    else { return nil }
+    return RecordEntry(
+      name: map.text("name"), since: map.month("since"),
+      document: map.optionalText("document") ?? "",
+      number: map.number("number", in: 0...1_000_000) ?? 1)
   }
 
   private func isPlain(_ byte: UInt8) -> Bool {

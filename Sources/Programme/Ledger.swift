@@ -77,6 +77,10 @@ public enum ColumnRole: String, Sendable, CaseIterable {
   case mergedInto = "merged_into"
   /// Former and other names.
   case aliases
+  /// Other villages that share what the row is about.
+  case sharedBy = "shared_by"
+  /// The class inside which units are ranked (roster).
+  case unitClass = "class"
 }
 
 /// Who may see a column's values (DOMAIN.md §2.0).

@@ -16,8 +16,12 @@ public struct Programme: Sendable {
   public var roster: Ledger
   /// The ledgers that towns send, in order.
   public var ledgers: [Ledger]
+  /// Rules between two ledgers of one town and month.
+  public var between: [BetweenRule]
   /// The indicators, in order.
   public var indicators: [Indicator]
+  /// How towns and villages are ranked.
+  public var ranking: Ranking
   /// Headers that must not be collected, as written.
   public var forbiddenHeaders: [String]
   /// Files about which the office says something by hand.
@@ -60,11 +64,40 @@ public struct Heading: Sendable {
 public struct ReportingCalendar: Sendable {
   /// Day of the following month, 1…28.
   public var dueDay: Int
+  /// Public holidays; weekends move nothing (DOMAIN.md §3.9).
+  public var holidays: [Holiday]
 
-  /// The last day on which a month's report is on time: 2020-06 → 2020-07-05.
+  /// The last day on which a month's report is on time: 2020-06 → 2020-07-05; with a holiday from
+  /// 1 to 7 October 2020-09 → 2020-10-08.
   public func due(_ month: Month) -> CalendarDate {
-    CalendarDate(ordinal: month.next.firstDay.ordinal + dueDay - 1)
+    var day = CalendarDate(ordinal: month.next.firstDay.ordinal + dueDay - 1)
+    // A holiday may end where the next begins.
+    for _ in holidays {
+      guard let holiday = holidays.first(where: { $0.from <= day && day <= $0.to }) else { break }
+      day = holiday.to.next
+    }
+    return day
   }
+}
+
+/// Days off by which a due day is put off.
+public struct Holiday: Sendable, Equatable {
+  /// First day.
+  public var from: CalendarDate
+  /// Last day.
+  public var to: CalendarDate
+  /// Its name.
+  public var name: String
+}
+
+/// How towns and villages are ranked inside their class (DOMAIN.md §3.6).
+public struct Ranking: Sendable {
+  /// Indicators by which towns are ranked.
+  public var indicators: [Int]
+  /// Units with fewer below the line than this are listed without a rank.
+  public var smallest: Int
+  /// The ledger and column with the villages' score; nil for no ranking of villages.
+  public var villageScore: (ledger: Int, column: Int)?
 }
 
 /// How figures are shown and judged.

@@ -52,7 +52,8 @@ struct ProgrammeDecoder {
         root, "方案文件", faults,
         keys: [
           "programme", "calendar", "display", "dimensions", "forbidden_headers",
-          "common_columns", "roster", "ledgers", "indicators", "files", "record_xml",
+          "common_columns", "roster", "ledgers", "between", "indicators", "ranking", "files",
+          "record_xml",
         ])
     else { return nil }
     let heading = top.required("programme").flatMap { self.heading($0) }
@@ -86,6 +87,8 @@ struct ProgrammeDecoder {
       }
     }
     unique(ledgerNodes.compactMap { ledgerDecoder.id(of: $0) }, "ledgers", ledgerNodes)
+    let betweenDecoder = BetweenDecoder(faults: faults, ledgers: ledgers)
+    let between = top.list("between").compactMap { betweenDecoder.rule($0) }
 
     let indicatorNodes = top.list("indicators")
     let indicatorDecoder = IndicatorDecoder(
@@ -93,13 +96,15 @@ struct ProgrammeDecoder {
     let indicators = indicatorNodes.compactMap { indicatorDecoder.indicator($0) }
     unique(indicators.map(\.id), "indicators", indicatorNodes)
     let display = top.required("display").flatMap { self.display($0, indicators) }
+    let ranking = ranking(top.optional("ranking"), indicators, ledgers)
     let files = top.list("files").compactMap { self.file($0, ledgers) }
     let records = top.list("record_xml").compactMap { self.records($0, ledgers) }
     guard let heading, let calendar, let display else { return nil }
     return Programme(
       heading: heading, calendar: calendar, display: display, dimensions: dimensions,
-      roster: roster, ledgers: ledgers, indicators: indicators,
-      forbiddenHeaders: top.texts("forbidden_headers"), files: files, records: records)
+      roster: roster, ledgers: ledgers, between: between, indicators: indicators,
+      ranking: ranking, forbiddenHeaders: top.texts("forbidden_headers"), files: files,
+      records: records)
   }
 
   private func unique(_ ids: [String], _ what: String, _ nodes: [Node]) {
@@ -139,9 +144,59 @@ struct ProgrammeDecoder {
   }
 
   private func calendar(_ node: Node) -> ReportingCalendar? {
-    guard let map = CheckedMapping(node, "calendar", faults, keys: ["due_day"]) else { return nil }
+    guard let map = CheckedMapping(node, "calendar", faults, keys: ["due_day", "holidays"]) else {
+      return nil
+    }
     _ = map.required("due_day")
-    return ReportingCalendar(dueDay: map.number("due_day", in: 1...28) ?? 5)
+    return ReportingCalendar(
+      dueDay: map.number("due_day", in: 1...28) ?? 5,
+      holidays: map.list("holidays").compactMap { self.holiday($0) })
+  }
+
+  /// `{from: 2019-10-01, to: 2019-10-07, name: 国庆节}`.
+  private func holiday(_ node: Node) -> Holiday? {
+    guard let map = CheckedMapping(node, "holidays", faults, keys: ["from", "to", "name"]) else {
+      return nil
+    }
+    func day(_ key: String) -> CalendarDate? {
+      guard let node = map.required(key) else { return nil }
+      if case .day(let day)? = DateText(Array((node.scalar?.string ?? "").utf8)[...]) { return day }
+      faults.add(node, "“\(key)”应为日期，例如2019-10-01。")
+      return nil
+    }
+    guard let from = day("from"), let to = day("to") else { return nil }
+    if to < from { faults.add(node, "假期的“to”早于“from”。") }
+    return Holiday(from: from, to: to, name: map.optionalText("name") ?? "")
+  }
+
+  /// `{indicators: [F01, G01], smallest: 5, villages: {ledger: T2b, score: score}}`.
+  private func ranking(
+    _ node: Node?, _ indicators: [Indicator], _ ledgers: [Ledger]
+  ) -> Ranking {
+    var result = Ranking(indicators: [], smallest: 5, villageScore: nil)
+    guard let node,
+      let map = CheckedMapping(
+        node, "ranking", faults, keys: ["indicators", "smallest", "villages"])
+    else { return result }
+    let ids = indicators.map(\.id)
+    result.indicators = map.list("indicators").compactMap { entry in
+      map.word(entry, "indicators", among: ids).flatMap { ids.firstIndex(of: $0) }
+    }
+    for position in result.indicators where indicators[position].measure != .share {
+      faults.add(node, "只有占比（share）的指标可以排名，“\(ids[position])”不是。")
+    }
+    result.smallest = map.number("smallest", in: 1...10_000) ?? 5
+    if let villages = map.optional("villages"),
+      let inner = CheckedMapping(villages, "villages", faults, keys: ["ledger", "score"]),
+      let name = inner.required("ledger"),
+      let id = inner.word(name, "ledger", among: ledgers.map(\.id)),
+      let ledger = ledgers.firstIndex(where: { $0.id == id }), let score = inner.required("score"),
+      let column = ConditionDecoder(faults: faults, ledger: ledgers[ledger])
+        .column(score, "score")
+    {
+      result.villageScore = (ledger, column)
+    }
+    return result
   }
 
   private func dimension(_ node: Node) -> Dimension? {

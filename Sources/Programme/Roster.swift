@@ -8,14 +8,19 @@ public struct Town: Sendable {
   public var name: String
   /// Other names.
   public var aliases: [String]
+  /// The class inside which it is ranked; empty while the office has given none.
+  public var unitClass: String
   /// Positions of its villages in `Roster.villages`.
   public var villages: Range<Int>
 
   /// A town; villages are set by the roster.
-  public init(code: String, name: String, aliases: [String], villages: Range<Int>) {
+  public init(
+    code: String, name: String, aliases: [String], unitClass: String = "", villages: Range<Int>
+  ) {
     self.code = code
     self.name = name
     self.aliases = aliases
+    self.unitClass = unitClass
     self.villages = villages
   }
 }
@@ -83,6 +88,11 @@ public struct Roster: Sendable {
     self.values = values
     self.columnCount = columnCount
     self.bytes = bytes
+  }
+
+  /// The class inside which a village is ranked; empty while the office has given none.
+  public func unitClass(_ village: Int) -> String {
+    ledger.column(.unitClass).map { text(village, $0) } ?? ""
   }
 
   /// Whether a village fits a condition on the roster's columns. An unknown attribute does not.

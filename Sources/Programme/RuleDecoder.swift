@@ -7,14 +7,19 @@ struct RuleDecoder {
   let ledger: Ledger
   let roster: Ledger
 
-  private static let common = ["id", "severity", "kind", "column", "columns", "message", "hint"]
+  private static let common = [
+    "id", "severity", "kind", "column", "columns", "message", "hint", "months", "unless_note",
+  ]
   private static let kinds: [String: [String]] = [
     "contradiction": ["when", "roster"], "required_when": ["when", "or_date_in"],
     "comparison": ["relation", "to"], "parts": ["parts", "tolerance"],
-    "equivalent": ["left", "right"], "wording": ["contains"],
+    "equivalent": ["left", "right"], "wording": ["contains", "when"],
     "roster_match": ["attribute"], "months_since": ["when", "at_most", "min_month", "mark"],
     "unique": ["within", "unless"], "never_falls": ["restart", "unless"],
-    "needs_note": ["before"], "max_step": ["at_most"], "keeps_row": ["unless"],
+    "needs_note": ["before"], "max_step": ["at_most"], "keeps_row": ["unless", "restart"],
+    "reference": ["listed"], "credit_code": [], "row_limit": ["at_most"], "by_month_end": [],
+    "restarts": [], "accumulates": ["by", "tolerance"], "jump": ["percent", "reports"],
+    "all_new": ["values"],
   ]
 
   func rule(_ node: Node) -> Rule? {
@@ -48,12 +53,62 @@ struct RuleDecoder {
     guard let check = check(kind, map, conditions, node) else { return nil }
     return Rule(
       id: map.text("id"), severity: Severity.allCases.first { $0.letter == severity } ?? .error,
-      columns: columns, check: check, message: message, hint: map.optionalText("hint") ?? "")
+      columns: columns, check: check, message: message, hint: map.optionalText("hint") ?? "",
+      months: map.months("months"), excuse: excuse(map))
+  }
+
+  private func excuse(_ map: CheckedMapping) -> NoteExcuse {
+    switch map.optionalText("unless_note") {
+    case nil, "false": .none
+    case "true": .any
+    case let word?: .word(Array(word.utf8))
+    }
+  }
+
+  private func restarts(_ map: CheckedMapping) -> Bool {
+    map.optional("restart").flatMap {
+      map.word($0, "restart", among: ["january", "never"])
+    } == "january"
+  }
+
+  /// `{sum: [a, b]}`, `{max: [a, b]}`, `{growth: [now, before]}`, `{roster: members}`.
+  private func operand(_ node: Node, _ conditions: ConditionDecoder) -> Operand? {
+    guard
+      let map = CheckedMapping(node, "to", faults, keys: ["sum", "max", "growth", "roster"])
+    else { return nil }
+    func listed(_ key: String) -> [Int] {
+      map.list(key).compactMap { conditions.column($0, key) }
+    }
+    if map.has("max") { return .greatest(listed("max")) }
+    if map.has("growth") {
+      let pair = listed("growth")
+      guard pair.count == 2 else {
+        faults.add(node, "“growth”应有两列：后期的和前期的。")
+        return nil
+      }
+      return .growth(pair[0], over: pair[1])
+    }
+    if let named = map.optional("roster") {
+      let outside = ConditionDecoder(faults: faults, ledger: roster)
+      return outside.column(named, "roster").map { .roster($0) }
+    }
+    return .sum(listed("sum"))
+  }
+
+  /// Positions of the choices under `values` of the judged column.
+  private func choices(_ map: CheckedMapping, _ conditions: ConditionDecoder) -> [Int] {
+    guard let column = map.optional("column").flatMap({ conditions.column($0, "column") }) else {
+      return []
+    }
+    let known = ledger.columns[column].choices
+    return map.list("values").compactMap { node in
+      map.word(node, "values", among: known).flatMap { known.firstIndex(of: $0) }
+    }
   }
 
   /// Every `{key}` in a sentence must be a column's key or a fact of ours.
   private func checkPlaces(_ sentence: String, _ node: Node) {
-    let known = ledger.columns.map(\.key) + ["computed", "roster", "before", ""]
+    let known = ledger.columns.map(\.key) + ["computed", "roster", "before", "count", ""]
     for piece in sentence.split(separator: "{", omittingEmptySubsequences: false).dropFirst() {
       guard let end = piece.firstIndex(of: "}") else {
         faults.add(node, "句子中的“{”没有对应的“}”。")
@@ -84,21 +139,40 @@ struct RuleDecoder {
         conditions.condition(map.required("when")),
         orDateIn: map.optional("or_date_in").flatMap { conditions.column($0, "or_date_in") })
     case "comparison":
-      guard let relation = map.word("relation", Relation.self), let to = map.required("to"),
-        let inner = CheckedMapping(to, "to", faults, keys: ["sum", "max"])
+      guard let relation = map.word("relation", Relation.self),
+        let operand = map.required("to").flatMap({ operand($0, conditions) })
       else { return nil }
-      let listed = { (key: String) in
-        inner.list(key).compactMap { conditions.column($0, key) }
-      }
-      if inner.has("max") { return .comparison(relation, .greatest(listed("max"))) }
-      return .comparison(relation, .sum(listed("sum")))
+      return .comparison(relation, operand)
     case "parts":
       return .parts(columns("parts"), tolerance: map.decimal("tolerance")?.scaled ?? 0)
     case "equivalent":
       return .equivalent(
         conditions.condition(map.required("left")), conditions.condition(map.required("right")))
     case "wording":
-      return .wording(map.texts("contains").map { Array($0.utf8) })
+      return .wording(
+        map.texts("contains").map { Array($0.utf8) },
+        when: conditions.condition(map.optional("when")))
+    case "reference":
+      return .reference(listed: map.flag("listed", default: true))
+    case "credit_code":
+      return .creditCode
+    case "row_limit":
+      _ = map.required("at_most")
+      return .rowLimit(map.number("at_most", in: 1...10_000) ?? 1)
+    case "by_month_end":
+      return .byMonthEnd
+    case "restarts":
+      return .restarts
+    case "accumulates":
+      guard let by = map.required("by").flatMap({ conditions.column($0, "by") }) else { return nil }
+      return .accumulates(by: by, tolerance: map.decimal("tolerance")?.scaled ?? 0)
+    case "jump":
+      _ = map.required("percent")
+      return .jump(
+        percent: map.number("percent", in: 1...100_000) ?? 50,
+        reports: map.number("reports", in: 1...36) ?? 12)
+    case "all_new":
+      return .allNew(choices(map, conditions))
     case "roster_match":
       let outside = ConditionDecoder(faults: faults, ledger: roster)
       let named = map.optional("attribute") ?? map.optional("column")
@@ -121,11 +195,8 @@ struct RuleDecoder {
       }
       return .unique(scope, unlessNoteContains: Array(word.utf8))
     case "never_falls":
-      let restart = map.optional("restart").flatMap {
-        map.word($0, "restart", among: ["january", "never"])
-      }
       return .neverFalls(
-        restartsInJanuary: restart == "january",
+        restartsInJanuary: restarts(map),
         unless: conditions.condition(map.optional("unless")))
     case "needs_note":
       return .needsNote(before: conditions.condition(map.optional("before")))
@@ -133,7 +204,8 @@ struct RuleDecoder {
       _ = map.required("at_most")
       return .maximumStep(map.number("at_most", in: 0...60) ?? 0)
     case "keeps_row":
-      return .keepsRow(unless: conditions.condition(map.optional("unless")))
+      return .keepsRow(
+        unless: conditions.condition(map.optional("unless")), untilYearEnd: restarts(map))
     default:
       return nil
     }

@@ -89,15 +89,22 @@ struct DataRows {
     _ month: Month, to text: inout DataText
   ) {
     let isKnown = figure.value != nil
-    let hasDenominator = !(indicator.counts == .rows && indicator.measure == .count)
     text.row([
       .text(month.iso), .text(level.rawValue), .text(code), .text(name), .text(indicator.id),
-      isKnown ? .number(figure.tally.numerator) : .empty,
-      isKnown && hasDenominator ? .number(figure.tally.denominator) : .empty,
+      isKnown ? Self.numerator(figure, indicator) : .empty,
+      isKnown && indicator.hasDenominator ? .number(figure.tally.denominator) : .empty,
       figure.value.map { .decimal($0) } ?? .empty,
       indicator.target.map { .decimal($0.value) } ?? .empty,
       figure.expected.map { .decimal($0) } ?? .empty, .text(figure.status.text),
     ])
+  }
+
+  /// A sum of amounts is written as the amount.
+  private static func numerator(_ figure: Figure, _ indicator: Indicator) -> DataText.Field {
+    guard indicator.isScaled, let value = figure.value else {
+      return .number(figure.tally.numerator)
+    }
+    return .decimal(value)
   }
 
   // MARK: Findings

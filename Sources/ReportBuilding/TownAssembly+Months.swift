@@ -3,8 +3,22 @@ import Findings
 import Programme
 import Validating
 
-/// What only two months together can show.
+/// What only two tables together can show: two ledgers of a month, one ledger of two months.
 extension TownAssembly {
+  /// Compares the ledgers of each month with each other.
+  func compareLedgers(
+    _ tables: inout [[LedgerTable?]], _ sources: [[SourceReference?]], _ findings: inout [Finding]
+  ) {
+    guard !input.programme.between.isEmpty else { return }
+    let comparison = BetweenComparison(input.programme)
+    let name = input.roster.towns[town].name
+    for offset in tables.indices {
+      findings += comparison.compare(
+        &tables[offset], month: Month(index: months.lowerBound + offset), town: name,
+        file: { sources[offset][$0]?.file ?? "" })
+    }
+  }
+
   /// Compares each month's tables with those of the last report before it, oldest first, so that a
   /// value in doubt is compared with nothing later.
   func compareMonths(
@@ -13,18 +27,16 @@ extension TownAssembly {
   ) {
     let name = input.roster.towns[town].name
     for ledger in input.programme.ledgers.indices where !comparisons[ledger].isEmpty {
-      var last: Int?
+      var earlier: [EarlierTable] = []
       for offset in tables.indices {
         guard var table = tables[offset][ledger] else { continue }
-        defer { last = offset }
-        guard let last, let before = tables[last][ledger] else { continue }
+        let month = Month(index: months.lowerBound + offset)
         let place = MonthPlace(
-          file: sources[offset][ledger]?.file ?? "", town: name,
-          month: Month(index: months.lowerBound + offset),
-          lastMonth: Month(index: months.lowerBound + last))
+          file: sources[offset][ledger]?.file ?? "", town: name, month: month)
         // The table is taken out while it is marked, so that its values are not copied.
         tables[offset][ledger] = nil
-        findings += comparisons[ledger].compare(before, &table, place: place)
+        findings += comparisons[ledger].compare(earlier, &table, place: place)
+        earlier.append(comparisons[ledger].indexed(table, month: month))
         tables[offset][ledger] = table
       }
     }

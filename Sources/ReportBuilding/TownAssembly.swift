@@ -67,6 +67,7 @@ struct TownAssembly {
         file: chosen.record.path, sha256: chosen.record.sha256, page: makesSources ? page : "")
       claims += chosen.validated.claims.map { (month, ledger, $0) }
     }
+    compareLedgers(&tables, sources, &findings)
     compareMonths(&tables, sources, &findings, comparisons: comparisons)
     explain(read.explanations, &findings, &tables, sources)
     for offset in 0..<monthCount {

@@ -22,6 +22,8 @@ public struct LedgerTable: Sendable {
   public var rows: [TableRow] = []
   /// `columnCount` values for each row.
   public var values: [Value] = []
+  /// Other villages that share what a row is about: position of the row and of the village.
+  public var sharers: [(row: Int32, village: Int32)] = []
   /// Number of columns of the ledger.
   public var columnCount: Int
   /// Rows with content that are not counted because a finding stands against the row as a whole.

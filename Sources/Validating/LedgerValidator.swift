@@ -86,6 +86,7 @@ public final class LedgerValidator: Sendable {
       pass.checkStructure()
       pass.readRows()
     }
+    pass.checkList()
     pass.checkTotals()
     pass.checkCompleteness()
     pass.table.droppedRows = max(pass.dataRowCount - pass.table.rows.count, 0)

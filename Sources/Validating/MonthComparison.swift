@@ -21,33 +21,78 @@ public struct MonthComparison: Sendable {
   /// Whether the ledger has such rules at all.
   public var isEmpty: Bool { rules.isEmpty }
 
-  /// Findings about `now`, whose values are marked as the findings weigh.
+  /// An accepted table with its rows by key, to be compared with later ones.
+  public func indexed(_ table: LedgerTable, month: Month) -> EarlierTable {
+    EarlierTable(table: table, rows: index(table), month: month)
+  }
+
+  /// Findings about `now`, whose values are marked as the findings weigh. `earlier` are the reports
+  /// before it, the oldest first; without any there is nothing to compare.
   public func compare(
-    _ before: LedgerTable, _ now: inout LedgerTable, place: MonthPlace
+    _ earlier: [EarlierTable], _ now: inout LedgerTable, place: MonthPlace
   ) -> [Finding] {
-    guard !rules.isEmpty else { return [] }
+    guard let before = earlier.last else { return [] }
+    let asked = rules.filter { $0.isAsked(in: place.month.month) }
+    guard !asked.isEmpty else { return [] }
     var findings: [Finding] = []
-    let old = index(before)
-    let current = index(now)
     for row in now.rows.indices {
-      guard let last = old[key(now, row)] else { continue }
-      for rule in rules {
-        for column in rule.columns where isBroken(rule, column, before, last, now, row, place) {
-          findings.append(say(rule, column, before, last, &now, row, place))
+      let key = key(now, row)
+      guard let last = before.rows[key] else { continue }
+      for rule in asked
+      where !rule.excuse.isGiven(ledger, now.values, row * now.columnCount, now.sheet.bytes) {
+        for column in rule.columns {
+          let pair = RowPair(
+            ledger: ledger, before: before, last: last, now: now, row: row, month: place.month,
+            earlier: earlier, key: key)
+          guard let facts = pair.breach(of: rule, column) else { continue }
+          findings.append(say(rule, column, facts, &now, row, place))
         }
       }
     }
-    for rule in rules {
-      guard case .keepsRow(let unless) = rule.check else { continue }
-      let gone = before.rows.indices.filter { row in
-        current[key(before, row)] == nil
-          && unless.truth(before.values, base: row * before.columnCount) == .no
+    for rule in asked {
+      switch rule.check {
+      case .keepsRow(let unless, let untilYearEnd):
+        if untilYearEnd, place.month.year != before.month.year { continue }
+        findings += gone(rule, unless, before, now, place)
+      case .allNew(let choices):
+        findings += sayAllNew(rule, choices, before, &now, place)
+      default: break
       }
-      // Rows that could not be read stand for as many: one cause, one finding.
-      guard gone.count > unreadRows(now) else { continue }
-      findings += gone.map { sayGone(rule, before, $0, place) }
     }
     return findings
+  }
+
+  private func gone(
+    _ rule: Rule, _ unless: Condition, _ before: EarlierTable, _ now: LedgerTable,
+    _ place: MonthPlace
+  ) -> [Finding] {
+    let current = index(now)
+    let table = before.table
+    let gone = table.rows.indices.filter { row in
+      current[key(table, row)] == nil
+        && unless.truth(table.values, base: row * table.columnCount) == .no
+    }
+    // Rows that could not be read stand for as many: one cause, one finding.
+    guard gone.count > unreadRows(now) else { return [] }
+    return gone.map { sayGone(rule, table, $0, place) }
+  }
+
+  /// Villages whose new rows have all of some choices at once; told at the last of them.
+  private func sayAllNew(
+    _ rule: Rule, _ choices: [Int], _ before: EarlierTable, _ now: inout LedgerTable,
+    _ place: MonthPlace
+  ) -> [Finding] {
+    guard let column = rule.columns.first else { return [] }
+    var seen: [Int32: (choices: Set<Int64>, row: Int)] = [:]
+    for row in now.rows.indices where before.rows[key(now, row)] == nil {
+      let value = now.value(row, column)
+      guard value.isSound else { continue }
+      seen[now.rows[row].village, default: ([], row)].choices.insert(value.raw)
+      seen[now.rows[row].village]?.row = row
+    }
+    let wanted = Set(choices.map(Int64.init))
+    let broken = seen.values.filter { wanted.isSubset(of: $0.choices) }.map(\.row).sorted()
+    return broken.map { say(rule, column, [:], &now, $0, place) }
   }
 
   /// Rows of which it is not known what they are about.
@@ -85,43 +130,15 @@ public struct MonthComparison: Sendable {
     return bytes
   }
 
-  // MARK: Rules
-
-  private func isBroken(
-    _ rule: Rule, _ column: Int, _ before: LedgerTable, _ last: Int, _ now: LedgerTable,
-    _ row: Int, _ place: MonthPlace
-  ) -> Bool {
-    let old = before.value(last, column)
-    let new = now.value(row, column)
-    guard old.isSound, new.isSound else { return false }
-    switch rule.check {
-    case .neverFalls(let restarts, let unless):
-      if restarts, place.month.year != place.lastMonth.year { return false }
-      guard unless.isEmpty || unless.truth(now.values, base: row * now.columnCount) == .no else {
-        return false
-      }
-      return new.raw < old.raw
-    case .needsNote(let condition):
-      guard new.raw != old.raw, !hasNote(now, row) else { return false }
-      return condition.truth(before.values, base: last * before.columnCount) == .yes
-    case .maximumStep(let most):
-      return new.raw - old.raw > Int64(most * max(place.month.index - place.lastMonth.index, 1))
-    default:
-      return false
-    }
-  }
-
-  private func hasNote(_ table: LedgerTable, _ row: Int) -> Bool {
-    ledger.column(.note).map { table.value(row, $0).state == .present } ?? false
-  }
+  // MARK: Wording
 
   private func say(
-    _ rule: Rule, _ column: Int, _ before: LedgerTable, _ last: Int, _ now: inout LedgerTable,
-    _ row: Int, _ place: MonthPlace
+    _ rule: Rule, _ column: Int, _ facts: [String: String], _ now: inout LedgerTable, _ row: Int,
+    _ place: MonthPlace
   ) -> Finding {
     let base = row * now.columnCount
     let text = RuleText(ledger: ledger, values: now.values, base: base, bytes: now.sheet.bytes)
-    let facts = ["before": before.text(last, column, of: ledger)]
+    let facts = ledger.columns[column].visibility == .restricted ? [:] : facts
     let fault = Fault.rule(
       id: rule.id, severity: rule.severity, found: text.shown(column),
       message: text.fill(rule.message, judged: column, facts: facts),
@@ -160,6 +177,16 @@ public struct MonthComparison: Sendable {
   }
 }
 
+/// An accepted table of an earlier month with its rows by key.
+public struct EarlierTable: Sendable {
+  /// The table.
+  public var table: LedgerTable
+  /// Position of a row by its key.
+  var rows: ByteDictionary
+  /// The report month.
+  public var month: Month
+}
+
 /// Where and when a table stands that is compared with an earlier one.
 public struct MonthPlace: Sendable {
   /// Path relative to the input folder.
@@ -168,15 +195,12 @@ public struct MonthPlace: Sendable {
   public var town: String
   /// The report month.
   public var month: Month
-  /// The month of the report it is compared with.
-  public var lastMonth: Month
 
   /// A place.
-  public init(file: String, town: String, month: Month, lastMonth: Month) {
+  public init(file: String, town: String, month: Month) {
     self.file = file
     self.town = town
     self.month = month
-    self.lastMonth = lastMonth
   }
 }
 

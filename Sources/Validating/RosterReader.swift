@@ -59,7 +59,8 @@ public enum RosterReader {
       builder.addTown(
         code: digits(sheet, row, codeColumn),
         name: layout.text(of: ledger.column(.town), sheet, row),
-        aliases: layout.text(of: ledger.column(.aliases), sheet, row))
+        aliases: layout.text(of: ledger.column(.aliases), sheet, row),
+        unitClass: layout.text(of: ledger.column(.unitClass), sheet, row))
     }
     for row in validated.table.rows.indices { builder.addVillage(validated.table, row) }
     let roster = builder.roster()
@@ -92,7 +93,7 @@ private struct RosterBuilder {
   let sheet: Sheet
   let file: String
   var findings: [Finding] = []
-  private var towns: [(code: String, name: String, aliases: [String])] = []
+  private var towns: [(code: String, name: String, aliases: [String], unitClass: String)] = []
   private var townOfCode: [String: Int] = [:]
   private var villages: [(village: Village, values: ArraySlice<Value>)] = []
   private var rowOfCode: [String: Int] = [:]
@@ -103,10 +104,10 @@ private struct RosterBuilder {
     self.file = file
   }
 
-  mutating func addTown(code: String, name: String, aliases: String) {
+  mutating func addTown(code: String, name: String, aliases: String, unitClass: String = "") {
     guard townOfCode[code] == nil else { return }
     townOfCode[code] = towns.count
-    towns.append((code, name, Self.names(aliases)))
+    towns.append((code, name, Self.names(aliases), unitClass))
   }
 
   mutating func addVillage(_ table: LedgerTable, _ row: Int) {
@@ -162,7 +163,9 @@ private struct RosterBuilder {
     }
     return Roster(
       towns: towns.enumerated().map {
-        Town(code: $1.code, name: $1.name, aliases: $1.aliases, villages: ranges[$0])
+        Town(
+          code: $1.code, name: $1.name, aliases: $1.aliases, unitClass: $1.unitClass,
+          villages: ranges[$0])
       },
       villages: ordered.map { villages[$0].village },
       values: ordered.flatMap { villages[$0].values }, columnCount: ledger.columns.count,

@@ -34,7 +34,9 @@ final class RuleChecker: Sendable {
     _ values: [Value], base: Int, bytes: [UInt8], village: Int, month: Month
   ) -> Breach? {
     let judged = values[base + column]
-    guard judged.state != .rejected, !judged.isDoubtful else { return nil }
+    guard judged.state != .rejected, !judged.isDoubtful, rule.isAsked(in: month.month),
+      !rule.excuse.isGiven(ledger, values, base, bytes)
+    else { return nil }
     switch rule.check {
     case .contradiction(let when, let roster):
       guard when.truth(values, base: base, strict: true) == .yes else { return nil }
@@ -51,14 +53,20 @@ final class RuleChecker: Sendable {
       }
       return .broken(mark: column, facts: [:])
     case .comparison(let relation, let operand):
-      guard judged.isSound, let other = self.operand(operand, values, base) else { return nil }
-      return relation.holds(judged.raw, other) ? nil : .broken(mark: column, facts: [:])
+      guard judged.isSound, let other = self.operand(operand, values, base, village) else {
+        return nil
+      }
+      guard !relation.holds(judged.raw, other) else { return nil }
+      let shown = Value.present(other).text(of: ledger.columns[column], bytes: [])
+      return .broken(mark: column, facts: ["computed": shown])
     case .parts(let parts, let tolerance):
       // An optional part that is empty adds nothing.
       let present = parts.filter {
         ledger.columns[$0].isRequired || values[base + $0].state != .missing
       }
-      guard judged.isSound, let sum = operand(.sum(present), values, base) else { return nil }
+      guard judged.isSound, let sum = operand(.sum(present), values, base, village) else {
+        return nil
+      }
       guard (judged.raw - sum).magnitude > tolerance.magnitude else { return nil }
       let shown = Value.present(sum).text(of: ledger.columns[column], bytes: [])
       return .broken(mark: column, facts: ["computed": shown])
@@ -67,8 +75,10 @@ final class RuleChecker: Sendable {
       let second = right.truth(values, base: base, strict: true)
       guard first != .unknown, second != .unknown, first != second else { return nil }
       return .broken(mark: column, facts: [:])
-    case .wording(let words):
-      guard judged.isSound, ledger.columns[column].type == .text else { return nil }
+    case .wording(let words, let when):
+      guard judged.isSound, ledger.columns[column].type == .text,
+        when.isEmpty || when.truth(values, base: base, strict: true) == .yes
+      else { return nil }
       let text = Array(bytes[judged.textRange])
       return words.contains { PlaceName.contains($0, in: text) }
         ? .broken(mark: column, facts: [:]) : nil
@@ -88,15 +98,36 @@ final class RuleChecker: Sendable {
         return nil
       }
       return .unique(scope)
-    case .neverFalls, .needsNote, .maximumStep, .keepsRow:
+    case .creditCode:
+      guard judged.isSound else { return nil }
+      let code = TextFolding.fold(bytes[judged.textRange])
+      return CreditCode.isSound(code) ? nil : .broken(mark: column, facts: [:])
+    case .byMonthEnd:
+      guard judged.isSound, let found = monthIndex(judged.raw), found > month.index else {
+        return nil
+      }
+      return .broken(mark: column, facts: [:])
+    case .reference, .rowLimit:
+      // Asked when all rows are read: SheetPass.checkList.
+      return nil
+    case .neverFalls, .needsNote, .maximumStep, .keepsRow, .restarts, .accumulates, .jump, .allNew:
       // Asked of two months at once: MonthComparison.
       return nil
     }
   }
 
-  private func operand(_ operand: Operand, _ values: [Value], _ base: Int) -> Int64? {
+  private func operand(
+    _ operand: Operand, _ values: [Value], _ base: Int, _ village: Int
+  ) -> Int64? {
     var result: Int64 = 0
     switch operand {
+    case .growth(let now, let before):
+      guard values[base + now].isSound, values[base + before].isSound else { return nil }
+      return max(0, values[base + now].raw - values[base + before].raw)
+    case .roster(let attribute):
+      guard village >= 0 else { return nil }
+      let value = roster.value(village, attribute)
+      return value.state == .present ? value.raw : nil
     case .sum(let columns):
       for column in columns {
         guard values[base + column].isSound else { return nil }

@@ -231,6 +231,9 @@ struct FaultWordingTests {
       fault: .placeElsewhere(found: "联东村", town: "孤山镇"), rule: "place.elsewhere",
       severity: .confirm, message: "“联东村”在名录中属于孤山镇，该行未计入本单位。"),
     Case(
+      fault: .sharerUnknown(found: "联东村"), rule: "place.sharer-unknown", severity: .confirm,
+      message: "“联东村”不是本单位名录中的村（社区），未按共有村计入。"),
+    Case(
       fault: .codeContradictsName(code: "321282106202", name: "新联村", used: "联东村委会"),
       rule: "place.code-contradicts-name", severity: .confirm,
       message: "区划代码321282106202是“联东村委会”，旁边写的却是“新联村”，暂按代码计入。"),
