@@ -1,5 +1,6 @@
 import Findings
 import Programme
+import Validating
 
 /// A village that did not meet a goal before and does now, or the other way round.
 public struct VillageChange: Sendable, Equatable {
@@ -9,6 +10,22 @@ public struct VillageChange: Sendable, Equatable {
   public var village: Int
   /// Whether it meets the goal now.
   public var isMet: Bool
+  /// Whether it happened, or is only known better now.
+  public var reason: ChangeReason
+}
+
+/// Why a village's state differs from the month before: something happened, or a report was mended.
+public enum ChangeReason: Sendable, Equatable {
+  /// The row's own date lies in the report month.
+  case happened
+  /// The row's own date lies in an earlier month: reported late, or corrected.
+  case earlier(Month)
+  /// The month before was not reported or not readable; the state then was an older one.
+  case wasCarried
+  /// The row says why in its remarks.
+  case noted
+  /// Nothing tells.
+  case undated
 }
 
 /// A village that keeps a goal from being met.
@@ -45,10 +62,24 @@ public struct TownSummary: Sendable {
   public var changes: [VillageChange]
   /// Villages that keep a goal of the front page from being met.
   public var blocking: [BlockingVillage]
+  /// Scores of its villages, for the ranking of villages; empty without one.
+  public var scores: [VillageScore]
   /// Findings of the built month by rule, in order of rule.
   public var findingCounts: [FindingCount]
   /// Findings of all months by severity.
   public var totals: [Int]
+
+  /// A summary of figures alone.
+  init(town: Int, figures: [[Figure]]) {
+    self.town = town
+    self.figures = figures
+    receipts = []
+    changes = []
+    blocking = []
+    scores = []
+    findingCounts = []
+    totals = [0, 0, 0]
+  }
 
   /// The summary of a town's report, for the last month.
   public init(_ report: TownReport, programme: Programme) {
@@ -57,6 +88,7 @@ public struct TownSummary: Sendable {
     receipts = report.receipts
     changes = []
     blocking = []
+    scores = Self.scores(report, programme)
     let last = report.monthCount - 1
     let judge = Judge(programme)
     let lastMonth = Month(index: report.firstMonth.index + last)
@@ -77,7 +109,11 @@ public struct TownSummary: Sendable {
         guard last > 0 else { continue }
         let before = report.facts.fact(month: last - 1, village: village, indicator: position)
         if before.counts, before.denominator > 0, before.numerator != now.numerator {
-          changes.append(VillageChange(indicator: position, village: village, isMet: isMet))
+          let note = indicator.ledger.flatMap { programme.ledgers[$0].column(.note) }
+          let reason = ChangeReason(
+            report, village: village, indicator, note: note, isMet: isMet, before: before)
+          changes.append(
+            VillageChange(indicator: position, village: village, isMet: isMet, reason: reason))
         }
       }
     }
@@ -93,6 +129,55 @@ public struct TownSummary: Sendable {
       .count += 1
     }
     findingCounts = counts.values.sorted { ($0.severity, $0.rule) < ($1.severity, $1.rule) }
+  }
+}
+
+extension TownSummary {
+  /// The scores of the last accepted list, of the year that the month reports on.
+  private static func scores(_ report: TownReport, _ programme: Programme) -> [VillageScore] {
+    guard let (ledger, column) = programme.ranking.villageScore,
+      let month = (0..<report.monthCount).last(where: { report.tables[$0][ledger] != nil }),
+      let table = report.tables[month][ledger]
+    else { return [] }
+    let year = programme.ledgers[ledger].year
+    return table.rows.indices.compactMap { row in
+      if let year {
+        let value = table.value(row, year.column)
+        let reported = year.year(of: Month(index: report.firstMonth.index + month))
+        guard value.state == .present, value.raw == Int64(reported) else { return nil }
+      }
+      let score = table.value(row, column)
+      guard score.isSound else { return nil }
+      return VillageScore(village: Int(table.rows[row].village), score: score.raw)
+    }
+  }
+}
+
+extension ChangeReason {
+  /// Reads the dates of the rows that make a village count.
+  init(
+    _ report: TownReport, village: Int, _ indicator: Indicator, note: Int?, isMet: Bool,
+    before: Fact
+  ) {
+    let last = report.monthCount - 1
+    self = .undated
+    guard let ledger = indicator.ledger, let table = report.tables[last][ledger] else { return }
+    if before.state == .carried {
+      self = .wasCarried
+      return
+    }
+    let rows = table.rows.indices.filter { table.rows[$0].village == Int32(village) }
+    let month = report.firstMonth.index + last
+    if isMet {
+      let days = rows.flatMap { row in
+        indicator.event.map { table.value(row, $0) }.filter(\.isSound).map { Int($0.raw) }
+      }
+      guard let newest = days.max() else { return }
+      let happened = CalendarDate(ordinal: newest).month
+      self = happened.index >= month ? .happened : .earlier(happened)
+    } else if let note, rows.contains(where: { table.value($0, note).state == .present }) {
+      self = .noted
+    }
   }
 }
 

@@ -24,7 +24,7 @@ public struct Fact: Sendable, Equatable {
   /// Units or rows that count; amounts of decimals times 10 000.
   public var numerator: Int64 = 0
   /// Units or rows that could count.
-  public var denominator: Int32 = 0
+  public var denominator: Int64 = 0
   /// For villages judged by their rows: how many rows counted.
   public var rows: Int32 = 0
 

@@ -266,7 +266,7 @@ public struct FactEngine: Sendable {
     fact.isDoubtful = doubtful
     if indicator.counts == .rows {
       fact.numerator = Int64(counting)
-      fact.denominator = indicator.measure == .count ? 0 : Int32(among)
+      fact.denominator = indicator.measure == .count ? 0 : Int64(among)
     } else {
       fact.numerator = counting >= indicator.atLeast ? 1 : 0
       fact.denominator = 1

@@ -100,7 +100,7 @@ public struct Judge: Sendable {
   }
 
   private func gap(_ tally: Tally, _ indicator: Indicator) -> Int? {
-    guard let target = indicator.target else { return nil }
+    guard let target = indicator.target, !indicator.addsAmounts else { return nil }
     if isMet(tally, indicator) { return 0 }
     switch indicator.measure {
     case .count: return abs(tally.numerator - Int(target.value.scaled / FixedDecimal.one))

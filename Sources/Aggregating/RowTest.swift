@@ -18,8 +18,8 @@ struct RowTest {
   /// What a unit without rows in a list comes to; nil when there is nothing to judge.
   static func nothing(_ indicator: Indicator) -> Fact? {
     switch indicator.test {
-    case .sum, .growth: Fact(.known)
-    case .single, .every, .ratio, .rows, .record: nil
+    case .sum, .growth, .every, .ratio: Fact(.known)
+    case .single, .rows, .record: nil
     }
   }
 
@@ -113,7 +113,7 @@ struct RowTest {
         return nil
       }
       fact.numerator += above
-      fact.denominator += Int32(clamping: below)
+      fact.denominator += below
       fact.rows += 1
     }
     return fact

@@ -29,6 +29,10 @@ public struct Receipt: Sendable, Equatable {
   public var status = Status.missing
   /// The day it came; nil when not known.
   public var receivedOn: CalendarDate?
+  /// The day it was last sent back; nil for never.
+  public var returnedOn: CalendarDate?
+  /// The day the town was last reminded; nil for never.
+  public var chasedOn: CalendarDate?
   /// Files that were meant for it, used or not.
   public var files = 0
   /// Rows counted.

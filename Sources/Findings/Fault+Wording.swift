@@ -106,7 +106,7 @@ extension Fault {
       .normalised(_, let found, _), .placeUnknown(let found, _), .placeAmbiguous(let found, _),
       .placeElsewhere(let found, _), .sharerUnknown(let found), .codesDestroyed(_, let found),
       .codeUnknown(let found),
-      .repeatedKey(let found, _), .notUnique(let found, _), .rule(_, _, let found, _, _):
+      .repeatedKey(let found, _), .notUnique(let found, _, _), .rule(_, _, let found, _, _):
       found
     case .codeContradictsName(let code, _, _): code
     case .totalDiffers(let written, _), .totalCountDiffers(let written, _): written
@@ -212,7 +212,7 @@ extension Fault {
     case .codeUnknown(let found): "“\(found)”不在名录中，已改按名称识别。"
     case .unchanged(let since): "本月各张台账的内容与\(since.chinese)完全相同，疑似未更新。"
     case .repeatedKey(let found, let firstRow): "“\(found)”与第\(firstRow)行重复，该行未计入。"
-    case .notUnique(let found, let elsewhere): "“\(found)”在\(elsewhere)已经出现，应当唯一。"
+    case .notUnique(let found, let elsewhere, _): "“\(found)”在\(elsewhere)已经出现，应当唯一。"
     case .rule(_, _, _, let message, _): message
     }
   }
@@ -270,7 +270,7 @@ extension Fault {
     case .codeUnknown: "请核对区划代码。"
     case .unchanged: "请核对；确无变化的不必重报。"
     case .repeatedKey: "请删除重复的一行，或补全名称以便区分。"
-    case .notUnique: "请核对；确属联合创建的，请在备注中注明“联建”。"
+    case .notUnique(_, _, let hint): hint.isEmpty ? "请核对。" : hint
     case .rule(_, _, _, _, let hint): hint
     case .fileRepeated, .townNamesTwo, .controlsDropped, .normalised, .filledFromAbove: ""
     }

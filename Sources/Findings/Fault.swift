@@ -134,7 +134,7 @@ public enum Fault: Sendable, Equatable {
   /// The key of this row stood in an earlier row of the same list.
   case repeatedKey(found: String, firstRow: Int)
   /// A value that must be unique stands elsewhere too.
-  case notUnique(found: String, elsewhere: String)
+  case notUnique(found: String, elsewhere: String, hint: String)
 
   /// A rule of the programme was broken.
   case rule(id: String, severity: Severity, found: String, message: String, hint: String)

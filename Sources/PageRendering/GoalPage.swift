@@ -29,6 +29,7 @@ struct GoalPage: TemplateModel {
   var blockingCount: Int
   var tooManyBlocking: Bool
   var flaggedNote: String
+  var record: TableModel?
 
   static let fields: [Field<GoalPage>] = [
     .record("page") { $0.page }, .text("id") { $0.indicator.id },
@@ -44,7 +45,14 @@ struct GoalPage: TemplateModel {
     .record("breakdown") { $0.breakdown }, .list("blocking") { $0.blocking },
     .text("blocking_count") { $0.blockingCount > 0 ? "\($0.blockingCount)" : "" },
     .flag("too_many_blocking") { $0.tooManyBlocking },
-    .text("flagged") { $0.flaggedNote },
+    .text("flagged") { $0.flaggedNote }, .record("record") { $0.record },
+    .text("tier") { IndicatorLine.tierNames[$0.indicator.tier - 1] },
+    .flag("has_towns") { $0.indicator.counts != .county },
+    .flag("unset") { $0.indicator.isUnset },
+    .text("only_months") { $0.indicator.onlyMonths.map { "\($0)月" }.joined(separator: "、") },
+    .text("dimension_href") {
+      $0.page.site.dimensionHref($0.indicator.dimension, root: $0.page.root)
+    },
   ]
 
   /// Villages listed by name; beyond this only their number and the towns' own pages.
@@ -64,6 +72,7 @@ struct GoalPage: TemplateModel {
     towns = Self.towns(site, report, position, root)
     grid = Self.grid(site, report, position, root)
     breakdown = Self.breakdown(site, indicator, figures)
+    record = Self.record(site, indicator)
     let all = report.towns.map { town in
       (town.town, town.blocking.filter { $0.indicator == position })
     }
@@ -168,11 +177,29 @@ struct GoalPage: TemplateModel {
             return CellModel(
               text: figure.value == nil
                 ? (figure.status == .notReported ? "未报" : "—")
-                : (fraction.isEmpty ? "\(figure.tally.numerator)" : fraction)
+                : (fraction.isEmpty ? site.text.count(figure.tally.numerator, indicator) : fraction)
                   + Self.carriedMark(figure),
               light: figure.status.light.rawValue, isNumber: true)
           })
       }, note: "每格为达到的数量与总数，点单位名可看到逐村情况和来源。标*的沿用上期数据。")
+  }
+
+  /// What the office noted, with the documents.
+  private static func record(_ site: SiteContext, _ indicator: Indicator) -> TableModel? {
+    guard case .record(let entries) = indicator.test else { return nil }
+    return TableModel(
+      caption: "主管部门登记的情况", corner: "事项",
+      heads: ["起始月份", "依据", "数量"].map { LinkModel(text: $0) },
+      rows: entries.map { entry in
+        CellRow(
+          name: entry.name,
+          cells: [
+            CellModel(text: entry.counts(in: site.month) ? entry.since?.chinese ?? "" : "尚未开始"),
+            CellModel(
+              text: entry.document.isEmpty || !entry.counts(in: site.month) ? "—" : entry.document),
+            CellModel(text: "\(entry.number)", isNumber: true),
+          ])
+      })
   }
 
   private static func breakdown(

@@ -16,6 +16,7 @@ struct GoalCard: TemplateModel {
   var countdown: String
   var change: String
   var coverage: String
+  var forecast: String
   var svg: String
 
   init(_ site: SiteContext, _ indicator: Indicator, _ figures: [Figure], root: String) {
@@ -35,6 +36,10 @@ struct GoalCard: TemplateModel {
     coverage =
       now.tally.reported < now.tally.population
       ? "本月\(now.tally.population)个单位中有\(now.tally.reported)个已报送，其余沿用上期" : ""
+    forecast =
+      Forecast(figures, indicator: indicator, month: site.month).map {
+        text.forecast($0, indicator)
+      } ?? ""
     svg =
       PathChart(
         indicator: indicator, figures: figures, first: site.firstMonth,
@@ -47,24 +52,7 @@ struct GoalCard: TemplateModel {
     .record("figure") { $0.figure }, .text("expected") { $0.expected },
     .text("target") { $0.target }, .text("gap") { $0.gap }, .text("needed") { $0.needed },
     .text("countdown") { $0.countdown }, .text("change") { $0.change },
-    .text("coverage") { $0.coverage }, .markup("svg") { $0.svg },
-  ]
-}
-
-/// One line of the list of indicators.
-struct IndicatorLine: TemplateModel {
-  var name: String
-  var href: String
-  var dimension: String
-  var target: String
-  var figure: FigureModel
-  var gap: String
-  var change: String
-
-  static let fields: [Field<IndicatorLine>] = [
-    .text("name") { $0.name }, .text("href") { $0.href }, .text("dimension") { $0.dimension },
-    .text("target") { $0.target }, .record("figure") { $0.figure }, .text("gap") { $0.gap },
-    .text("change") { $0.change },
+    .text("coverage") { $0.coverage }, .text("forecast") { $0.forecast }, .markup("svg") { $0.svg },
   ]
 }
 
@@ -95,6 +83,7 @@ struct IndexPage: TemplateModel {
   var page: PageFrame
   var goals: [GoalCard]
   var lines: [IndicatorLine]
+  var dimensions: [LinkModel]
   var heads: [LinkModel]
   var towns: [FigureRow]
   var moreTowns: Int
@@ -105,6 +94,7 @@ struct IndexPage: TemplateModel {
 
   static let fields: [Field<IndexPage>] = [
     .record("page") { $0.page }, .list("goals") { $0.goals }, .list("lines") { $0.lines },
+    .list("dimensions") { $0.dimensions },
     .list("heads") { $0.heads }, .list("towns") { $0.towns },
     .text("more_towns") { $0.moreTowns > 0 ? "\($0.moreTowns)" : "" },
     .list("changes") { $0.changes }, .list("missing") { $0.missing }, .list("late") { $0.late },
@@ -127,27 +117,25 @@ struct IndexPage: TemplateModel {
     goals = programme.display.front.map {
       GoalCard(site, programme.indicators[$0], report.figures[$0], root: root)
     }
-    lines = programme.indicators.indices.filter { !programme.display.front.contains($0) }.map {
-      position in
-      let indicator = programme.indicators[position]
-      let figures = report.figures[position]
-      let before = last > 0 ? figures[last - 1] : nil
-      return IndicatorLine(
-        name: indicator.name, href: site.goalHref(indicator, root: root),
-        dimension: programme.dimensions[indicator.dimension].name,
-        target: site.text.target(indicator),
-        figure: FigureModel(figures[last], indicator, site.text, before: before),
-        gap: site.text.gap(figures[last], indicator),
-        change: site.text.change(figures[last], before, indicator))
+    let main = site.mainIndicators
+    lines = main.filter { !programme.display.front.contains($0) }.map {
+      IndicatorLine(site, report.figures[$0], position: $0, root: root)
     }
-    heads = programme.indicators.map {
-      LinkModel(text: $0.name, href: site.goalHref($0, root: root))
+    dimensions = programme.dimensions.indices.map {
+      LinkModel(
+        text: programme.dimensions[$0].name, href: site.dimensionHref($0, root: root),
+        note: DimensionPage.summary(site, report, $0))
+    }
+    heads = main.map {
+      let indicator = programme.indicators[$0]
+      return LinkModel(text: indicator.name, href: site.goalHref(indicator, root: root))
     }
     towns = report.towns.prefix(Self.townLimit).map { town in
       FigureRow(
         name: site.roster.towns[town.town].name, href: site.townHref(town.town, root: root),
-        cells: programme.indicators.enumerated().map { position, indicator in
-          FigureModel(
+        cells: main.map { position in
+          let indicator = programme.indicators[position]
+          return FigureModel(
             town.figures[position][last], indicator, site.text,
             href: site.unitsHref(town.town, indicator, root: root))
         })

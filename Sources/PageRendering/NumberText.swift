@@ -39,7 +39,13 @@ public struct NumberText: Sendable {
   public func fraction(_ figure: Figure, _ indicator: Indicator) -> String {
     guard figure.value != nil else { return "" }
     if !indicator.hasDenominator { return "" }
-    return "\(figure.tally.numerator)/\(figure.tally.denominator)"
+    return count(figure.tally.numerator, indicator) + "/"
+      + count(figure.tally.denominator, indicator)
+  }
+
+  /// A numerator or denominator as people read it: 3, or 0.09 for an amount.
+  public func count(_ number: Int, _ indicator: Indicator) -> String {
+    indicator.isScaled ? FixedDecimal(scaled: Int64(number)).text : "\(number)"
   }
 
   /// The target in words: `超过70%`, `100%`, `0个村`; `不设目标` without one.
@@ -91,6 +97,26 @@ public struct NumberText: Sendable {
     let places = indicator.measure == .share ? decimals : indicator.isScaled ? 2 : 0
     let size = FixedDecimal(scaled: abs(difference.scaled)).text(places: places)
     return (difference.scaled > 0 ? "+" : "−") + size
+  }
+
+  /// What a forecast comes to, and how it was made.
+  ///
+  /// `按近6期平均每月新增3.2个村推算，到2020年12月底约有180个村达到（75.0%），还差60个村，按期完成有困难；照此速度要到2022年3月。`
+  public func forecast(_ forecast: Forecast, _ indicator: Indicator) -> String {
+    guard let deadline = indicator.deadline else { return "" }
+    let reports = Forecast.leastReports
+    guard let reached = forecast.reached else {
+      return "近\(reports)期\(forecast.gained < 0 ? "有所减少" : "没有增加")，照此难以按期完成。"
+    }
+    let speed = FixedDecimal(
+      numerator: Int64(forecast.gained), denominator: Int64(forecast.months))
+    let start = "按近\(reports)期平均每月新增\(speed.text(places: 1))\(indicator.unit)推算，"
+    if forecast.isLikely { return start + "\(reached.chinese)可以完成，有望按期完成。" }
+    let share = FixedDecimal(
+      numerator: Int64(forecast.expected) * 100, denominator: Int64(max(forecast.denominator, 1)))
+    return start
+      + "到\(deadline.chinese)底约有\(forecast.expected)\(indicator.unit)达到（\(percent(share))），"
+      + "还差\(forecast.missing)\(indicator.unit)，按期完成有困难；照此速度要到\(reached.chinese)。"
   }
 
   /// `距2020年12月底还有6个月`; words for the deadline's month and after it.

@@ -7,6 +7,8 @@ import Templating
 struct QualityPage: TemplateModel {
   var page: PageFrame
   var completeness: TableModel
+  var measures: TableModel
+  var open: TableModel
   var history: TableModel
   var causes: [CauseLine]
   var towns: TableModel
@@ -16,6 +18,7 @@ struct QualityPage: TemplateModel {
 
   static let fields: [Field<QualityPage>] = [
     .record("page") { $0.page }, .record("completeness") { $0.completeness },
+    .record("measures") { $0.measures }, .record("open") { $0.open },
     .record("history") { $0.history }, .list("causes") { $0.causes },
     .record("towns") { $0.towns }, .list("unplaced") { $0.unplaced },
     .text("more_towns") { $0.moreTowns > 0 ? "\($0.moreTowns)" : "" },
@@ -41,7 +44,9 @@ struct QualityPage: TemplateModel {
               text: receipt.status.rawValue, light: receipt.light,
               note: receipt.receivedOn.map(\.iso) ?? "")
           })
-      }, note: "应报日为次月\(programme.calendar.dueDay)日。是否报送与是否按时分别统计。")
+      }, note: "应报日为\(programme.calendar.due(site.month).chinese)（逢法定节假日顺延）。是否报送与是否按时分别统计。")
+    measures = Self.measures(site, report)
+    open = Self.open(site, report, root)
     history = TableModel(
       caption: "逐月报送的表数", corner: "单位", heads: site.months.map { LinkModel(text: $0.iso) },
       rows: shown.map { town in
@@ -73,6 +78,64 @@ struct QualityPage: TemplateModel {
           })
       })
     unplaced = report.findings.map { FindingModel($0) }
+  }
+
+  /// Completeness and timeliness of each ledger, as separate measures: expected, received, share
+  /// received, on time, share on time, and what stands behind the rest.
+  private static func measures(_ site: SiteContext, _ report: CountyReport) -> TableModel {
+    let receipts = report.towns.compactMap(\.receipts.last)
+    func row(_ name: String, _ own: [Receipt]) -> CellRow {
+      let expected = own.filter(\.isExpected)
+      let received = expected.count { $0.isReceived }
+      let onTime = expected.count { $0.isOnTime }
+      func share(_ count: Int) -> String {
+        guard !expected.isEmpty else { return "—" }
+        return site.text.percent(
+          FixedDecimal(numerator: Int64(count) * 100, denominator: Int64(expected.count)))
+      }
+      func count(_ status: Receipt.Status) -> String { "\(expected.count { $0.status == status })" }
+      let texts = [
+        "\(expected.count)", "\(received)", share(received), "\(onTime)", share(onTime),
+        count(.late), count(.dateUnknown), count(.missing), count(.returned),
+        count(.resubmitted),
+      ]
+      return CellRow(name: name, cells: texts.map { CellModel(text: $0, isNumber: true) })
+    }
+    let ledgers = site.programme.ledgers.indices.map { ledger in
+      row(site.programme.ledgers[ledger].name, receipts.map { $0[ledger] })
+    }
+    return TableModel(
+      caption: "\(site.month.chinese)各台账报送统计", corner: "台账",
+      heads: ["应报", "实报", "报送率", "按时", "按时率", "迟报", "日期不详", "未报", "退回", "重报"].map {
+        LinkModel(text: $0)
+      },
+      rows: ledgers + [row("合计", receipts.flatMap { $0 })],
+      note: "报送率为实报与应报之比，按时率为按时与应报之比，两者分别统计；退回后尚未重报的不算实报。")
+  }
+
+  /// Who still owes what, since when it was sent back, and when the town was last reminded.
+  private static func open(
+    _ site: SiteContext, _ report: CountyReport, _ root: String
+  ) -> TableModel {
+    let shown = report.towns.prefix(IndexPage.townLimit)
+    return TableModel(
+      caption: "未报、退回和迟报的台账（\(site.month.chinese)）", corner: "单位",
+      heads: ["台账", "状态", "收到日期", "退回日期", "最后催报"].map { LinkModel(text: $0) },
+      rows: shown.flatMap { town in
+        (town.receipts.last ?? []).enumerated().compactMap { ledger, receipt -> CellRow? in
+          let isOpen = !receipt.isReceived || receipt.status == .late
+          guard receipt.isExpected, isOpen else { return nil }
+          return CellRow(
+            name: site.roster.towns[town.town].name, href: site.townHref(town.town, root: root),
+            cells: [
+              CellModel(text: site.programme.ledgers[ledger].name),
+              CellModel(text: receipt.status.rawValue, light: receipt.light),
+              CellModel(text: receipt.receivedOn?.iso ?? "—"),
+              CellModel(text: receipt.returnedOn?.iso ?? "—"),
+              CellModel(text: receipt.chasedOn?.iso ?? "—"),
+            ])
+        }
+      })
   }
 
   private static func causes(_ site: SiteContext, _ towns: [TownSummary]) -> [CauseLine] {

@@ -33,9 +33,10 @@ struct LinkModel: TemplateModel {
   var note = ""
   /// Whether it heads a column of numbers.
   var isNumber = false
+  var anchor = ""
 
   static let fields: [Field<LinkModel>] = [
-    .flag("number") { $0.isNumber },
+    .flag("number") { $0.isNumber }, .text("anchor") { $0.anchor },
     .text("text") { $0.text }, .text("href") { $0.href }, .text("note") { $0.note },
   ]
 }

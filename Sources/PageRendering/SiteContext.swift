@@ -55,4 +55,18 @@ public final class SiteContext: Sendable {
   func goalHref(_ indicator: Indicator, root: String) -> String {
     "\(root)goals/\(indicator.id).html"
   }
+
+  func dimensionHref(_ position: Int, root: String) -> String {
+    "\(root)dimensions/\(programme.dimensions[position].id).html"
+  }
+
+  /// What the units under a town are called: the roster's own header for them.
+  var villageWord: String {
+    programme.roster.column(.village).map { programme.roster.columns[$0].header } ?? ""
+  }
+
+  /// Indicators with a number in the source: those that are shown month by month everywhere.
+  var mainIndicators: [Int] {
+    programme.indicators.indices.filter { programme.indicators[$0].tier == 1 }
+  }
 }

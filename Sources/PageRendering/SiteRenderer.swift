@@ -14,6 +14,10 @@ public struct SiteTemplates: Sendable {
   let townFindings: Template
   let source: Template
   let slip: Template
+  let dimension: Template
+  let statements: Template
+  let changes: Template
+  let ranking: Template
 
   /// Compiles every page's template; an unknown name or partial is an error before anything is
   /// written.
@@ -27,6 +31,10 @@ public struct SiteTemplates: Sendable {
     townFindings = try library.template("town-findings", shape: TownFindingsPage.shape)
     source = try library.template("source", shape: SourcePage.shape)
     slip = try library.template("slip", shape: SlipPage.shape)
+    dimension = try library.template("dimension", shape: DimensionPage.shape)
+    statements = try library.template("statements", shape: StatementsPage.shape)
+    changes = try library.template("changes", shape: ChangesPage.shape)
+    ranking = try library.template("ranking", shape: RankingPage.shape)
   }
 }
 
@@ -89,6 +97,14 @@ public struct SiteRenderer {
         templates.goal, GoalPage(site, report, position: position),
         "goals/\(site.programme.indicators[position].id).html", write)
     }
+    for position in site.programme.dimensions.indices {
+      try page(
+        templates.dimension, DimensionPage(site, report, position: position),
+        site.dimensionHref(position, root: ""), write)
+    }
+    try page(templates.statements, StatementsPage(site, report), "goals/index.html", write)
+    try page(templates.changes, ChangesPage(site, report), "changes.html", write)
+    try page(templates.ranking, RankingPage(site, report), "ranking.html", write)
     try page(templates.quality, QualityPage(site, report), "quality/index.html", write)
   }
 

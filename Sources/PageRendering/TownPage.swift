@@ -23,6 +23,17 @@ struct TownIndicatorLine: TemplateModel {
   ]
 }
 
+/// The indicators of one dimension on a town's page.
+struct TownIndicatorGroup: TemplateModel {
+  var name: String
+  var href: String
+  var lines: [TownIndicatorLine]
+
+  static let fields: [Field<TownIndicatorGroup>] = [
+    .text("name") { $0.name }, .text("href") { $0.href }, .list("lines") { $0.lines },
+  ]
+}
+
 /// Whether a ledger of the month came.
 struct ReceiptLine: TemplateModel {
   var ledger: String
@@ -58,7 +69,7 @@ struct TownPage: TemplateModel {
   var name: String
   var code: String
   var villageCount: Int
-  var lines: [TownIndicatorLine]
+  var groups: [TownIndicatorGroup]
   var heads: [LinkModel]
   var villages: [CellRow]
   var outside: [LinkModel]
@@ -71,7 +82,7 @@ struct TownPage: TemplateModel {
 
   static let fields: [Field<TownPage>] = [
     .record("page") { $0.page }, .text("name") { $0.name }, .text("code") { $0.code },
-    .text("village_count") { "\($0.villageCount)" }, .list("lines") { $0.lines },
+    .text("village_count") { "\($0.villageCount)" }, .list("groups") { $0.groups },
     .list("heads") { $0.heads }, .list("villages") { $0.villages },
     .list("outside") { $0.outside }, .list("receipts") { $0.receipts },
     .list("ledgers") { $0.ledgers },
@@ -92,20 +103,16 @@ struct TownPage: TemplateModel {
     code = town.code
     let counted = town.villages.filter { site.roster.villages[$0].counts(in: site.month) }
     villageCount = counted.count
-    lines = site.programme.indicators.enumerated().map { position, indicator in
-      let figure = report.figures[position][last]
-      let before = last > 0 ? report.figures[position][last - 1] : nil
-      return TownIndicatorLine(
-        id: indicator.id, name: indicator.name, href: site.goalHref(indicator, root: root),
-        unitsHref: indicator.isAboutVillages ? "units.html#\(indicator.id)" : "",
-        target: site.text.target(indicator),
-        expected: figure.expected.map { site.text.percent($0) } ?? "",
-        figure: FigureModel(figure, indicator, site.text, before: before),
-        gap: site.text.gap(figure, indicator),
-        source: indicator.isAboutVillages
-          ? nil : Self.townSource(site, report, indicator, root))
-    }
-    let village = site.programme.indicators.enumerated().filter { $1.isAboutVillages }
+    groups = site.programme.dimensions.enumerated().map { dimension, entry in
+      TownIndicatorGroup(
+        name: entry.name, href: site.dimensionHref(dimension, root: root),
+        lines: site.programme.indicators.indices.filter {
+          site.programme.indicators[$0].dimension == dimension
+            && site.programme.indicators[$0].counts != .county
+        }.map { Self.line(site, report, $0, root) })
+    }.filter { !$0.lines.isEmpty }
+    let village = site.mainIndicators.map { (offset: $0, element: site.programme.indicators[$0]) }
+      .filter { $0.element.isAboutVillages }
     heads = village.map { LinkModel(text: $1.name, href: "units.html#\($1.id)") }
     villages = counted.map { position in
       CellRow(
@@ -142,6 +149,23 @@ struct TownPage: TemplateModel {
     findingsHref = "\(root)quality/\(town.code).html"
   }
 
+  private static func line(
+    _ site: SiteContext, _ report: TownReport, _ position: Int, _ root: String
+  ) -> TownIndicatorLine {
+    let indicator = site.programme.indicators[position]
+    let last = report.monthCount - 1
+    let figure = report.figures[position][last]
+    let before = last > 0 ? report.figures[position][last - 1] : nil
+    return TownIndicatorLine(
+      id: indicator.id, name: indicator.name, href: site.goalHref(indicator, root: root),
+      unitsHref: indicator.isAboutVillages ? "units.html#\(indicator.id)" : "",
+      target: site.text.target(indicator),
+      expected: figure.expected.map { site.text.percent($0) } ?? "",
+      figure: FigureModel(figure, indicator, site.text, before: before),
+      gap: site.text.gap(figure, indicator),
+      source: indicator.isAboutVillages ? nil : townSource(site, report, indicator, root))
+  }
+
   /// Where a town's own figure comes from: the row of the last accepted table.
   private static func townSource(
     _ site: SiteContext, _ report: TownReport, _ indicator: Indicator, _ root: String
@@ -157,45 +181,6 @@ struct TownPage: TemplateModel {
         href: source.page.isEmpty ? "" : "\(root)\(source.page)#r\(row.sheetRow + 1)", note: label)
     }
     return nil
-  }
-}
-
-/// How a village's fact looks in a cell.
-enum VillageCell {
-  /// `isDue` is false while an unmet unit could not have met the target yet.
-  static func cell(_ fact: Fact, _ indicator: Indicator, isDue: Bool) -> CellModel {
-    var cell: CellModel
-    switch fact.state {
-    case .notApplicable: return CellModel(text: "—", note: "不适用")
-    case .unknown: return CellModel(text: "未报", light: "grey")
-    case .known, .carried: cell = counted(fact, indicator, isDue)
-    }
-    if fact.isFlagged { cell.text += "▲" }
-    if fact.isDoubtful { cell.text += "?" }
-    if fact.state == .carried { cell.text += "*" }
-    return cell
-  }
-
-  private static func counted(
-    _ fact: Fact, _ indicator: Indicator, _ isDue: Bool
-  ) -> CellModel {
-    if indicator.counts == .rows {
-      if indicator.measure == .count { return CellModel(text: "\(fact.numerator)", isNumber: true) }
-      if fact.denominator == 0 { return CellModel(text: "—", note: "没有可统计的") }
-      let isFull = fact.numerator == fact.denominator
-      return CellModel(
-        text: "\(fact.numerator)/\(fact.denominator)", light: isFull ? "green" : "yellow",
-        isNumber: true)
-    }
-    if fact.denominator == 0 { return CellModel(text: "—", note: "不可比") }
-    let isGood = (fact.numerator > 0) == (indicator.measure == .share)
-    if !isGood, !isDue { return CellModel(text: "未到期") }
-    let mark =
-      indicator.countsRows
-      ? "\(fact.rows)"
-      : indicator.measure == .count
-        ? (isGood ? "否" : "是") : (isGood ? "是" : "否")
-    return CellModel(text: mark, light: isGood ? "green" : "yellow", isNumber: true)
   }
 }
 
@@ -216,45 +201,5 @@ struct FindingLinks {
   func href(_ finding: Finding) -> String {
     guard finding.place.row > 0, let page = pages[finding.place.file] else { return "" }
     return "\(root)\(page)#r\(finding.place.row)"
-  }
-}
-
-/// The villages behind a town's figures, month by month.
-struct UnitsPage: TemplateModel {
-  var page: PageFrame
-  var name: String
-  var tables: [TableModel]
-
-  static let fields: [Field<UnitsPage>] = [
-    .record("page") { $0.page }, .text("name") { $0.name }, .list("tables") { $0.tables },
-  ]
-
-  init(_ site: SiteContext, _ report: TownReport) {
-    let root = "../../"
-    let town = site.roster.towns[report.town]
-    page = PageFrame(site: site, root: root, title: "\(town.name)逐村情况")
-    name = town.name
-    tables = site.programme.indicators.enumerated().compactMap { position, indicator in
-      guard indicator.isAboutVillages else { return nil }
-      let villages = town.villages.filter { village in
-        (0..<report.monthCount).contains { month in
-          report.facts.fact(month: month, village: village, indicator: position).state
-            != .notApplicable
-        }
-      }
-      return TableModel(
-        caption: indicator.name, anchor: indicator.id, corner: "村（社区）",
-        heads: site.months.map { LinkModel(text: $0.iso) },
-        rows: villages.map { village in
-          CellRow(
-            name: site.roster.villages[village].name,
-            href: "\(site.roster.villages[village].code).html#\(indicator.id)",
-            cells: (0..<report.monthCount).map { month in
-              VillageCell.cell(
-                report.facts.fact(month: month, village: village, indicator: position), indicator,
-                isDue: site.judge.isDue(indicator, site.months[month]))
-            })
-        }, note: indicator.method)
-    }
   }
 }

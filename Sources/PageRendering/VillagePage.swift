@@ -20,6 +20,16 @@ struct VillageIndicatorLine: TemplateModel {
   ]
 }
 
+/// The indicators of one dimension that are shown as they stand.
+struct VillageIndicatorGroup: TemplateModel {
+  var name: String
+  var lines: [VillageIndicatorLine]
+
+  static let fields: [Field<VillageIndicatorGroup>] = [
+    .text("name") { $0.name }, .list("lines") { $0.lines },
+  ]
+}
+
 /// A village: what it has reached, and the rows that say so.
 struct VillagePage: TemplateModel {
   var page: PageFrame
@@ -29,18 +39,19 @@ struct VillagePage: TemplateModel {
   var attributes: [LinkModel]
   var months: [LinkModel]
   var lines: [VillageIndicatorLine]
+  var groups: [VillageIndicatorGroup]
   var ledgers: [LedgerSection]
 
   static let fields: [Field<VillagePage>] = [
     .record("page") { $0.page }, .text("name") { $0.name }, .text("code") { $0.code },
     .text("town") { $0.townName }, .list("attributes") { $0.attributes },
-    .list("months") { $0.months }, .list("lines") { $0.lines }, .list("ledgers") { $0.ledgers },
+    .list("months") { $0.months }, .list("lines") { $0.lines },
+    .list("groups") { $0.groups }, .list("ledgers") { $0.ledgers },
   ]
 
   init(_ site: SiteContext, _ report: TownReport, village: Int, rows: VillageRows) {
     let root = "../../"
     let record = site.roster.villages[village]
-    let last = report.monthCount - 1
     page = PageFrame(site: site, root: root, title: record.name)
     name = record.name
     code = record.code
@@ -55,29 +66,17 @@ struct VillagePage: TemplateModel {
       return text.isEmpty ? nil : LinkModel(text: column.header, note: text + column.unit)
     }
     months = site.months.map { LinkModel(text: $0.iso) }
-    lines = site.programme.indicators.enumerated().compactMap { position, indicator in
-      guard indicator.isAboutVillages else { return nil }
-      let facts = (0..<report.monthCount).map {
-        report.facts.fact(month: $0, village: village, indicator: position)
-      }
-      guard facts.contains(where: { $0.state != .notApplicable }) else { return nil }
-      let figures = report.villageFigures(
-        village, indicator: position, of: indicator, judge: site.judge)
-      var line = VillageIndicatorLine(
-        id: indicator.id, name: indicator.name, href: site.goalHref(indicator, root: root),
-        figure: FigureModel(figures[last], indicator, site.text),
-        detail: Self.detail(facts[last], indicator),
-        evidence: indicator.ledger.map { "#L-\(site.programme.ledgers[$0].id)" } ?? "",
-        series: facts.enumerated().map { offset, fact in
-          VillageCell.cell(
-            fact, indicator, isDue: site.judge.isDue(indicator, site.months[offset]))
-        })
-      if indicator.measure == .share, indicator.counts == .villages {
-        line.figure.value = facts[last].numerator > 0 ? "达到" : "未达到"
-        if !facts[last].counts || facts[last].denominator == 0 { line.figure.value = "—" }
-      }
-      return line
+    lines = site.mainIndicators.compactMap {
+      Self.line(site, report, village, $0, root)
     }
+    groups = site.programme.dimensions.enumerated().map { dimension, entry in
+      VillageIndicatorGroup(
+        name: entry.name,
+        lines: site.programme.indicators.indices.filter {
+          site.programme.indicators[$0].dimension == dimension
+            && site.programme.indicators[$0].tier > 1
+        }.compactMap { Self.line(site, report, village, $0, root) })
+    }.filter { !$0.lines.isEmpty }
     ledgers = site.programme.ledgers.indices.compactMap { ledger in
       guard site.programme.ledgers[ledger].rowUnit == .village else { return nil }
       return LedgerSection(site, report, ledger, root: root) {
@@ -86,12 +85,43 @@ struct VillagePage: TemplateModel {
     }
   }
 
+  /// Nil when the indicator is not about this village.
+  private static func line(
+    _ site: SiteContext, _ report: TownReport, _ village: Int, _ position: Int, _ root: String
+  ) -> VillageIndicatorLine? {
+    let indicator = site.programme.indicators[position]
+    guard indicator.isAboutVillages else { return nil }
+    let last = report.monthCount - 1
+    let facts = (0..<report.monthCount).map {
+      report.facts.fact(month: $0, village: village, indicator: position)
+    }
+    guard facts.contains(where: { $0.state != .notApplicable }) else { return nil }
+    let figures = report.villageFigures(
+      village, indicator: position, of: indicator, judge: site.judge)
+    var line = VillageIndicatorLine(
+      id: indicator.id, name: indicator.name, href: site.goalHref(indicator, root: root),
+      figure: FigureModel(figures[last], indicator, site.text),
+      detail: detail(facts[last], indicator),
+      evidence: indicator.ledger.map { "#L-\(site.programme.ledgers[$0].id)" } ?? "",
+      series: indicator.tier > 1
+        ? []
+        : facts.enumerated().map { offset, fact in
+          VillageCell.cell(
+            fact, indicator, isDue: site.judge.isDue(indicator, site.months[offset]))
+        })
+    if indicator.measure == .share, indicator.counts == .villages, !indicator.addsAmounts {
+      line.figure.value = facts[last].numerator > 0 ? "达到" : "未达到"
+      if !facts[last].counts || facts[last].denominator == 0 { line.figure.value = "—" }
+    }
+    return line
+  }
+
   private static func detail(_ fact: Fact, _ indicator: Indicator) -> String {
     guard fact.counts else { return "" }
     var parts: [String] = []
     if indicator.countsRows, indicator.counts == .villages {
       parts.append("共\(fact.rows)\(indicator.rowUnit)")
-      if fact.numerator == 0 {
+      if fact.numerator == 0, indicator.target != nil {
         parts.append("还差\(indicator.atLeast - Int(fact.rows))\(indicator.rowUnit)")
       }
     }

@@ -20,6 +20,7 @@ struct BetweenDecoder {
     }
     let common = [
       "id", "severity", "kind", "ledger", "column", "when", "other", "rows", "message", "hint",
+      "months",
     ]
     guard let map = CheckedMapping(node, "between", faults, keys: common + extra),
       let ledger = position("ledger", map), let other = position("other", map)
@@ -36,7 +37,7 @@ struct BetweenDecoder {
       id: map.text("id"), severity: Severity.allCases.first { $0.letter == severity } ?? .confirm,
       ledger: ledger, column: column, when: own.condition(map.optional("when")), other: other,
       rows: outside.condition(map.optional("rows")), check: check, message: map.text("message"),
-      hint: map.optionalText("hint") ?? "")
+      hint: map.optionalText("hint") ?? "", months: map.months("months"))
   }
 
   private func position(_ key: String, _ map: CheckedMapping) -> Int? {

@@ -203,6 +203,12 @@ public struct Indicator: Sendable {
     (counts == .villages || counts == .rows) && hasVillageLevel
   }
 
+  /// Whether amounts are added up, above the line and below it.
+  public var addsAmounts: Bool {
+    if case .sum = test { return true }
+    return measure == .sum
+  }
+
   /// Whether there is anything below the line.
   public var hasDenominator: Bool {
     switch measure {

@@ -20,9 +20,7 @@ struct IndicatorDecoder {
         ])
     else { return nil }
     let id = map.text("id")
-    if !id.utf8.allSatisfy({ isPlain($0) }) || id.isEmpty {
-      faults.add(map.optional("id") ?? node, "“id”只能用英文字母、数字、“-”和“_”，因为它是网页文件名。")
-    }
+    if !id.isPlainName { faults.add(map.optional("id") ?? node, String.plainNameFault) }
     let dimensionIDs = dimensions.map(\.id)
     let dimension = map.required("dimension").flatMap {
       map.word($0, "dimension", among: dimensionIDs)
@@ -63,7 +61,7 @@ struct IndicatorDecoder {
         || map.list("levels").contains {
           map.word($0, "levels", among: Self.levels) == Self.levels.last
         },
-      isScaled: measure == .sum && types.contains(false))
+      isScaled: (measure == .sum || map.has("over")) && types.contains(false))
   }
 
   private static let levels = ["city", "town", "village"]
@@ -103,6 +101,12 @@ struct IndicatorDecoder {
     let adds = map.has("growth") || (map.has("sum") && !map.has("over"))
     if adds != (measure == .sum) {
       faults.add(map.optional("measure") ?? map.node, "“sum”（没有“over”）和“growth”的measure应为sum。")
+    }
+    if counts == .villages, adds, let ledger = map.optionalText("ledger"),
+      ledgers.contains(where: { $0.id == ledger && $0.column(.sharedBy) != nil })
+    {
+      faults.add(
+        map.optional("of") ?? map.node, "几个村共有一行的台账，金额相加时“of”应为rows，否则会重复计算。")
     }
     if map.has("over"), measure != .share {
       faults.add(map.optional("measure") ?? map.node, "有“over”的指标是占比，measure应为share。")
@@ -163,13 +167,6 @@ struct IndicatorDecoder {
       number: map.number("number", in: 0...1_000_000) ?? 1)
   }
 
-  private func isPlain(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 48...57, 65...90, 97...122, 45, 95: true
-    default: false
-    }
-  }
-
   private func flag(_ map: CheckedMapping, _ conditions: ConditionDecoder) -> (String, Condition?) {
     guard let node = map.optional("flag"),
       let inner = CheckedMapping(node, "flag", faults, keys: ["label", "when"])
@@ -220,4 +217,19 @@ struct IndicatorDecoder {
     default: return .none
     }
   }
+}
+
+extension String {
+  /// Whether it can be a page's file name: letters, digits, `-` and `_`; `index` is taken.
+  var isPlainName: Bool {
+    !isEmpty && self != "index"
+      && utf8.allSatisfy { byte in
+        switch byte {
+        case 48...57, 65...90, 97...122, 45, 95: true
+        default: false
+        }
+      }
+  }
+
+  static let plainNameFault = "“id”只能用英文字母、数字、“-”和“_”，且不能是“index”，因为它是网页文件名。"
 }

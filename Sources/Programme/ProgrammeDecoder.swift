@@ -169,7 +169,7 @@ struct ProgrammeDecoder {
     return Holiday(from: from, to: to, name: map.optionalText("name") ?? "")
   }
 
-  /// `{indicators: [F01, G01], smallest: 5, villages: {ledger: T2b, score: score}}`.
+  /// `{indicators: [id, …], smallest: 5, villages: {ledger: id, score: column}}`.
   private func ranking(
     _ node: Node?, _ indicators: [Indicator], _ ledgers: [Ledger]
   ) -> Ranking {
@@ -203,7 +203,9 @@ struct ProgrammeDecoder {
     guard let map = CheckedMapping(node, "dimensions", faults, keys: ["id", "name"]) else {
       return nil
     }
-    return Dimension(id: map.text("id"), name: map.text("name"))
+    let id = map.text("id")
+    if !id.isPlainName { faults.add(map.optional("id") ?? node, String.plainNameFault) }
+    return Dimension(id: id, name: map.text("name"))
   }
 
   private func display(_ node: Node, _ indicators: [Indicator]) -> Display? {
@@ -223,7 +225,7 @@ struct ProgrammeDecoder {
       startMonths: map.number("start_months", in: 0...36) ?? 3)
   }
 
-  /// `{record: org, ledger: T7, fields: {org_name: name}, labels: {unit: 填报单位}}`.
+  /// `{record: org, ledger: id, fields: {org_name: name}, labels: {unit: 填报单位}}`.
   private func records(_ node: Node, _ ledgers: [Ledger]) -> RecordNames? {
     guard
       let map = CheckedMapping(

@@ -102,8 +102,9 @@ public struct Rule: Sendable {
     /// Broken when the value differs from the last report's, the note is empty, and the last row
     /// fitted the condition.
     case needsNote(before: Condition)
-    /// Broken when a choice is more than so many places further than in the last report.
-    case maximumStep(Int)
+    /// Broken when a choice is more than so many places further than in the last report, unless the
+    /// condition holds.
+    case maximumStep(Int, unless: Condition)
     /// Broken when a row of the last report is gone, unless it fitted the condition, or a new year
     /// has begun where it need only stay until the old one's end.
     case keepsRow(unless: Condition, untilYearEnd: Bool)
@@ -142,6 +143,8 @@ public struct BetweenRule: Sendable {
   public var message: String
   /// What to do.
   public var hint: String
+  /// Months (1…12) in whose reports it is asked; empty for all.
+  public var months: [Int]
 
   /// The kinds of rule.
   public enum Check: Sendable {

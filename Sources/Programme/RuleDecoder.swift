@@ -16,7 +16,8 @@ struct RuleDecoder {
     "equivalent": ["left", "right"], "wording": ["contains", "when"],
     "roster_match": ["attribute"], "months_since": ["when", "at_most", "min_month", "mark"],
     "unique": ["within", "unless"], "never_falls": ["restart", "unless"],
-    "needs_note": ["before"], "max_step": ["at_most"], "keeps_row": ["unless", "restart"],
+    "needs_note": ["before"], "max_step": ["at_most", "unless"],
+    "keeps_row": ["unless", "restart"],
     "reference": ["listed"], "credit_code": [], "row_limit": ["at_most"], "by_month_end": [],
     "restarts": [], "accumulates": ["by", "tolerance"], "jump": ["percent", "reports"],
     "all_new": ["values"],
@@ -202,7 +203,9 @@ struct RuleDecoder {
       return .needsNote(before: conditions.condition(map.optional("before")))
     case "max_step":
       _ = map.required("at_most")
-      return .maximumStep(map.number("at_most", in: 0...60) ?? 0)
+      return .maximumStep(
+        map.number("at_most", in: 0...60) ?? 0,
+        unless: conditions.condition(map.optional("unless")))
     case "keeps_row":
       return .keepsRow(
         unless: conditions.condition(map.optional("unless")), untilYearEnd: restarts(map))

@@ -216,7 +216,8 @@ public struct Recogniser: Sendable {
     switch date {
     case .month(let month): [month]
     case .day(let day):
-      day.day <= programme.calendar.dueDay ? [day.month.previous, day.month] : [day.month]
+      day <= programme.calendar.due(day.month.previous)
+        ? [day.month.previous, day.month] : [day.month]
     }
   }
 

@@ -91,8 +91,9 @@ struct DataRows {
     let isKnown = figure.value != nil
     text.row([
       .text(month.iso), .text(level.rawValue), .text(code), .text(name), .text(indicator.id),
-      isKnown ? Self.numerator(figure, indicator) : .empty,
-      isKnown && indicator.hasDenominator ? .number(figure.tally.denominator) : .empty,
+      isKnown ? Self.count(figure.tally.numerator, indicator) : .empty,
+      isKnown && indicator.hasDenominator
+        ? Self.count(figure.tally.denominator, indicator) : .empty,
       figure.value.map { .decimal($0) } ?? .empty,
       indicator.target.map { .decimal($0.value) } ?? .empty,
       figure.expected.map { .decimal($0) } ?? .empty, .text(figure.status.text),
@@ -100,11 +101,8 @@ struct DataRows {
   }
 
   /// A sum of amounts is written as the amount.
-  private static func numerator(_ figure: Figure, _ indicator: Indicator) -> DataText.Field {
-    guard indicator.isScaled, let value = figure.value else {
-      return .number(figure.tally.numerator)
-    }
-    return .decimal(value)
+  private static func count(_ number: Int, _ indicator: Indicator) -> DataText.Field {
+    indicator.isScaled ? .decimal(FixedDecimal(scaled: Int64(number))) : .number(number)
   }
 
   // MARK: Findings

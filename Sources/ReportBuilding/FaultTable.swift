@@ -37,11 +37,11 @@ enum FaultTable {
 extension Finding {
   /// The finding as the town itself may read it: other towns have no name in it.
   func forTown(_ name: String, towns: Set<String>) -> Finding {
-    guard case .notUnique(let found, let elsewhere) = fault, towns.contains(elsewhere),
+    guard case .notUnique(let found, let elsewhere, let hint) = fault, towns.contains(elsewhere),
       elsewhere != name
     else { return self }
     var told = self
-    told.fault = .notUnique(found: found, elsewhere: "其他单位的报表中")
+    told.fault = .notUnique(found: found, elsewhere: "其他单位的报表中", hint: hint)
     return told
   }
 }

@@ -125,18 +125,16 @@ struct TownAssembly {
       var receipt = Receipt()
       receipt.isExpected = programme.ledgers[ledger].rowUnit == .town || hasVillages
       let sheets = groups[month.index * programme.ledgers.count + ledger] ?? []
+      let entry = input.register.entry(month: month, town: town, ledger: ledger)
+      receipt.returnedOn = entry?.returnedOn
+      receipt.chasedOn = entry?.chasedOn
       receipt.files = sheets.count
       if let table = tables[ledger] {
         receipt.rows = table.rows.count
         let chosen = sheets.first { $0.validated.table.sheet.bytes == table.sheet.bytes }
         settle(&receipt, chosen, month, ledger)
       } else if receipt.isExpected {
-        receipt.status = .missing
-        if let entry = input.register.entry(month: month, town: town, ledger: ledger),
-          entry.returnedOn != nil
-        {
-          receipt.status = .returned
-        }
+        receipt.status = receipt.returnedOn == nil ? .missing : .returned
         let isSaid =
           !sheets.isEmpty
           || read.refused.contains {

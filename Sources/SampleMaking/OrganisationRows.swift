@@ -13,6 +13,7 @@ enum OrganisationRows {
     while reaches < 72, town.profile.organisation.share(reaches) <= draw { reaches += 1 }
     let most = dice.below(30, 2) == 0 ? 9 : 5 + dice.below(3, 3)
     let names = self.names(village, dice, story)
+    let granted = grant(town, dice, month: month, start: start)
     return (0..<min(most, names.count)).compactMap { index in
       // The fifth comes in the month the village reaches the goal.
       let appears =
@@ -20,8 +21,17 @@ enum OrganisationRows {
       guard appears <= elapsed else { return nil }
       return row(
         village, index: index, name: names[index], appears: appears, month: month, start: start,
-        story: story)
+        grant: index == 0 ? granted : 0, story: story)
     }
+  }
+
+  /// Hundredths of 万元 that the town gives a village's first organisation, mostly none. All the
+  /// villages together never get more than half of what the town's fund has paid.
+  private static func grant(
+    _ town: SampleTown, _ dice: Dice, month: Month, start: Month
+  ) -> Int {
+    guard dice.below(3, 5) == 0 else { return 0 }
+    return SupportRows.paid(town, month: month, start: start) * 50 / max(town.villages.count, 1)
   }
 
   private static func names(
@@ -41,7 +51,7 @@ enum OrganisationRows {
 
   private static func row(
     _ village: SampleVillage, index: Int, name: (kind: String, name: String), appears: Int,
-    month: Month, start: Month, story: Story
+    month: Month, start: Month, grant: Int, story: Story
   ) -> SampleRow {
     let dice = village.dice.of("organisation \(index)")
     let founded: Month
@@ -69,14 +79,14 @@ enum OrganisationRows {
       "party": ["单独建", "联合建", "指导员", "无"][dice.below(4, 11)],
       "place": dice.below(5, 12) == 0 ? "无" : "有", "acts_m": "\(now)",
       "acts_y": "\(max(yearly, now, 1))", "solved_y": "\(dice.below(4, 13))",
-      "support": ["购买服务", "以奖代补", "公益创投", "无"][dice.below(4, 14)],
-      "amount": "\(dice.below(3, 15)).\(dice.below(10, 16))\(dice.below(10, 17))",
+      "support": grant > 0 ? ["购买服务", "以奖代补", "公益创投"][dice.below(3, 14)] : "无",
       "status": isClosed ? "注销" : sleeps ? "休眠" : "正常",
     ]
     if isFiled {
       row["reg_no"] = "示备\(village.code)-\(index + 1)"
       row["reg_on"] = registered.iso
     }
+    if grant > 0 { row["amount"] = SampleNumber.hundredths(grant) }
     if isClosed { row["closed_on"] = Month(index: founded.index + 21).firstDay.iso }
     return row
   }

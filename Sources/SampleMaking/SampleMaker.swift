@@ -31,6 +31,7 @@ public struct SampleMaker: Sendable {
   private let programme: Programme
   private let yaml: [UInt8]
   private let story: Story
+  private let rows: LedgerRows
   private let towns: [SampleTown]
 
   /// A maker for a programme, whose text is copied into the sample.
@@ -41,6 +42,7 @@ public struct SampleMaker: Sendable {
     self.programme = programme
     self.yaml = yaml
     story = try Story.builtIn()
+    rows = LedgerRows(story: story, start: programme.heading.start)
     towns = try SamplePlaces.towns(
       options.villages, story: story, dice: Dice(seed: options.seed))
     for role in story.roles.values.sorted() where ledger(role) == nil {
@@ -85,16 +87,19 @@ public struct SampleMaker: Sendable {
 
   private func rosterText() -> [UInt8] {
     let heads = [
-      "序号", "镇（街道、园区、办事处）", "村（社区）", "区划代码", "单位类别", "纳入统计", "党组织建制", "党员人数", "曾用名",
+      "序号", "镇（街道、园区、办事处）", "村（社区）", "区划代码", "单位类别", "纳入统计", "党组织建制", "党员人数",
+      "考核类别", "曾用名",
     ]
     var text = heads.joined(separator: ",") + "\r\n"
     var number = 0
     for town in towns {
-      text += ",\(town.name),,\(town.code),,,,,\(town.aliases)\r\n"
+      let townClass = story.classes.towns[town.story.kind] ?? ""
+      text += ",\(town.name),,\(town.code),,,,,\(townClass),\(town.aliases)\r\n"
       for village in town.villages {
         number += 1
         text += "\(number),\(town.name),\(village.name),\(village.code),\(village.kind),"
-        text += "\(village.isInScope ? "是" : "否"),\(village.orgForm),\(village.members),\r\n"
+        text += "\(village.isInScope ? "是" : "否"),\(village.orgForm),\(village.members),"
+        text += "\(village.assessmentClass),\r\n"
       }
     }
     return [0xEF, 0xBB, 0xBF] + Array(text.utf8)
@@ -107,7 +112,7 @@ public struct SampleMaker: Sendable {
       guard let town = towns.first(where: { $0.name == moment.town }) else { continue }
       let month = Month(index: programme.heading.start.index + moment.month - 1)
       let due = programme.calendar.due(month)
-      for ledger in programme.ledgers where rows(ledger, town, month) != nil {
+      for ledger in programme.ledgers where rows.of(ledger, town, month) != nil {
         text += "\(month.iso),\(town.name),\(ledger.id),"
         text += "\(CalendarDate(ordinal: due.ordinal + 4).iso),,\(due.next.iso),\r\n"
       }
@@ -140,7 +145,7 @@ public struct SampleMaker: Sendable {
     _ town: SampleTown, _ month: Month, _ number: Int
   ) -> [(name: String, bytes: [UInt8])] {
     let tables = programme.ledgers.compactMap { ledger in
-      rows(ledger, town, month).map { table(ledger, $0, town, month, number) }
+      rows.of(ledger, town, month).map { table(ledger, $0, town, month, number) }
     }
     let format = SampleFormat(rawValue: town.story.style) ?? .utf8WithMark
     var result: [(String, [UInt8])] = []
@@ -164,55 +169,6 @@ public struct SampleMaker: Sendable {
       }
     }
     return result
-  }
-
-  /// The rows of a ledger, nil when the town has nothing to do with it.
-  private func rows(_ ledger: Ledger, _ town: SampleTown, _ month: Month) -> [SampleRow]? {
-    let start = programme.heading.start
-    func perVillage(_ make: (SampleVillage) -> [SampleRow]) -> [SampleRow]? {
-      guard !town.inScope.isEmpty else { return nil }
-      return town.inScope.flatMap { village in
-        make(village).map { row in
-          var row = row
-          row["town"] = town.name
-          row["village"] = spelling(village, town)
-          row["village_code"] = village.code
-          return row
-        }
-      }
-    }
-    switch ledger.id {
-    case story.roles["team"]:
-      return perVillage { [TeamRows.row($0, month: month, start: start)] }
-    case story.roles["pay"]:
-      return perVillage {
-        PayRows.rows(
-          $0, month: month, start: start, carriedMonths: ledger.year?.carriedMonths ?? 0)
-      }
-    case story.roles["brands"]:
-      return perVillage {
-        BrandRows.rows($0, town, month: month, start: start, story: story)
-      }
-    case story.roles["organisations"]:
-      return perVillage {
-        OrganisationRows.rows($0, town, month: month, start: start, story: story)
-      }
-    case story.roles["support"]:
-      var row = SupportRows.row(town, month: month, start: start)
-      row["town"] = town.name
-      return [row]
-    default:
-      return nil
-    }
-  }
-
-  /// Clerks write a village's name in one of the usual ways.
-  private func spelling(_ village: SampleVillage, _ town: SampleTown) -> String {
-    switch town.dice.below(3, 77) {
-    case 0 where village.name.hasSuffix("村委会"): String(village.name.dropLast(2))
-    case 1 where village.name.hasSuffix("村委会"): String(village.name.dropLast(2)) + "村民委员会"
-    default: village.name
-    }
   }
 
   private func table(

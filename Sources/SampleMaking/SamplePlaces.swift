@@ -6,6 +6,8 @@ struct SampleVillage: Sendable {
   var isInScope: Bool
   var orgForm: String
   var members: Int
+  /// The class inside which it is assessed; empty out of scope.
+  var assessmentClass: String
   var dice: Dice
 
   /// Whether it belongs to the brand goal.
@@ -57,7 +59,7 @@ enum SamplePlaces {
       towns[towns.count - 1].villages.append(
         village(
           fields[0], fields[1], isVillage: fields[4] == "村委会",
-          place: fields[4] == "other" ? "" : fields[6], dice))
+          place: fields[4] == "other" ? "" : fields[6], story, dice))
       left -= 1
     }
     var number = 0
@@ -69,7 +71,7 @@ enum SamplePlaces {
         made.villages.append(
           village(
             code + "\(200 + index)", invented(index, made.dice) + "村委会", isVillage: true,
-            place: "220", dice))
+            place: "220", story, dice))
       }
       left -= made.villages.count
       towns.append(made)
@@ -78,7 +80,7 @@ enum SamplePlaces {
   }
 
   private static func village(
-    _ code: String, _ name: String, isVillage: Bool, place: String, _ dice: Dice
+    _ code: String, _ name: String, isVillage: Bool, place: String, _ story: Story, _ dice: Dice
   ) -> SampleVillage {
     let own = dice.of(code)
     let kind =
@@ -91,9 +93,11 @@ enum SamplePlaces {
     let members =
       orgForm == "党委"
       ? 100 + own.below(40, 3) : orgForm == "党总支" ? 51 + own.below(48, 3) : 22 + own.below(28, 3)
+    let classes = story.classes.villages[kind] ?? []
+    let ownClass = classes.isEmpty ? "" : classes[own.below(classes.count, 4)]
     return SampleVillage(
       code: code, name: name, kind: kind, isInScope: kind != "城市社区", orgForm: orgForm,
-      members: members, dice: own)
+      members: members, assessmentClass: ownClass, dice: own)
   }
 
   private static func invented(_ index: Int, _ dice: Dice) -> String {

@@ -66,9 +66,13 @@ struct SampleTable {
       total = columns.enumerated().map { position, column in
         if position == 0 { return "合计" }
         if column == ledger.title { return "\(rows.count)" }
-        guard ledger.columns[column].type == .integer else { return "" }
+        guard ledger.columns[column].type == .integer, column != ledger.year?.column else {
+          return ""
+        }
         let key = ledger.columns[column].key
-        return "\(rows.reduce(0) { $0 + (Int($1[key] ?? "") ?? 0) })"
+        // Nobody sums what nobody filled in.
+        let numbers = rows.compactMap { Int($0[key] ?? "") }
+        return numbers.isEmpty ? "" : "\(numbers.reduce(0, +))"
       }
     }
     tail = "单位负责人：　　审核人：　　填表人：示例员　　报出日期：\(reported.chinese)"

@@ -44,6 +44,45 @@ struct Story: Decodable, Sendable {
     var names: [String]
   }
 
+  struct Classes: Decodable, Sendable {
+    /// Kind of town → its class.
+    var towns: [String: String]
+    /// Kind of village → classes to draw from, likely ones several times.
+    var villages: [String: [String]]
+  }
+
+  struct Leaders: Decodable, Sendable {
+    var city: [String]
+    var town: [String]
+  }
+
+  struct Weak: Decodable, Sendable {
+    var problems: [String]
+    /// Who accepts the work.
+    var acceptance: String
+  }
+
+  struct Entity: Decodable, Sendable {
+    var kind: String
+    var mode: String
+    var name: String
+    /// The first two characters of the credit code.
+    var code: String
+  }
+
+  struct Product: Decodable, Sendable {
+    var name: String
+    var cat: String
+    var unit: String
+    /// A middling size in that unit.
+    var size: Int
+  }
+
+  struct Exemplar: Decodable, Sendable {
+    var field: String
+    var name: String
+  }
+
   struct Moment: Decodable, Sendable {
     var town: String
     var month: Int
@@ -62,12 +101,25 @@ struct Story: Decodable, Sendable {
   var brands: [String]
   var organisations: [Kind]
   var people: [String]
+  var classes: Classes
+  var leaders: Leaders
+  var weak: Weak
+  var entities: [Entity]
+  var products: [Product]
+  var projects: [String]
+  var investors: [String]
+  var exemplars: [Exemplar]
   var absent: [Moment]
   var late: [Moment]
   var repeated: [Moment]
   var totals: [Moment]
   var codes: [Moment]
   var cells: [Moment]
+
+  /// The part a ledger of the programme plays; nil when the story has none for it.
+  func role(of ledger: String) -> LedgerRole? {
+    roles.first { $0.value == ledger }.flatMap { LedgerRole(rawValue: $0.key) }
+  }
 
   static func builtIn() throws(SampleError) -> Story {
     do {

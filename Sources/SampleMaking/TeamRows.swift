@@ -44,6 +44,10 @@ enum TeamRows {
     if isVacant {
       row["vacant_since"] = Month(index: start.index + leaves - 1).iso
       row["note"] = "书记空缺，正在选任"
+    } else if elapsed == leaves + 3 {
+      let source = ["在库后备", "在库后备", "在库苗子", "机关干部"][dice.below(4, 22)]
+      row["appoint_src"] = source
+      row["note"] = "新任书记已到任，来源为\(source)"
     }
     return row
   }

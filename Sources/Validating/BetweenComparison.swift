@@ -18,7 +18,8 @@ public struct BetweenComparison: Sendable {
     _ tables: inout [LedgerTable?], month: Month, town: String, file: (Int) -> String
   ) -> [Finding] {
     var findings: [Finding] = []
-    for rule in programme.between {
+    for rule in programme.between
+    where rule.months.isEmpty || rule.months.contains(month.month) {
       guard let other = tables[rule.other], var table = tables[rule.ledger] else { continue }
       let groups = Groups(other, rule, programme, month)
       tables[rule.ledger] = nil

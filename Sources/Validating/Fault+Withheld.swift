@@ -26,7 +26,8 @@ extension Fault {
     case .tooLong(_, let limit): return .tooLong(found: mark, limit: limit)
     case .normalised(let count, _, _): return .normalised(count: count, found: mark, used: mark)
     case .repeatedKey(_, let row): return .repeatedKey(found: mark, firstRow: row)
-    case .notUnique(_, let elsewhere): return .notUnique(found: mark, elsewhere: elsewhere)
+    case .notUnique(_, let elsewhere, let hint):
+      return .notUnique(found: mark, elsewhere: elsewhere, hint: hint)
     case .totalDiffers: return .totalDiffers(written: mark, computed: mark)
     case .placeUnknown: return .placeUnknown(found: mark, nearest: [])
     case .placeAmbiguous: return .placeAmbiguous(found: mark, candidates: [])

@@ -31,9 +31,12 @@ struct RowPair {
         && (unless.isEmpty || unless.truth(now.values, base: row * now.columnCount) == .no)
     case .needsNote(let condition):
       isBroken =
-        new.raw != old.raw && !hasNote
+        differs(old, new, column) && !hasNote
         && condition.truth(before.table.values, base: last * before.table.columnCount) == .yes
-    case .maximumStep(let most):
+    case .maximumStep(let most, let unless):
+      guard unless.isEmpty || unless.truth(now.values, base: row * now.columnCount) == .no else {
+        return nil
+      }
       isBroken = new.raw - old.raw > Int64(most * max(month.index - before.month.index, 1))
     case .restarts:
       isBroken = month.month == 1 && !isSameYear && old.raw > 0 && new.raw >= old.raw
@@ -45,6 +48,13 @@ struct RowPair {
       isBroken = false
     }
     return isBroken ? facts : nil
+  }
+
+  /// Texts are compared without white space and width of characters.
+  private func differs(_ old: Value, _ new: Value, _ column: Int) -> Bool {
+    guard ledger.columns[column].type == .text else { return new.raw != old.raw }
+    return TextFolding.fold(now.sheet.bytes[new.textRange])
+      != TextFolding.fold(before.table.sheet.bytes[old.textRange])
   }
 
   private var hasNote: Bool {

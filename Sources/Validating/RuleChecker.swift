@@ -56,6 +56,10 @@ final class RuleChecker: Sendable {
       guard judged.isSound, let other = self.operand(operand, values, base, village) else {
         return nil
       }
+      if let months = months(judged, operand, other) {
+        return relation.holds(months.judged, months.other)
+          ? nil : .broken(mark: column, facts: [:])
+      }
       guard !relation.holds(judged.raw, other) else { return nil }
       let shown = Value.present(other).text(of: ledger.columns[column], bytes: [])
       return .broken(mark: column, facts: ["computed": shown])
@@ -83,7 +87,7 @@ final class RuleChecker: Sendable {
       return words.contains { PlaceName.contains($0, in: text) }
         ? .broken(mark: column, facts: [:]) : nil
     case .rosterMatch(let attribute):
-      return rosterBreach(attribute, judged, village)
+      return rosterBreach(attribute, judged, village, bytes)
     case .monthsSince(let when, let limit, let fromMonth, let mark):
       guard judged.isSound, month.month >= fromMonth, let since = monthIndex(judged.raw),
         month.index - since > limit, when.truth(values, base: base, strict: true) == .yes,
@@ -116,6 +120,19 @@ final class RuleChecker: Sendable {
     }
   }
 
+  /// Both as counts of months, where a day is compared with a month.
+  private func months(
+    _ judged: Value, _ operand: Operand, _ other: Int64
+  ) -> (judged: Int, other: Int)? {
+    guard case .sum(let columns) = operand, columns.count == 1 else { return nil }
+    let types = (ledger.columns[column].type, ledger.columns[columns[0]].type)
+    switch types {
+    case (.date, .month): return (CalendarDate(ordinal: Int(judged.raw)).month.index, Int(other))
+    case (.month, .date): return (Int(judged.raw), CalendarDate(ordinal: Int(other)).month.index)
+    default: return nil
+    }
+  }
+
   private func operand(
     _ operand: Operand, _ values: [Value], _ base: Int, _ village: Int
   ) -> Int64? {
@@ -142,13 +159,17 @@ final class RuleChecker: Sendable {
     return result
   }
 
-  private func rosterBreach(_ attribute: Int, _ judged: Value, _ village: Int) -> Breach? {
+  private func rosterBreach(
+    _ attribute: Int, _ judged: Value, _ village: Int, _ bytes: [UInt8]
+  ) -> Breach? {
     guard village >= 0, judged.isSound else { return nil }
     let known = roster.value(village, attribute)
     guard known.state == .present else { return nil }
-    let shown = judged.text(of: ledger.columns[column], bytes: [])
+    let shown = judged.text(of: ledger.columns[column], bytes: bytes)
     let expected = roster.text(village, attribute)
-    return shown == expected ? nil : .broken(mark: column, facts: ["roster": expected])
+    let isSame =
+      TextFolding.fold(Array(shown.utf8)[...]) == TextFolding.fold(Array(expected.utf8)[...])
+    return isSame ? nil : .broken(mark: column, facts: ["roster": expected])
   }
 
   /// The roster's value of the column of the same key, for the wording.

@@ -43,7 +43,7 @@ extension SheetPass {
     for column in rule.columns {
       for row in table.rows.indices {
         let value = table.value(row, column)
-        guard value.isSound else { continue }
+        guard value.isSound, !isExcused(rule, row) else { continue }
         let own = table.rows[row].village
         switch places.match(sheet.bytes, value.textRange) {
         case .village(let found), .elsewhere(let found):
@@ -57,13 +57,17 @@ extension SheetPass {
     }
   }
 
+  private func isExcused(_ rule: Rule, _ row: Int) -> Bool {
+    rule.excuse.isGiven(ledger, table.values, row * ledger.columns.count, sheet.bytes)
+  }
+
   /// A text that at most so many rows of one village may have.
   private mutating func checkRowLimit(_ rule: Rule, _ limit: Int) {
     for column in rule.columns {
       var groups: [[UInt8]: [Int]] = [:]
       for row in table.rows.indices {
         let value = table.value(row, column)
-        guard value.isSound else { continue }
+        guard value.isSound, !isExcused(rule, row) else { continue }
         let name = TextFolding.fold(sheet.bytes[value.textRange])
         groups["\(table.rows[row].village) ".utf8 + name, default: []].append(row)
       }

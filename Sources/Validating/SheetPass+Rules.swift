@@ -53,7 +53,8 @@ extension SheetPass {
     let shown = table.values[base + column].text(of: ledger.columns[column], bytes: sheet.bytes)
     if let first = uniques[position][folded] {
       add(
-        .notUnique(found: shown, elsewhere: "第\(first + 1)行"), row: row, column: column,
+        .notUnique(found: shown, elsewhere: "第\(first + 1)行", hint: rule.hint), row: row,
+        column: column,
         severity: rule.severity)
       if rule.severity == .error { table.values[base + column] = .rejected }
       return
@@ -65,7 +66,7 @@ extension SheetPass {
       ledger: validator.position, rule: position, month: context.month.index, hash: hash)
     if let elsewhere = context.conflicts[conflict] {
       add(
-        .notUnique(found: shown, elsewhere: elsewhere), row: row, column: column,
+        .notUnique(found: shown, elsewhere: elsewhere, hint: rule.hint), row: row, column: column,
         severity: rule.severity)
       if rule.severity == .error { table.values[base + column] = .rejected }
       return

@@ -250,7 +250,8 @@ struct FaultWordingTests {
       fault: .repeatedKey(found: "甲", firstRow: 4), rule: "row.repeated-key", severity: .error,
       message: "“甲”与第4行重复，该行未计入。"),
     Case(
-      fault: .notUnique(found: "红帆", elsewhere: "孤山镇"), rule: "row.not-unique", severity: .error,
+      fault: .notUnique(found: "红帆", elsewhere: "孤山镇", hint: ""), rule: "row.not-unique",
+      severity: .error,
       message: "“红帆”在孤山镇已经出现，应当唯一。"),
     Case(
       fault: .rule(id: "a.b", severity: .confirm, found: "7", message: "多了。", hint: "请核对。"),

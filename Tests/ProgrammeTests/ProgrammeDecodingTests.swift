@@ -64,8 +64,8 @@ struct ProgrammeDecodingTests {
   @Test func readsTheShippedProgramme() throws {
     let bytes = try FileSystem.read(Checkout.root + "/input/programme.yaml")
     let programme = try Programme.decode(String(decoding: bytes, as: UTF8.self))
-    #expect(programme.indicators.count == 13)
-    #expect(programme.ledgers.count == 5)
+    #expect(programme.indicators.count == 63)
+    #expect(programme.ledgers.count == 12)
     #expect(programme.heading.notice?.contains("示例数据") == true)
   }
 

@@ -99,14 +99,14 @@ struct IndependentRecountTests {
               if name.hasSuffix("村") { name += "委会" }
               return codeOfName["\(town.name) \(name)"]
             }
-            if title.contains("表六") {
+            if title.contains("表六 ") {
               let flags = ["有思路", "有名称", "有载体", "有内涵", "有机制", "有影响"]
               brands[town.name] = Set(
                 records().filter { row in
                   ["命名", "提级"].contains(row["培育阶段"] ?? "")
                     && flags.allSatisfy { ["是", "√"].contains(row[$0] ?? "") }
                 }.compactMap(code))
-            } else if title.contains("表二") {
+            } else if title.contains("表二 ") {
               pay[town.name] = Dictionary(grouping: records(), by: { code($0) ?? "" })
             } else if title.contains("表七 ") {
               var counts: [String: Int] = [:]

@@ -52,7 +52,8 @@ struct MonthRulesTests {
     Plant(file: "表六", isGone: true, rule: "brand.gone"),
     Plant(file: "表六", before: ["培育阶段": "退出"], isGone: true),
     Plant(
-      file: "表六", before: ["有载体": "是"], now: ["有载体": "否", "培育阶段": "谋划"],
+      file: "表六", before: ["有载体": "是", "培育阶段": "谋划"],
+      now: ["有载体": "否", "培育阶段": "谋划"],
       rule: "brand.flag-lost", at: "有载体"),
     Plant(
       file: "表六", before: ["培育阶段": "谋划"], now: ["培育阶段": "验收"], rule: "brand.stage-jump",

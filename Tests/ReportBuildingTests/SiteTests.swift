@@ -154,7 +154,7 @@ struct SiteTests {
     }
     let receipts = try Fixture.table(place.path + "/out/leadership/data/completeness.csv")
     let silent = receipts.filter { $0["month"] == "2019-11" && $0["town"] == "季市镇" }
-    #expect(silent.count == 5)
+    #expect(silent.count == 12)
     #expect(
       silent.allSatisfy { $0["expected"] == "1" && $0["received"] == "0" && $0["status"] == "未报" })
   }

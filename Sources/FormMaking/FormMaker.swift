@@ -1,0 +1,130 @@
+import Findings
+import Programme
+import Sheets
+import Validating
+
+/// Makes a town's blank tables for a month, filled in as far as it is known: villages, and what
+/// seldom changes as the town reported it last.
+///
+/// Flows are left to the town, and so is every value that is under a finding. A restricted value is
+/// never written; neither is a remark.
+public struct FormMaker: Sendable {
+  /// Empty lines below an open list, for what is new.
+  private static let spareRows = 10
+  /// Longer texts do not fit into a cell of a workbook.
+  private static let longestText = 32_000
+
+  private let programme: Programme
+  private let roster: Roster
+  private let month: Month
+  private let sheetNames: [String]
+  private let folders: [String]
+  private let labels: [String]
+
+  /// A maker of forms for this month.
+  public init(programme: Programme, roster: Roster, month: Month) {
+    self.programme = programme
+    self.roster = roster
+    self.month = month
+    sheetNames = FormNames.sheets(programme.ledgers)
+    folders = FormNames.folders(roster.towns)
+    labels = FormNames.labels(roster.towns)
+  }
+
+  /// Name of the town's folder: `孤山镇`, or `孤山镇_321282106` where there are several.
+  public func folder(of town: Int) -> String { folders[town] }
+
+  /// Name of the town's workbook: `孤山镇7月报表.xlsx`.
+  public func workbookName(of town: Int) -> String {
+    "\(FormNames.plain(roster.towns[town].name, longest: 80))\(month.month)月报表.xlsx"
+  }
+
+  /// The town's tables, in ledger order. `last` has for each ledger the last accepted table.
+  public func tables(town: Int, last: [LedgerTable?]) -> [FormTable] {
+    let villages = roster.towns[town].villages.filter { roster.villages[$0].counts(in: month) }
+    return programme.ledgers.indices.compactMap { position in
+      guard programme.ledgers[position].rowUnit == .town || !villages.isEmpty else { return nil }
+      return table(position, town: town, villages: villages, last: last[position])
+    }
+  }
+
+  private func table(_ position: Int, town: Int, villages: [Int], last: LedgerTable?) -> FormTable {
+    let ledger = programme.ledgers[position]
+    let names = villages.map { roster.villages[$0].name }
+    let columns = ledger.columns.indices.filter { column in
+      switch ledger.columns[column].role {
+      case .period: false
+      case .code: ledger.rowUnit == .village
+      default: true
+      }
+    }
+    let rows = FormRows(ledger: ledger, month: month, last: last).rows(villages: villages)
+    return FormTable(
+      sheetName: sheetNames[position],
+      title: "\(programme.heading.title)月报表（\(ledger.name)）",
+      heading: heading(ledger, columns, town),
+      columns: columns.map { FormColumn(ledger.columns[$0], at: $0, villages: names) },
+      rows: rows.enumerated().map { number, row in
+        columns.map { text($0, of: ledger, number: number + 1, row: row, town: town, last: last) }
+      },
+      spareRows: ledger.isFullList ? 0 : Self.spareRows,
+      nameColumns: nameColumns(ledger, columns),
+      tail: "单位负责人：　　　　审核人：　　　　填表人：　　　　报出日期：")
+  }
+
+  private func heading(_ ledger: Ledger, _ columns: [Int], _ town: Int) -> String {
+    var units: [String] = []
+    for column in columns where column != ledger.year?.column {
+      let unit = ledger.columns[column].unit
+      if !unit.isEmpty, !units.contains(unit) { units.append(unit) }
+    }
+    return "填报单位（盖章）：\(labels[town])　填报人：　　　　填报时间：　　　　报告期：\(month.chinese)"
+      + (units.isEmpty ? "" : "　单位：\(units.joined(separator: "、"))")
+  }
+
+  /// The columns up to the village's name (the town's where a row is a town), when it stands near
+  /// the left.
+  private func nameColumns(_ ledger: Ledger, _ columns: [Int]) -> Int {
+    let role = ledger.rowUnit == .village ? ColumnRole.village : .town
+    let found = columns.firstIndex { ledger.columns[$0].role == role } ?? columns.count
+    return found < 4 ? found + 1 : 0
+  }
+
+  // MARK: Cells
+
+  private func text(
+    _ column: Int, of ledger: Ledger, number: Int, row: FormRow, town: Int, last: LedgerTable?
+  ) -> String {
+    switch ledger.columns[column].role {
+    case .sequence: return "\(number)"
+    case .town: return labels[town]
+    case .village: return row.village.map { roster.villages[$0].name } ?? ""
+    case .code: return row.village.map { roster.villages[$0].code } ?? ""
+    case .period, .note: return ""
+    default: break
+    }
+    if let year = ledger.year, year.column == column { return "\(year.year(of: month))" }
+    guard let last, let source = row.source else { return "" }
+    return known(column, of: ledger, in: last, row: source, keepsValues: row.keepsValues)
+  }
+
+  /// What the last table says that still holds; empty for all that the town must say anew.
+  private func known(
+    _ column: Int, of ledger: Ledger, in table: LedgerTable, row: Int, keepsValues: Bool
+  ) -> String {
+    let schema = ledger.columns[column]
+    guard schema.visibility != .restricted else { return "" }
+    let isKey = ledger.key.contains(column)
+    guard isKey || (schema.nature == .stock && keepsValues) else { return "" }
+    let value = table.value(row, column)
+    switch value.state {
+    case .missing, .rejected: return ""
+    case .notApplicable: return "/"
+    case .present:
+      // `2020-06` in a CSV becomes Jun-20 in Excel, 2020年6月 stays a month.
+      if schema.type == .month { return Month(index: Int(value.raw)).chinese }
+      let text = value.text(of: schema, bytes: table.sheet.bytes)
+      return text.utf16.count <= Self.longestText ? text : ""
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import Findings
+import Programme
+import Validating
+
+/// One row of a form before it is put into words.
+struct FormRow: Equatable {
+  /// Position of its village in the roster; nil for a town's own row.
+  var village: Int?
+  /// The row of the last table that it goes on from; nil for none.
+  var source: Int?
+  /// Whether what the row said is still so: a list about a year begins anew with each year.
+  var keepsValues = true
+}
+
+/// Which rows a form has: every unit of a full list, what the last table had of an open one.
+struct FormRows {
+  let ledger: Ledger
+  let month: Month
+  let last: LedgerTable?
+
+  /// The rows for a town's villages, in roster order; a town's own ledger has none.
+  func rows(villages: [Int]) -> [FormRow] {
+    let units: [Int?] = ledger.rowUnit == .village ? villages : [nil]
+    guard let last else {
+      return ledger.isFullList ? units.map { FormRow(village: $0, source: nil) } : []
+    }
+    let current = currentRows(last)
+    guard ledger.isFullList else { return current.map { row(last, $0) } }
+    let byUnit = Dictionary(grouping: current) { last.rows[$0].village }
+    return units.flatMap { unit -> [FormRow] in
+      let own = byUnit[Int32(unit ?? -1)] ?? []
+      guard !own.isEmpty else { return [FormRow(village: unit, source: nil)] }
+      return (hasRowsWithinUnit ? own[...] : own.prefix(1)).map { row(last, $0) }
+    }
+  }
+
+  /// Whether a unit of a full list has several rows, told apart by more than a year.
+  private var hasRowsWithinUnit: Bool {
+    ledger.key.contains { ledger.columns[$0].role == nil && $0 != ledger.year?.column }
+  }
+
+  /// Rows of the last table; in a list about years those of its newest year only.
+  private func currentRows(_ table: LedgerTable) -> [Int] {
+    guard let column = ledger.year?.column else { return Array(table.rows.indices) }
+    let years = table.rows.indices.map { row -> Int64? in
+      let value = table.value(row, column)
+      return value.state == .present ? value.raw : nil
+    }
+    let newest = years.compactMap { $0 }.max()
+    return table.rows.indices.filter { years[$0] == nil || years[$0] == newest }
+  }
+
+  private func row(_ table: LedgerTable, _ row: Int) -> FormRow {
+    let village = Int(table.rows[row].village)
+    var result = FormRow(village: village < 0 ? nil : village, source: row)
+    if let year = ledger.year {
+      let value = table.value(row, year.column)
+      result.keepsValues = value.state == .present && value.raw == Int64(year.year(of: month))
+    }
+    return result
+  }
+}

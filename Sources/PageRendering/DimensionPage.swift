@@ -1,0 +1,142 @@
+import Aggregating
+import Findings
+import Programme
+import Templating
+
+/// One line of a list of indicators.
+struct IndicatorLine: TemplateModel {
+  var id: String
+  var name: String
+  var href: String
+  var dimension: String
+  var tier: String
+  var clause: String
+  var source: String
+  var target: String
+  var figure: FigureModel
+  var gap: String
+  var change: String
+  var forecast: String
+
+  init(_ site: SiteContext, _ figures: [Figure], position: Int, root: String) {
+    let programme = site.programme
+    let indicator = programme.indicators[position]
+    let now = figures[figures.count - 1]
+    let before = figures.count > 1 ? figures[figures.count - 2] : nil
+    id = indicator.id
+    name = indicator.name
+    href = site.goalHref(indicator, root: root)
+    dimension = programme.dimensions[indicator.dimension].name
+    tier = Self.tierNames[indicator.tier - 1]
+    clause = indicator.clause
+    source = indicator.ledger.map { programme.ledgers[$0].name } ?? Self.officeSource
+    target = site.text.target(indicator)
+    figure = FigureModel(now, indicator, site.text, before: before)
+    gap = site.text.gap(now, indicator)
+    change = site.text.change(now, before, indicator)
+    forecast =
+      Forecast(figures, indicator: indicator, month: site.month).map {
+        site.text.forecast($0, indicator)
+      } ?? ""
+  }
+
+  /// What the three tiers of DOMAIN.md §1 are called.
+  static let tierNames = ["量化目标", "应落实事项", "监测指标"]
+  /// What stands in place of a ledger where the office keeps the record itself.
+  static let officeSource = "主管部门登记"
+
+  static let fields: [Field<IndicatorLine>] = [
+    .text("id") { $0.id }, .text("name") { $0.name }, .text("href") { $0.href },
+    .text("dimension") { $0.dimension }, .text("tier") { $0.tier },
+    .text("clause") { $0.clause }, .text("source") { $0.source },
+    .text("target") { $0.target }, .record("figure") { $0.figure }, .text("gap") { $0.gap },
+    .text("change") { $0.change }, .text("forecast") { $0.forecast },
+  ]
+}
+
+/// One of the programme's dimensions with all its indicators.
+struct DimensionPage: TemplateModel {
+  var page: PageFrame
+  var name: String
+  var summary: String
+  var lines: [IndicatorLine]
+  var towns: TableModel
+  var moreTowns: Int
+
+  static let fields: [Field<DimensionPage>] = [
+    .record("page") { $0.page }, .text("name") { $0.name }, .text("summary") { $0.summary },
+    .list("lines") { $0.lines }, .record("towns") { $0.towns },
+    .text("more_towns") { $0.moreTowns > 0 ? "\($0.moreTowns)" : "" },
+  ]
+
+  init(_ site: SiteContext, _ report: CountyReport, position: Int) {
+    let root = "../"
+    let programme = site.programme
+    let own = programme.indicators.indices.filter {
+      programme.indicators[$0].dimension == position
+    }
+    let last = report.monthCount - 1
+    name = programme.dimensions[position].name
+    page = PageFrame(site: site, root: root, title: name)
+    summary = Self.summary(site, report, position)
+    lines = own.map { IndicatorLine(site, report.figures[$0], position: $0, root: root) }
+    let inTowns = own.filter { programme.indicators[$0].counts != .county }
+    let shown = report.towns.prefix(IndexPage.townLimit)
+    moreTowns = report.towns.count - shown.count
+    towns = TableModel(
+      caption: "各\(programme.heading.units)\(site.month.chinese)情况，按名录顺序", corner: "单位",
+      heads: inTowns.map {
+        LinkModel(
+          text: programme.indicators[$0].name,
+          href: site.goalHref(programme.indicators[$0], root: root))
+      },
+      rows: shown.map { town in
+        CellRow(
+          name: site.roster.towns[town.town].name, href: site.townHref(town.town, root: root),
+          cells: inTowns.map {
+            Self.cell(site, town.figures[$0][last], programme.indicators[$0], town.town, root)
+          })
+      }, note: "标*的沿用上期数据，标?的含待核实的内容；没有底色的是监测指标，不作评价。")
+  }
+
+  private static func cell(
+    _ site: SiteContext, _ figure: Figure, _ indicator: Indicator, _ town: Int, _ root: String
+  ) -> CellModel {
+    var text = site.text.value(figure, indicator)
+    if figure.status == .notReported, figure.value != nil { text += "*" }
+    if figure.tally.doubtful > 0 { text += "?" }
+    let fraction = site.text.fraction(figure, indicator)
+    if !fraction.isEmpty { text += " " + fraction }
+    let light = figure.status.light
+    return CellModel(
+      text: text, light: light == .none ? "" : light.rawValue,
+      href: site.unitsHref(town, indicator, root: root), isNumber: true)
+  }
+
+  /// How a dimension stands in one line: 量化目标4项，已达到2项；应落实事项5项，已落实3项；监测指标5项。
+  static func summary(_ site: SiteContext, _ report: CountyReport, _ position: Int) -> String {
+    let own = site.programme.indicators.indices.filter {
+      site.programme.indicators[$0].dimension == position
+    }
+    let parts = (1...3).compactMap { tier -> String? in
+      let all = own.filter { site.programme.indicators[$0].tier == tier }
+      guard !all.isEmpty else { return nil }
+      let judged = all.filter { site.programme.indicators[$0].target != nil }
+      let words = "\(IndicatorLine.tierNames[tier - 1])\(all.count)项"
+      guard !judged.isEmpty else { return words }
+      let good = judged.count { report.figures[$0].last?.status.isGood ?? false }
+      return words + "，\(tier == 1 ? "达到目标或序时进度" : "已落实")\(good)项"
+    }
+    return parts.joined(separator: "；") + "。"
+  }
+}
+
+extension Status {
+  /// Whether what is asked is met, or on its way in time.
+  var isGood: Bool {
+    switch self {
+    case .complete, .met, .onPace: true
+    default: false
+    }
+  }
+}
