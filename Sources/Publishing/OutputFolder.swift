@@ -18,7 +18,9 @@ public final class OutputFolder: Sendable {
   /// Takes the folder and makes room beside it.
   ///
   /// - Throws: `PublishingError` when it is busy, not ours, or cannot be written.
-  public init(_ path: String) throws(PublishingError) {
+  ///
+  /// `kind` is what the manifest says of folders that hold something else than a site.
+  public init(_ path: String, kind: String? = nil) throws(PublishingError) {
     let absolute = Self.absolute(path)
     let (parent, name) = Self.split(absolute)
     do {
@@ -28,7 +30,7 @@ public final class OutputFolder: Sendable {
       }
       self.lock = lock
       exists = try FileSystem.kind(absolute) != nil
-      if exists, try !Self.isOurs(absolute) { throw PublishingError.notOurs(path: path) }
+      if exists, try !Self.isOurs(absolute, kind) { throw PublishingError.notOurs(path: path) }
       staging = "\(parent)/.\(name).sevenones-new"
       if try FileSystem.kind(staging, follows: false) != nil {
         // Left by a build that was killed; only this program uses the name.
@@ -140,13 +142,15 @@ public final class OutputFolder: Sendable {
 
   // MARK: Paths
 
-  private static func isOurs(_ path: String) throws(FileError) -> Bool {
+  private static func isOurs(_ path: String, _ wanted: String?) throws(FileError) -> Bool {
     guard case .folder? = try FileSystem.kind(path) else { return false }
     let visible = try FileSystem.entries(path).filter { !$0.name.hasPrefix(".") }
     guard !visible.isEmpty else { return true }
     guard visible.contains(where: { $0.name == manifestName }) else { return false }
     let head = try FileSystem.read(path + "/" + manifestName)
-    return String(decoding: head.prefix(200), as: UTF8.self).contains("\"program\": \"sevenones\"")
+    let text = String(decoding: head.prefix(200), as: UTF8.self)
+    let isFitting = wanted.map { text.contains("\"kind\": \"\($0)\"") } ?? !text.contains("\"kind\"")
+    return text.contains("\"program\": \"sevenones\"") && isFitting
   }
 
   private static func absolute(_ path: String) -> String {

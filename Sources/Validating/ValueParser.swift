@@ -64,9 +64,14 @@ final class ValueParser: Sendable {
         return number(scaled, bytes, range)
       }
       // A text of sixteen digits and more is a stored number that a program wrote out.
-      if kind == .number || (kind == .text && range.count >= 16), !isPercent,
+      if kind == .number || (kind == .text && range.count >= 16),
         let stored = NumberReading.stored(bytes, range, places: places)
       {
+        if isPercent {
+          // 0.7 in a column of percentages is asked about; 64.90000000000001 is 64.9.
+          let text = Array(FixedDecimal(scaled: stored.scaled).text.utf8)
+          return wordedNumber(text, String(decoding: bytes[range], as: UTF8.self), .number)
+        }
         let reading = number(stored.scaled, bytes, range)
         guard stored.isRounded, reading.fault == nil else { return reading }
         return CellReading(reading.value, normalisedAs: reading.value.text(of: column, bytes: []))
