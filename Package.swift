@@ -88,7 +88,7 @@ let package = Package(
     .executableTarget(
       name: "sevenones",
       dependencies: [
-        "Files", "Findings", "Programme", "Publishing", "ReportBuilding", "SampleMaking",
+        "Files", "Findings", "PageRendering", "Programme", "Publishing", "ReportBuilding", "SampleMaking",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -136,7 +136,7 @@ let package = Package(
       dependencies: [
         "ReportBuilding", "SampleMaking", "Programme", "Findings", "Files", "TestSupport",
       ],
-      exclude: ["OtherCounty"],
+      exclude: ["OtherCounty", "Plants"],
       swiftSettings: settings),
   ]
 )

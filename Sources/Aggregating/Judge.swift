@@ -15,6 +15,12 @@ public struct Figure: Sendable, Equatable {
   public var gap: Int?
   /// Units needed per month until the deadline, one decimal, rounded up; nil without a deadline.
   public var neededPerMonth: FixedDecimal?
+
+  /// A figure; its parts are filled in by a judge.
+  public init(tally: Tally, status: Status) {
+    self.tally = tally
+    self.status = status
+  }
 }
 
 /// Which unit is judged; villages follow a rule of their own.

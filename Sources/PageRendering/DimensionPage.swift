@@ -40,6 +40,17 @@ struct IndicatorLine: TemplateModel {
       } ?? ""
   }
 
+  /// Takes out what this edition does not show; the statement itself stays.
+  mutating func hide() {
+    href = ""
+    figure.value = "不公开"
+    figure.fraction = ""
+    figure.status = ""
+    gap = ""
+    change = ""
+    forecast = ""
+  }
+
   /// What the three tiers of DOMAIN.md §1 are called.
   static let tierNames = ["量化目标", "应落实事项", "监测指标"]
   /// What stands in place of a ledger where the office keeps the record itself.
@@ -73,14 +84,16 @@ struct DimensionPage: TemplateModel {
     let root = "../"
     let programme = site.programme
     let own = programme.indicators.indices.filter {
-      programme.indicators[$0].dimension == position
+      programme.indicators[$0].dimension == position && site.shows($0, at: .city)
     }
     let last = report.monthCount - 1
     name = programme.dimensions[position].name
     page = PageFrame(site: site, root: root, title: name)
     summary = Self.summary(site, report, position)
     lines = own.map { IndicatorLine(site, report.figures[$0], position: $0, root: root) }
-    let inTowns = own.filter { programme.indicators[$0].counts != .county }
+    let inTowns = own.filter {
+      programme.indicators[$0].counts != .county && site.shows($0, at: .town)
+    }
     let shown = report.towns.prefix(IndexPage.townLimit)
     moreTowns = report.towns.count - shown.count
     towns = TableModel(
@@ -94,7 +107,8 @@ struct DimensionPage: TemplateModel {
         CellRow(
           name: site.roster.towns[town.town].name, href: site.townHref(town.town, root: root),
           cells: inTowns.map {
-            Self.cell(site, town.figures[$0][last], programme.indicators[$0], town.town, root)
+            Self.cell(
+              site, site.townFigure(town.figures[$0][last], $0), programme.indicators[$0], town.town, root)
           })
       }, note: "标*的沿用上期数据，标?的含待核实的内容；没有底色的是监测指标，不作评价。")
   }
@@ -116,7 +130,7 @@ struct DimensionPage: TemplateModel {
   /// How a dimension stands in one line: 量化目标4项，已达到2项；应落实事项5项，已落实3项；监测指标5项。
   static func summary(_ site: SiteContext, _ report: CountyReport, _ position: Int) -> String {
     let own = site.programme.indicators.indices.filter {
-      site.programme.indicators[$0].dimension == position
+      site.programme.indicators[$0].dimension == position && site.shows($0, at: .city)
     }
     let parts = (1...3).compactMap { tier -> String? in
       let all = own.filter { site.programme.indicators[$0].tier == tier }
@@ -127,7 +141,7 @@ struct DimensionPage: TemplateModel {
       let good = judged.count { report.figures[$0].last?.status.isGood ?? false }
       return words + "，\(tier == 1 ? "达到目标或序时进度" : "已落实")\(good)项"
     }
-    return parts.joined(separator: "；") + "。"
+    return parts.isEmpty ? "" : parts.joined(separator: "；") + "。"
   }
 }
 

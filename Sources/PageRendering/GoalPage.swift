@@ -30,6 +30,7 @@ struct GoalPage: TemplateModel {
   var tooManyBlocking: Bool
   var flaggedNote: String
   var record: TableModel?
+  var hasTowns: Bool
 
   static let fields: [Field<GoalPage>] = [
     .record("page") { $0.page }, .text("id") { $0.indicator.id },
@@ -47,7 +48,7 @@ struct GoalPage: TemplateModel {
     .flag("too_many_blocking") { $0.tooManyBlocking },
     .text("flagged") { $0.flaggedNote }, .record("record") { $0.record },
     .text("tier") { IndicatorLine.tierNames[$0.indicator.tier - 1] },
-    .flag("has_towns") { $0.indicator.counts != .county },
+    .flag("has_towns") { $0.hasTowns },
     .flag("unset") { $0.indicator.isUnset },
     .text("only_months") { $0.indicator.onlyMonths.map { "\($0)月" }.joined(separator: "、") },
     .text("dimension_href") {
@@ -73,9 +74,12 @@ struct GoalPage: TemplateModel {
     grid = Self.grid(site, report, position, root)
     breakdown = Self.breakdown(site, indicator, figures)
     record = Self.record(site, indicator)
-    let all = report.towns.map { town in
-      (town.town, town.blocking.filter { $0.indicator == position })
-    }
+    hasTowns = indicator.counts != .county && site.shows(position, at: .town)
+    let all = !site.isInternal
+      ? []
+      : report.towns.map { town in
+        (town.town, town.blocking.filter { $0.indicator == position })
+      }
     blockingCount = all.reduce(0) { $0 + $1.1.count }
     tooManyBlocking = blockingCount > Self.blockingLimit
     blocking =
@@ -89,7 +93,7 @@ struct GoalPage: TemplateModel {
       }
     let flagged = figures[last].tally.flagged
     flaggedNote =
-      flagged > 0 && !indicator.flagLabel.isEmpty
+      flagged > 0 && !indicator.flagLabel.isEmpty && site.isInternal
       ? "另有\(flagged)个村标为“\(indicator.flagLabel)”，不影响达标，请核对。" : ""
   }
 
@@ -140,8 +144,9 @@ struct GoalPage: TemplateModel {
       caption: "各\(site.programme.heading.units)\(site.month.chinese)情况", corner: "单位",
       heads: ["实际", "数量", "状态", "差距", "较上月"].map { LinkModel(text: $0) },
       rows: report.towns.map { town in
-        let figure = town.figures[position][last]
-        let before = last > 0 ? town.figures[position][last - 1] : nil
+        let figure = site.townFigure(town.figures[position][last], position)
+        let before =
+          last > 0 ? site.townFigure(town.figures[position][last - 1], position) : nil
         return CellRow(
           name: site.roster.towns[town.town].name,
           href: site.unitsHref(town.town, indicator, root: root),
@@ -172,7 +177,8 @@ struct GoalPage: TemplateModel {
         CellRow(
           name: site.roster.towns[town.town].name,
           href: site.unitsHref(town.town, indicator, root: root),
-          cells: town.figures[position].map { figure in
+          cells: town.figures[position].map { own in
+            let figure = site.townFigure(own, position)
             let fraction = site.text.fraction(figure, indicator)
             return CellModel(
               text: figure.value == nil

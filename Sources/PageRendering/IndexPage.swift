@@ -91,6 +91,9 @@ struct IndexPage: TemplateModel {
   var missing: [LinkModel]
   var late: [LinkModel]
   var monthTotals: [Int]
+  var summary: [String]
+  var focus: [IndexFocus]
+  var scope: [String]
 
   static let fields: [Field<IndexPage>] = [
     .record("page") { $0.page }, .list("goals") { $0.goals }, .list("lines") { $0.lines },
@@ -99,6 +102,8 @@ struct IndexPage: TemplateModel {
     .text("more_towns") { $0.moreTowns > 0 ? "\($0.moreTowns)" : "" },
     .list("changes") { $0.changes }, .list("missing") { $0.missing }, .list("late") { $0.late },
     .flag("all_reported") { $0.missing.isEmpty },
+    .texts("summary") { $0.summary }, .list("focus") { $0.focus },
+    .texts("scope") { $0.scope }, .flag("has_focus") { !$0.focus.isEmpty },
     .text("month_errors") { "\($0.monthTotals[0])" },
     .text("month_confirms") { "\($0.monthTotals[1])" },
     .text("month_hints") { "\($0.monthTotals[2])" },
@@ -107,18 +112,18 @@ struct IndexPage: TemplateModel {
   /// Beyond this many towns the matrix would no longer be one page; the data table has them all.
   static let townLimit = 200
   /// Villages named in one list of changes.
-  static let changeLimit = 30
+  static let changeLimit = 6
 
   init(_ site: SiteContext, _ report: CountyReport) {
     let root = ""
     let programme = site.programme
     let last = report.monthCount - 1
     page = PageFrame(site: site, root: root, title: "总览")
-    goals = programme.display.front.map {
+    goals = programme.display.front.filter { site.shows($0, at: .city) }.map {
       GoalCard(site, programme.indicators[$0], report.figures[$0], root: root)
     }
-    let main = site.mainIndicators
-    lines = main.filter { !programme.display.front.contains($0) }.map {
+    let main = site.mainIndicators(.town)
+    lines = site.mainIndicators(.city).filter { !programme.display.front.contains($0) }.map {
       IndicatorLine(site, report.figures[$0], position: $0, root: root)
     }
     dimensions = programme.dimensions.indices.map {
@@ -136,14 +141,26 @@ struct IndexPage: TemplateModel {
         cells: main.map { position in
           let indicator = programme.indicators[position]
           return FigureModel(
-            town.figures[position][last], indicator, site.text,
+            site.townFigure(town.figures[position][last], position), indicator, site.text,
             href: site.unitsHref(town.town, indicator, root: root))
         })
     }
     moreTowns = max(report.towns.count - Self.townLimit, 0)
-    changes = Self.changes(site, report, root)
-    missing = Self.reporting(site, report, root) { $0.isExpected && !$0.isReceived }
-    late = Self.reporting(site, report, root) { $0.isExpected && $0.status == .late }
+    let narrative = MonthNarrative(site, report)
+    summary = narrative.spoken
+    scope = narrative.scope
+    focus = !site.isInternal
+      ? []
+      : programme.display.front.compactMap {
+        IndexFocus(site, report, position: $0, root: root)
+      }
+    changes = site.isInternal ? Self.changes(site, report, root) : []
+    missing =
+      site.isInternal
+      ? Self.reporting(site, report, root) { $0.isExpected && !$0.isReceived } : []
+    late =
+      site.isInternal
+      ? Self.reporting(site, report, root) { $0.isExpected && $0.status == .late } : []
     monthTotals = [0, 0, 0]
     for count in report.towns.flatMap(\.findingCounts) {
       monthTotals[Int(count.severity.rawValue)] += count.count
@@ -154,7 +171,8 @@ struct IndexPage: TemplateModel {
     _ site: SiteContext, _ report: CountyReport, _ root: String
   ) -> [ChangeGroup] {
     let all = report.towns.flatMap(\.changes)
-    return site.programme.indicators.enumerated().compactMap { position, indicator in
+    return site.mainIndicators(.city).compactMap { position in
+      let indicator = site.programme.indicators[position]
       let own = all.filter { $0.indicator == position }
       guard !own.isEmpty else { return nil }
       func links(_ isMet: Bool) -> [LinkModel] {

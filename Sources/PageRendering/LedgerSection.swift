@@ -31,7 +31,7 @@ struct LedgerSection: TemplateModel {
     // Remarks come last, wherever the programme names them.
     let columns = ledger.columns.indices.filter {
       let column = ledger.columns[$0]
-      return (column.role == nil || column.role == .note) && column.visibility != .restricted
+      return (column.role == nil || column.role == .note) && site.shows(column)
         && table.layout.sheetColumn(of: $0) != nil
     }.sorted {
       (ledger.columns[$0].role != nil ? 1 : 0, $0) < (ledger.columns[$1].role != nil ? 1 : 0, $1)
@@ -41,14 +41,18 @@ struct LedgerSection: TemplateModel {
     anchor = "L-\(ledger.id)"
     month = Month(index: report.firstMonth.index + last).chinese
     isCarried = last != report.monthCount - 1
+    // Where a row comes from is told inside the office only.
+    let isInternal = site.isInternal
     latest =
       own.count == 1 && ledger.isFullList
-      ? Self.upright(ledger, table, own[0], columns, source, root)
-      : Self.list(ledger, table, own, columns, source, root)
-    history =
-      ledger.display == nil
-      ? Self.sources(report, ledger, position, root, rows)
-      : Self.history(report, ledger, position, received, root, rows)
+      ? Self.upright(ledger, table, own[0], columns, source, root, isInternal: isInternal)
+      : Self.list(ledger, table, own, columns, source, root, isInternal: isInternal)
+    if let display = ledger.display, site.shows(ledger.columns[display]) {
+      history = Self.history(
+        report, ledger, position, received, root, rows, isInternal: isInternal)
+    } else {
+      history = site.isInternal ? Self.sources(report, ledger, position, root, rows) : nil
+    }
   }
 
   /// Where the unit's row stands in each month's file, for ledgers with one row a unit.
@@ -86,21 +90,23 @@ struct LedgerSection: TemplateModel {
   /// One row turned upright: column and value, line by line.
   private static func upright(
     _ ledger: Ledger, _ table: LedgerTable, _ row: Int, _ columns: [Int],
-    _ source: SourceReference?, _ root: String
+    _ source: SourceReference?, _ root: String, isInternal: Bool
   ) -> TableModel {
     var rows = columns.filter { table.value(row, $0).state != .missing }.map { column in
       CellRow(
         name: ledger.columns[column].header,
-        cells: [valueCell(ledger, table, row, column, withUnit: true)])
+        cells: [valueCell(ledger, table, row, column, withUnit: true, isInternal: isInternal)])
     }
-    rows.append(CellRow(name: "来源", cells: [sourceCell(source, table.rows[row], root)]))
+    if isInternal {
+      rows.append(CellRow(name: "来源", cells: [sourceCell(source, table.rows[row], root)]))
+    }
     return TableModel(
       caption: ledger.name, corner: "项目", heads: [LinkModel(text: "内容")], rows: rows)
   }
 
   private static func list(
     _ ledger: Ledger, _ table: LedgerTable, _ own: [Int], _ columns: [Int],
-    _ source: SourceReference?, _ root: String
+    _ source: SourceReference?, _ root: String, isInternal: Bool
   ) -> TableModel {
     let title = ledger.title
     let shown = columns.filter { $0 != title }
@@ -108,24 +114,28 @@ struct LedgerSection: TemplateModel {
       caption: ledger.name, corner: title.map { ledger.columns[$0].header } ?? "序号",
       heads: shown.map {
         LinkModel(text: ledger.columns[$0].header, note: ledger.columns[$0].unit)
-      } + [LinkModel(text: "来源")],
+      } + (isInternal ? [LinkModel(text: "来源")] : []),
       rows: own.enumerated().map { number, row in
         CellRow(
           name: title.map { table.text(row, $0, of: ledger) } ?? "\(number + 1)",
-          cells: shown.map { valueCell(ledger, table, row, $0, withUnit: false) }
-            + [sourceCell(source, table.rows[row], root)])
+          cells: shown.map {
+            valueCell(ledger, table, row, $0, withUnit: false, isInternal: isInternal)
+          } + (isInternal ? [sourceCell(source, table.rows[row], root)] : []))
       }, isWide: true)
   }
 
   private static func valueCell(
-    _ ledger: Ledger, _ table: LedgerTable, _ row: Int, _ column: Int, withUnit: Bool
+    _ ledger: Ledger, _ table: LedgerTable, _ row: Int, _ column: Int, withUnit: Bool,
+    isInternal: Bool
   ) -> CellModel {
     let schema = ledger.columns[column]
     let value = table.value(row, column)
     var text = table.text(row, column, of: ledger)
-    if value.state == .rejected { return CellModel(text: "有差错，未计入", light: "yellow") }
+    if value.state == .rejected {
+      return isInternal ? CellModel(text: "有差错，未计入", light: "yellow") : CellModel(text: "—")
+    }
     if withUnit, value.state == .present { text += schema.unit }
-    if value.isDoubtful { text += "（待核实）" }
+    if value.isDoubtful, isInternal { text += "（待核实）" }
     switch schema.type {
     case .integer, .decimal, .money: return CellModel(text: text, isNumber: !withUnit)
     default: return CellModel(text: text)
@@ -135,7 +145,7 @@ struct LedgerSection: TemplateModel {
   /// Each row by its name, with the value that tells how it stands, month by month.
   private static func history(
     _ report: TownReport, _ ledger: Ledger, _ position: Int, _ received: [Int], _ root: String,
-    _ rows: (Int) -> [Int]
+    _ rows: (Int) -> [Int], isInternal: Bool
   ) -> TableModel? {
     guard let display = ledger.display, let title = ledger.title else { return nil }
     var order: [String] = []
@@ -144,10 +154,13 @@ struct LedgerSection: TemplateModel {
       guard let table = report.tables[month][position] else { continue }
       for row in rows(month) {
         let name = table.text(row, title, of: ledger)
+        // A name under a finding is told inside the office only.
+        if name.isEmpty, !isInternal { continue }
         let key = name.isEmpty ? "（名称有差错）" : name
         if cells[key] == nil { order.append(key) }
         var cell = sourceCell(report.sources[month][position], table.rows[row], root)
         cell.note = ""
+        if !isInternal { cell.href = "" }
         cell.text = table.text(row, display, of: ledger)
         if cell.text.isEmpty { cell.text = "—" }
         cells[key, default: [:]][month] = cell
@@ -166,6 +179,6 @@ struct LedgerSection: TemplateModel {
             if let cell = cells[name]?[month] { return cell }
             return CellModel(text: received.contains(month) ? "" : "未报")
           })
-      }, note: "点各月的“\(ledger.columns[display].header)”可看到来源行。")
+      }, note: isInternal ? "点各月的“\(ledger.columns[display].header)”可看到来源行。" : "")
   }
 }

@@ -78,15 +78,19 @@ public struct NumberText: Sendable {
     let size = FixedDecimal(scaled: abs(new.scaled - old.scaled))
     switch indicator.measure {
     case .share:
-      let points = size.text(places: decimals)
-      let shown = FixedDecimal(points) == FixedDecimal(0) ? size.text : points
-      return "较上月\(isUp ? "提高" : "下降")\(shown)个百分点"
+      return "较上月\(isUp ? "提高" : "下降")\(points(size))个百分点"
     case .count, .sum:
       let words = "较上月\(isUp ? "增加" : "减少")\(size.text)\(indicator.unit)"
       guard old.scaled != 0 else { return words + "（上月为0，不计算增幅）" }
       let growth = FixedDecimal(numerator: size.scaled * 100, denominator: old.scaled)
       return words + "，\(isUp ? "增长" : "下降")\(growth.text(places: decimals))%"
     }
+  }
+
+  /// A difference in percentage points; exact where rounding would make it nothing.
+  func points(_ size: FixedDecimal) -> String {
+    let points = size.text(places: decimals)
+    return FixedDecimal(points) == FixedDecimal(0) ? size.text : points
   }
 
   /// The change as a short mark for tables: `+1.3`, `−0.8`, `0`; empty when one is unknown.

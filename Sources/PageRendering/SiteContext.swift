@@ -14,6 +14,10 @@ public final class SiteContext: Sendable {
   public let firstMonth: Month
   /// The month built.
   public let month: Month
+  /// For whom the pages are.
+  public let edition: Edition
+  /// What the input folder holds for bulletins.
+  public let archive: BulletinArchive
   /// Whether rows have pages of their own.
   public let hasSources: Bool
   /// Words for figures.
@@ -23,41 +27,62 @@ public final class SiteContext: Sendable {
 
   /// A context.
   public init(
-    programme: Programme, roster: Roster, firstMonth: Month, month: Month, hasSources: Bool
+    programme: Programme, roster: Roster, firstMonth: Month, month: Month,
+    edition: Edition = .leadership, archive: BulletinArchive = BulletinArchive(), hasSources: Bool
   ) {
+    self.edition = edition
+    self.archive = archive
+
     self.programme = programme
     self.roster = roster
     self.firstMonth = firstMonth
     self.month = month
-    self.hasSources = hasSources
+    self.hasSources = hasSources && edition == .leadership
     text = NumberText(decimals: programme.display.decimals)
     judge = Judge(programme)
+  }
+
+  /// The same site as it was in an earlier month.
+  func through(_ earlier: Month) -> SiteContext {
+    SiteContext(
+      programme: programme, roster: roster, firstMonth: firstMonth, month: earlier,
+      edition: edition, archive: archive, hasSources: hasSources)
+  }
+
+  /// The same site for somebody else.
+  public func edition(_ other: Edition) -> SiteContext {
+    SiteContext(
+      programme: programme, roster: roster, firstMonth: firstMonth, month: month, edition: other,
+      archive: archive, hasSources: hasSources)
   }
 
   /// The months of the series, in order.
   var months: [Month] { (firstMonth.index...month.index).map(Month.init(index:)) }
 
   func townHref(_ town: Int, root: String) -> String {
-    "\(root)towns/\(roster.towns[town].code)/index.html"
+    !makes(.towns) ? "" : "\(root)towns/\(roster.towns[town].code)/index.html"
   }
 
+  /// Where the units behind a town's figure are listed.
   func unitsHref(_ town: Int, _ indicator: Indicator, root: String) -> String {
-    indicator.isAboutVillages
-      ? "\(root)towns/\(roster.towns[town].code)/units.html#\(indicator.id)"
-      : "\(root)towns/\(roster.towns[town].code)/index.html#\(indicator.id)"
+    guard makes(.towns) else { return "" }
+    let isListed = indicator.isAboutVillages && (isInternal || indicator.publicLevel == .village)
+    let page = isListed ? "units" : "index"
+    return "\(root)towns/\(roster.towns[town].code)/\(page).html#\(indicator.id)"
   }
 
   func villageHref(_ village: Int, root: String) -> String {
+    guard makes(.villages) else { return "" }
     let record = roster.villages[village]
     return "\(root)towns/\(roster.towns[record.town].code)/\(record.code).html"
   }
 
   func goalHref(_ indicator: Indicator, root: String) -> String {
-    "\(root)goals/\(indicator.id).html"
+    !makes(.goals) ? "" : "\(root)goals/\(indicator.id).html"
   }
 
   func dimensionHref(_ position: Int, root: String) -> String {
-    "\(root)dimensions/\(programme.dimensions[position].id).html"
+    !makes(.goals) ? "" : "\(root)dimensions/\(programme.dimensions[position].id).html"
   }
 
   /// What the units under a town are called: the roster's own header for them.
@@ -65,8 +90,4 @@ public final class SiteContext: Sendable {
     programme.roster.column(.village).map { programme.roster.columns[$0].header } ?? ""
   }
 
-  /// Indicators with a number in the source: those that are shown month by month everywhere.
-  var mainIndicators: [Int] {
-    programme.indicators.indices.filter { programme.indicators[$0].tier == 1 }
-  }
 }

@@ -18,6 +18,8 @@ public struct SiteTemplates: Sendable {
   let statements: Template
   let changes: Template
   let ranking: Template
+  let bulletin: Template
+  let bulletinList: Template
 
   /// Compiles every page's template; an unknown name or partial is an error before anything is
   /// written.
@@ -35,6 +37,8 @@ public struct SiteTemplates: Sendable {
     statements = try library.template("statements", shape: StatementsPage.shape)
     changes = try library.template("changes", shape: ChangesPage.shape)
     ranking = try library.template("ranking", shape: RankingPage.shape)
+    bulletin = try library.template("bulletin", shape: BulletinPage.shape)
+    bulletinList = try library.template("bulletins", shape: BulletinListPage.shape)
   }
 }
 
@@ -56,14 +60,19 @@ public struct SiteRenderer {
   ) throws(E) {
     let town = site.roster.towns[report.town]
     let folder = "towns/\(town.code)"
-    try page(templates.town, TownPage(site, report), "\(folder)/index.html", write)
-    try page(templates.units, UnitsPage(site, report), "\(folder)/units.html", write)
-    let rows = VillageRows(report)
-    for village in town.villages where site.roster.villages[village].isInScope {
-      try page(
-        templates.village, VillagePage(site, report, village: village, rows: rows),
-        "\(folder)/\(site.roster.villages[village].code).html", write)
+    if site.makes(.towns) {
+      try page(templates.town, TownPage(site, report), "\(folder)/index.html", write)
+      try page(templates.units, UnitsPage(site, report), "\(folder)/units.html", write)
     }
+    if site.makes(.villages) {
+      let rows = VillageRows(report)
+      for village in town.villages where site.roster.villages[village].isInScope {
+        try page(
+          templates.village, VillagePage(site, report, village: village, rows: rows),
+          "\(folder)/\(site.roster.villages[village].code).html", write)
+      }
+    }
+    guard site.isInternal else { return }
     try page(
       templates.townFindings, TownFindingsPage(site, report), "quality/\(town.code).html", write)
     guard site.hasSources else { return }
@@ -91,8 +100,42 @@ public struct SiteRenderer {
   public mutating func renderCounty<E: Error>(
     _ report: CountyReport, write: (String, [UInt8]) throws(E) -> Void
   ) throws(E) {
-    try page(templates.index, IndexPage(site, report), "index.html", write)
-    for position in site.programme.indicators.indices {
+    if site.makes(.index) {
+      try page(templates.index, IndexPage(site, report), "index.html", write)
+    }
+    if site.makes(.goals) { try renderGoals(report, write) }
+    if site.makes(.bulletins) { try renderBulletins(report, write) }
+    guard site.isInternal else { return }
+    try page(templates.changes, ChangesPage(site, report), "changes.html", write)
+    try page(templates.ranking, RankingPage(site, report), "ranking.html", write)
+    try page(templates.quality, QualityPage(site, report), "quality/index.html", write)
+  }
+
+  /// A bulletin for each month of the series, as it would have been then, and their list. The public
+  /// edition has those that were released, and the month built when it was asked for.
+  private mutating func renderBulletins<E: Error>(
+    _ report: CountyReport, _ write: (String, [UInt8]) throws(E) -> Void
+  ) throws(E) {
+    let months = site.months.filter {
+      site.isInternal || $0 == site.month || site.programme.approval(of: $0) != nil
+    }
+    for month in months {
+      let then = site.through(month)
+      let earlier = report.through(month)
+      try page(
+        templates.bulletin, BulletinPage(then, earlier), "bulletins/\(month.iso).html", write)
+      if site.isInternal {
+        try write("bulletins/\(month.iso).csv", PublishedFigures(then, earlier).csv(then))
+      }
+    }
+    try page(
+      templates.bulletinList, BulletinListPage(site, months: months), "bulletins/index.html", write)
+  }
+
+  private mutating func renderGoals<E: Error>(
+    _ report: CountyReport, _ write: (String, [UInt8]) throws(E) -> Void
+  ) throws(E) {
+    for position in site.programme.indicators.indices where site.shows(position, at: .city) {
       try page(
         templates.goal, GoalPage(site, report, position: position),
         "goals/\(site.programme.indicators[position].id).html", write)
@@ -103,9 +146,6 @@ public struct SiteRenderer {
         site.dimensionHref(position, root: ""), write)
     }
     try page(templates.statements, StatementsPage(site, report), "goals/index.html", write)
-    try page(templates.changes, ChangesPage(site, report), "changes.html", write)
-    try page(templates.ranking, RankingPage(site, report), "ranking.html", write)
-    try page(templates.quality, QualityPage(site, report), "quality/index.html", write)
   }
 
   private mutating func page<Model: TemplateModel, E: Error>(

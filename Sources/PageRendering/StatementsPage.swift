@@ -23,7 +23,12 @@ struct StatementsPage: TemplateModel {
         name: entry.name, href: site.dimensionHref(dimension, root: root),
         lines: programme.indicators.indices.filter {
           programme.indicators[$0].dimension == dimension
-        }.map { IndicatorLine(site, report.figures[$0], position: $0, root: root) })
+        }.map { position in
+          var line = IndicatorLine(
+            site, report.figures[position], position: position, root: root)
+          if !site.shows(position, at: .city) { line.hide() }
+          return line
+        })
     }
   }
 }

@@ -108,16 +108,16 @@ struct TownPage: TemplateModel {
         name: entry.name, href: site.dimensionHref(dimension, root: root),
         lines: site.programme.indicators.indices.filter {
           site.programme.indicators[$0].dimension == dimension
-            && site.programme.indicators[$0].counts != .county
+            && site.programme.indicators[$0].counts != .county && site.shows($0, at: .town)
         }.map { Self.line(site, report, $0, root) })
     }.filter { !$0.lines.isEmpty }
-    let village = site.mainIndicators.map { (offset: $0, element: site.programme.indicators[$0]) }
+    let village = site.mainIndicators(.village).map { (offset: $0, element: site.programme.indicators[$0]) }
       .filter { $0.element.isAboutVillages }
     heads = village.map { LinkModel(text: $1.name, href: "units.html#\($1.id)") }
     villages = counted.map { position in
       CellRow(
         name: site.roster.villages[position].name,
-        href: site.roster.villages[position].code + ".html",
+        href: site.makes(.villages) ? site.roster.villages[position].code + ".html" : "",
         cells: village.map { indicator in
           VillageCell.cell(
             report.facts.fact(month: last, village: position, indicator: indicator.offset),
@@ -127,7 +127,7 @@ struct TownPage: TemplateModel {
     outside = town.villages.filter { !site.roster.villages[$0].counts(in: site.month) }.map {
       LinkModel(text: site.roster.villages[$0].name)
     }
-    receipts = report.receipts[last].enumerated().map { ledger, receipt in
+    receipts = !site.isInternal ? [] : report.receipts[last].enumerated().map { ledger, receipt in
       ReceiptLine(
         ledger: site.programme.ledgers[ledger].name, receipt: receipt,
         source: report.sources[last][ledger].map {
@@ -135,12 +135,14 @@ struct TownPage: TemplateModel {
         })
     }
     ledgers = site.programme.ledgers.indices.compactMap { ledger in
-      guard site.programme.ledgers[ledger].rowUnit == .town else { return nil }
+      guard site.programme.ledgers[ledger].rowUnit == .town,
+        site.shows(site.programme.ledgers[ledger])
+      else { return nil }
       return LedgerSection(site, report, ledger, root: root) { month in
         report.tables[month][ledger].map { Array($0.rows.indices) } ?? []
       }
     }
-    let current = report.findings.filter { $0.month == site.month }
+    let current = report.findings.filter { $0.month == site.month && site.isInternal }
     let links = FindingLinks(report, root: root)
     findings = current.sorted { $0.severity < $1.severity }.prefix(Self.findingLimit).map {
       FindingModel($0, href: links.href($0))
@@ -154,16 +156,18 @@ struct TownPage: TemplateModel {
   ) -> TownIndicatorLine {
     let indicator = site.programme.indicators[position]
     let last = report.monthCount - 1
-    let figure = report.figures[position][last]
-    let before = last > 0 ? report.figures[position][last - 1] : nil
+    let figure = site.townFigure(report.figures[position][last], position)
+    let before = last > 0 ? site.townFigure(report.figures[position][last - 1], position) : nil
+    let isListed = indicator.isAboutVillages && site.shows(position, at: .village)
     return TownIndicatorLine(
       id: indicator.id, name: indicator.name, href: site.goalHref(indicator, root: root),
-      unitsHref: indicator.isAboutVillages ? "units.html#\(indicator.id)" : "",
+      unitsHref: isListed ? "units.html#\(indicator.id)" : "",
       target: site.text.target(indicator),
       expected: figure.expected.map { site.text.percent($0) } ?? "",
       figure: FigureModel(figure, indicator, site.text, before: before),
       gap: site.text.gap(figure, indicator),
-      source: indicator.isAboutVillages ? nil : townSource(site, report, indicator, root))
+      source: indicator.isAboutVillages || !site.isInternal
+        ? nil : townSource(site, report, indicator, root))
   }
 
   /// Where a town's own figure comes from: the row of the last accepted table.

@@ -75,7 +75,7 @@ struct UnitsPage: TemplateModel {
     let town = site.roster.towns[report.town]
     page = PageFrame(site: site, root: "../../", title: "\(town.name)逐村情况")
     name = town.name
-    tables = site.mainIndicators.compactMap { position in
+    tables = site.mainIndicators(.village).compactMap { position in
       let indicator = site.programme.indicators[position]
       return indicator.isAboutVillages ? Self.series(site, report, position, indicator) : nil
     }
@@ -100,7 +100,8 @@ struct UnitsPage: TemplateModel {
       rows: villages.map { village in
         CellRow(
           name: site.roster.villages[village].name,
-          href: "\(site.roster.villages[village].code).html#\(indicator.id)",
+          href: site.makes(.villages)
+            ? "\(site.roster.villages[village].code).html#\(indicator.id)" : "",
           cells: (0..<report.monthCount).map { month in
             VillageCell.cell(
               report.facts.fact(month: month, village: village, indicator: position), indicator,
@@ -115,7 +116,8 @@ struct UnitsPage: TemplateModel {
   ) -> TableModel? {
     let own = site.programme.indicators.indices.filter {
       let indicator = site.programme.indicators[$0]
-      return indicator.dimension == dimension && indicator.tier > 1 && indicator.isAboutVillages
+      return indicator.dimension == dimension && indicator.tier > 1
+        && indicator.isAboutVillages && site.shows($0, at: .village)
     }
     guard !own.isEmpty else { return nil }
     let last = report.monthCount - 1
@@ -133,13 +135,13 @@ struct UnitsPage: TemplateModel {
       rows: villages.map { village in
         CellRow(
           name: site.roster.villages[village].name,
-          href: "\(site.roster.villages[village].code).html",
+          href: site.makes(.villages) ? "\(site.roster.villages[village].code).html" : "",
           cells: own.map { position in
             let indicator = site.programme.indicators[position]
             return VillageCell.cell(
               report.facts.fact(month: last, village: village, indicator: position), indicator,
               isDue: site.judge.isDue(indicator, site.month))
           })
-      }, note: "点村名可看到数据和来源行。")
+      }, note: site.isInternal ? "点村名可看到数据和来源行。" : "")
   }
 }

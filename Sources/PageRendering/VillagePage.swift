@@ -44,7 +44,8 @@ struct VillagePage: TemplateModel {
 
   static let fields: [Field<VillagePage>] = [
     .record("page") { $0.page }, .text("name") { $0.name }, .text("code") { $0.code },
-    .text("town") { $0.townName }, .list("attributes") { $0.attributes },
+    .text("town") { $0.townName },
+    .text("town_href") { $0.page.site.makes(.towns) ? "index.html" : "" }, .list("attributes") { $0.attributes },
     .list("months") { $0.months }, .list("lines") { $0.lines },
     .list("groups") { $0.groups }, .list("ledgers") { $0.ledgers },
   ]
@@ -66,7 +67,7 @@ struct VillagePage: TemplateModel {
       return text.isEmpty ? nil : LinkModel(text: column.header, note: text + column.unit)
     }
     months = site.months.map { LinkModel(text: $0.iso) }
-    lines = site.mainIndicators.compactMap {
+    lines = site.mainIndicators(.village).compactMap {
       Self.line(site, report, village, $0, root)
     }
     groups = site.programme.dimensions.enumerated().map { dimension, entry in
@@ -74,11 +75,13 @@ struct VillagePage: TemplateModel {
         name: entry.name,
         lines: site.programme.indicators.indices.filter {
           site.programme.indicators[$0].dimension == dimension
-            && site.programme.indicators[$0].tier > 1
+            && site.programme.indicators[$0].tier > 1 && site.shows($0, at: .village)
         }.compactMap { Self.line(site, report, village, $0, root) })
     }.filter { !$0.lines.isEmpty }
     ledgers = site.programme.ledgers.indices.compactMap { ledger in
-      guard site.programme.ledgers[ledger].rowUnit == .village else { return nil }
+      guard site.programme.ledgers[ledger].rowUnit == .village,
+        site.shows(site.programme.ledgers[ledger])
+      else { return nil }
       return LedgerSection(site, report, ledger, root: root) {
         rows.rows(month: $0, ledger: ledger, village: village)
       }
@@ -102,7 +105,8 @@ struct VillagePage: TemplateModel {
       id: indicator.id, name: indicator.name, href: site.goalHref(indicator, root: root),
       figure: FigureModel(figures[last], indicator, site.text),
       detail: detail(facts[last], indicator),
-      evidence: indicator.ledger.map { "#L-\(site.programme.ledgers[$0].id)" } ?? "",
+      evidence: indicator.ledger.flatMap { site.shows(site.programme.ledgers[$0]) ? $0 : nil }
+        .map { "#L-\(site.programme.ledgers[$0].id)" } ?? "",
       series: indicator.tier > 1
         ? []
         : facts.enumerated().map { offset, fact in

@@ -98,6 +98,14 @@ struct CheckedMapping {
     return value
   }
 
+  /// A day that must be there: `2019-10-01`.
+  func day(_ key: String) -> CalendarDate? {
+    guard let node = required(key) else { return nil }
+    if case .day(let day)? = DateText(Array((node.scalar?.string ?? "").utf8)[...]) { return day }
+    faults.add(node, "“\(key)”应为日期，例如2019-10-01。")
+    return nil
+  }
+
   func flag(_ key: String, default standard: Bool) -> Bool {
     guard let node = optional(key) else { return standard }
     switch node.scalar?.string {

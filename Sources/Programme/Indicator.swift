@@ -130,6 +130,16 @@ public struct RowRatio: Sendable {
   }
 }
 
+/// What the bulletin says of an indicator, with places such as `{met}`.
+public struct IndicatorSentences: Sendable, Equatable {
+  /// As a rule; empty when the bulletin says nothing of it.
+  public var some: String
+  /// When nothing is met; empty to say the same as otherwise.
+  public var none: String
+  /// When all is met; empty to say the same as otherwise.
+  public var all: String
+}
+
 /// A measurable statement of the programme.
 public struct Indicator: Sendable {
   /// Identifier in data files and page names.
@@ -189,6 +199,12 @@ public struct Indicator: Sendable {
   public var event: [Int]
   /// Whether villages have figures of their own; amounts of money have not.
   public var hasVillageLevel: Bool
+  /// Its sentences in the bulletin.
+  public var sentences: IndicatorSentences
+  /// Down to which level its figures are public.
+  public var publicLevel: PublicLevel
+  /// Whether it rests on a restricted column: what one person earns.
+  public var isPersonal: Bool
   /// Whether numerators are times 10 000: sums of decimals and amounts.
   public var isScaled: Bool
 

@@ -17,6 +17,7 @@ struct IndicatorDecoder {
           "measure", "unit", "row_unit", "population", "met", "every", "ratio", "among", "rows",
           "streak", "due_month", "at_least", "at_most", "over_label", "flag", "by", "target",
           "deadline", "pace", "sum", "over", "growth", "record", "only_months", "event", "levels",
+          "sentence", "sentence_none", "sentence_all", "public",
         ])
     else { return nil }
     let id = map.text("id")
@@ -34,6 +35,8 @@ struct IndicatorDecoder {
     checkTests(map, counts, measure)
     let (flagLabel, flagWhen) = flag(map, conditions)
     let test = test(map, conditions, counts)
+    let among = conditions.condition(map.optional("among"))
+    let columns = test.columns + among.columns
     let types = Set(test.columns.map { conditions.ledger.columns[$0].type == .integer })
     if measure == .sum || map.has("over"), types.count > 1 {
       faults.add(map.optional("sum") ?? node, "“sum”的各列应都是整数，或都是小数。")
@@ -48,7 +51,7 @@ struct IndicatorDecoder {
       rowUnit: map.optionalText("row_unit") ?? "个",
       population: population.condition(map.optional("population")),
       test: test,
-      among: conditions.condition(map.optional("among")), streak: streak(map, conditions),
+      among: among, streak: streak(map, conditions),
       atLeast: map.number("at_least", in: 0...10_000) ?? 1,
       atMost: map.number("at_most", in: 0...10_000),
       flagLabel: flagLabel, flagWhen: flagWhen,
@@ -61,10 +64,48 @@ struct IndicatorDecoder {
         || map.list("levels").contains {
           map.word($0, "levels", among: Self.levels) == Self.levels.last
         },
+      sentences: IndicatorSentences(
+        some: sentence(map, "sentence"), none: sentence(map, "sentence_none"),
+        all: sentence(map, "sentence_all")),
+      publicLevel: publicLevel(map, columns, conditions.ledger),
+      isPersonal: columns.contains { conditions.ledger.columns[$0].visibility == .restricted },
       isScaled: (measure == .sum || map.has("over")) && types.contains(false))
   }
 
   private static let levels = ["city", "town", "village"]
+
+  /// Places that a sentence of the bulletin may name.
+  static let places = [
+    "month", "all", "met", "unmet", "value", "change", "pace", "gap", "over", "left", "reach",
+  ]
+
+  private func sentence(_ map: CheckedMapping, _ key: String) -> String {
+    let text = map.optionalText(key) ?? ""
+    for piece in text.split(separator: "{", omittingEmptySubsequences: false).dropFirst() {
+      let name = String(piece.prefix { $0 != "}" })
+      guard Self.places.contains(name) else {
+        let known = Self.places.map { "{\($0)}" }.joined(separator: "、")
+        faults.add(
+          map.optional(key) ?? map.node, "“\(key)”中没有“{\(name)}”，可用的有：\(known)。")
+        continue
+      }
+    }
+    return text
+  }
+
+  /// Without a word of the office: all of it when every column is public, else nothing.
+  private func publicLevel(
+    _ map: CheckedMapping, _ columns: [Int], _ ledger: Ledger
+  ) -> PublicLevel {
+    let isOpen = columns.allSatisfy { ledger.columns[$0].visibility == .public }
+    let level =
+      map.word("public", PublicLevel.self, default: isOpen ? .village : PublicLevel.none) ?? .none
+    if level == .village, columns.contains(where: { ledger.columns[$0].visibility == .restricted }) {
+      faults.add(
+        map.optional("public") ?? map.node, "指标用到不公开（restricted）的列，一个村的数字就是一个人的数字，“public”最多到town。")
+    }
+    return level
+  }
 
   private static func unit(_ counts: CountedUnit) -> String {
     switch counts {

@@ -22,6 +22,12 @@ public struct Programme: Sendable {
   public var indicators: [Indicator]
   /// How towns and villages are ranked.
   public var ranking: Ranking
+  /// How the bulletin is worded.
+  public var bulletin: BulletinStyle
+  /// Months that were released.
+  public var approvals: [Approval]
+  /// What the public edition holds.
+  public var publicEdition: PublicEdition
   /// Headers that must not be collected, as written.
   public var forbiddenHeaders: [String]
   /// Files about which the office says something by hand.

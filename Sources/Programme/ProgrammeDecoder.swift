@@ -53,7 +53,7 @@ struct ProgrammeDecoder {
         keys: [
           "programme", "calendar", "display", "dimensions", "forbidden_headers",
           "common_columns", "roster", "ledgers", "between", "indicators", "ranking", "files",
-          "record_xml",
+          "record_xml", "bulletin", "approvals", "public",
         ])
     else { return nil }
     let heading = top.required("programme").flatMap { self.heading($0) }
@@ -99,11 +99,17 @@ struct ProgrammeDecoder {
     let ranking = ranking(top.optional("ranking"), indicators, ledgers)
     let files = top.list("files").compactMap { self.file($0, ledgers) }
     let records = top.list("record_xml").compactMap { self.records($0, ledgers) }
+    let bulletins = BulletinDecoder(faults: faults)
+    let approvals = top.list("approvals").compactMap { bulletins.approval($0) }
+    unique(approvals.map(\.month.iso), "approvals", top.list("approvals"))
+    let style = bulletins.style(top.optional("bulletin"))
+    let edition = bulletins.edition(top.optional("public"))
     guard let heading, let calendar, let display else { return nil }
     return Programme(
       heading: heading, calendar: calendar, display: display, dimensions: dimensions,
       roster: roster, ledgers: ledgers, between: between, indicators: indicators,
-      ranking: ranking, forbiddenHeaders: top.texts("forbidden_headers"), files: files,
+      ranking: ranking, bulletin: style, approvals: approvals, publicEdition: edition,
+      forbiddenHeaders: top.texts("forbidden_headers"), files: files,
       records: records)
   }
 
@@ -158,13 +164,7 @@ struct ProgrammeDecoder {
     guard let map = CheckedMapping(node, "holidays", faults, keys: ["from", "to", "name"]) else {
       return nil
     }
-    func day(_ key: String) -> CalendarDate? {
-      guard let node = map.required(key) else { return nil }
-      if case .day(let day)? = DateText(Array((node.scalar?.string ?? "").utf8)[...]) { return day }
-      faults.add(node, "“\(key)”应为日期，例如2019-10-01。")
-      return nil
-    }
-    guard let from = day("from"), let to = day("to") else { return nil }
+    guard let from = map.day("from"), let to = map.day("to") else { return nil }
     if to < from { faults.add(node, "假期的“to”早于“from”。") }
     return Holiday(from: from, to: to, name: map.optionalText("name") ?? "")
   }

@@ -1,4 +1,5 @@
 import Findings
+import PageRendering
 
 /// What a build is asked to do.
 public struct BuildOptions: Sendable {
@@ -12,6 +13,12 @@ public struct BuildOptions: Sendable {
   public var templatesByEnvironment: String?
   /// The month to build; nil for the newest with a file.
   public var month: String?
+  /// The editions to make; nil for the office's own, and the public one of a released month.
+  public var editions: [Edition]?
+  /// Whether the month's bulletin is printed to PDF.
+  public var makesPDF = false
+  /// Folders where programs are looked for, as in `PATH`.
+  public var programPath = ""
   /// Whether the rows behind the figures get pages.
   public var makesSources = true
   /// Whether errors among the findings keep the site from being published.
@@ -50,6 +57,8 @@ public struct BuildSummary: Sendable {
   public var list: [Finding]
   /// Towns that did not send everything expected for the month, with the ledgers.
   public var missing: [(town: String, ledgers: [String])]
+  /// Why the bulletin was not printed to PDF; empty when it was, or was not asked for.
+  public var noPDF: String
   /// Whether anything was published.
   public var isPublished: Bool
   /// Seconds by stage, in order.

@@ -48,7 +48,7 @@ struct CountyRun {
     SiteContext(
       programme: input.programme, roster: input.roster,
       firstMonth: Month(index: range.lowerBound), month: Month(index: range.upperBound),
-      hasSources: options.makesSources)
+      archive: input.archive, hasSources: options.makesSources)
   }
 
   mutating func use(_ output: OutputFolder) {
@@ -112,11 +112,17 @@ struct CountyRun {
     outcomes = Array(repeating: nil, count: batches.count)
   }
 
+  /// The editions that are made: the public one only of a released month, unless asked for.
+  var editions: [Edition] {
+    options.editions
+      ?? (input.programme.approval(of: site.month) == nil ? [.leadership] : Edition.allCases)
+  }
+
   private var workers: Int { max(options.workers ?? ProcessFacts.cores, 1) }
 
   private mutating func run(_ positions: [Int]) async throws(BuildError) {
     let plan = BatchPlan(
-      input: input, site: site, months: range, templates: templates,
+      input: input, site: site, editions: editions, months: range, templates: templates,
       makesSources: options.makesSources, skipsLaterMonths: options.month != nil,
       keepsFindings: !options.makesPages)
     let tasks = batches

@@ -1,15 +1,16 @@
 import Aggregating
 import Findings
+import PageRendering
 import Programme
 
 /// The tables under `data/`, by the names of PRODUCT.md §5 and DECISIONS.md §5.
 enum DataTable: Int, CaseIterable, Sendable {
-  case indicators, findings, completeness
+  case indicators, findings, completeness, publicIndicators
 
   /// File name without ending.
   var name: String {
     switch self {
-    case .indicators: "indicators"
+    case .indicators, .publicIndicators: "indicators"
     case .findings: "findings"
     case .completeness: "completeness"
     }
@@ -18,7 +19,7 @@ enum DataTable: Int, CaseIterable, Sendable {
   /// Column names in order.
   var columns: [String] {
     switch self {
-    case .indicators:
+    case .indicators, .publicIndicators:
       [
         "month", "level", "code", "name", "indicator", "numerator", "denominator", "value",
         "target", "expected", "status",
@@ -44,9 +45,10 @@ struct DataRows {
 
   // MARK: Indicators
 
-  func addCity(_ report: CountyReport, to text: inout DataText) {
+  func addCity(_ report: CountyReport, for site: SiteContext, to text: inout DataText) {
     for offset in 0..<report.monthCount {
-      for (position, indicator) in programme.indicators.enumerated() {
+      for (position, indicator) in programme.indicators.enumerated()
+      where site.shows(position, at: .city) {
         add(
           report.figures[position][offset], indicator, .city,
           programme.heading.countyCode, programme.heading.countyName,
@@ -55,27 +57,30 @@ struct DataRows {
     }
   }
 
-  func addTown(_ report: TownReport, judge: Judge, to text: inout DataText) {
+  func addTown(
+    _ report: TownReport, judge: Judge, for site: SiteContext, to text: inout DataText
+  ) {
     let town = roster.towns[report.town]
     for offset in 0..<report.monthCount {
       let month = Month(index: report.firstMonth.index + offset)
-      for (position, indicator) in programme.indicators.enumerated() {
+      for (position, indicator) in programme.indicators.enumerated()
+      where site.shows(position, at: .town) {
         add(
-          report.figures[position][offset], indicator, .town, town.code, town.name, month,
+          site.townFigure(report.figures[position][offset], position), indicator, .town, town.code, town.name, month,
           to: &text)
       }
     }
     for village in town.villages where roster.villages[village].isInScope {
       let record = roster.villages[village]
       let figures = programme.indicators.enumerated().map { position, indicator in
-        indicator.isAboutVillages
+        indicator.isAboutVillages && site.shows(position, at: .village)
           ? report.villageFigures(village, indicator: position, of: indicator, judge: judge) : []
       }
       for offset in 0..<report.monthCount {
         let month = Month(index: report.firstMonth.index + offset)
         guard record.counts(in: month) else { continue }
         for (position, indicator) in programme.indicators.enumerated()
-        where indicator.isAboutVillages {
+        where indicator.isAboutVillages && site.shows(position, at: .village) {
           add(
             figures[position][offset], indicator, .village, record.code, record.name, month,
             to: &text)

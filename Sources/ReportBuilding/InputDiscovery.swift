@@ -43,7 +43,9 @@ struct InputDiscovery {
       if entry.name.hasPrefix(".") || entry.name.hasPrefix("~$") || entry.name.hasPrefix("._") {
         continue
       }
-      if inner.isEmpty, own.contains(entry.name) { continue }
+      if inner.isEmpty, own.contains(entry.name) || entry.name == ArchiveReader.publishedFolder {
+        continue
+      }
       if entry.name.lowercased().hasSuffix(".md")
         || ["thumbs.db", "desktop.ini"].contains(entry.name.lowercased())
       {

@@ -1,5 +1,6 @@
 import Files
 import Findings
+import PageRendering
 import Programme
 import Reading
 import Recognising
@@ -20,6 +21,8 @@ public struct InputFolder: Sendable {
   public let rosterFindings: [Finding]
   /// When what was received, as written down by the office.
   public let register: ReceiptRegister
+  /// The office's own paragraphs, and figures as they were published.
+  public let archive: BulletinArchive
   /// Path, size and digest of the office's own files.
   public let ownFiles: [InputRecord]
 
@@ -72,6 +75,15 @@ public struct InputFolder: Sendable {
       throw .received(path: registerPath, message: error.message)
     } catch {
       throw .received(path: registerPath, message: "")
+    }
+    do {
+      archive = try ArchiveReader.read(path, &records)
+    } catch let fault as ArchiveReader.Fault {
+      throw .archive(path: path + "/" + fault.path, message: fault.message)
+    } catch let error as FileError {
+      throw .input(error)
+    } catch {
+      throw .archive(path: path, message: "")
     }
     ownFiles = records
   }

@@ -16,24 +16,41 @@ struct Publication {
   let site: SiteContext
   let input: InputFolder
   let records: [InputRecord]
+  /// Prints bulletins; nil when that is not asked for, or cannot be done.
+  let printer: PDFPrinter?
 
   func publish(
     _ report: CountyReport, run: inout CountyRun, templates: SiteTemplates,
     assets: [String: [UInt8]]
-  ) throws(PublishingError) -> (count: Int, bytes: Int) {
+  ) throws(PublishingError) -> (count: Int, bytes: Int, noPDF: String) {
     var writer = output.writer()
+    var failure = ""
     run.countPages()
-    var renderer = SiteRenderer(site, templates: templates)
-    try renderer.renderCounty(report) { (path, bytes) throws(PublishingError) in
-      try writer.write("leadership/" + path, bytes)
-    }
-    for name in assets.keys.sorted() {
-      try writer.write("leadership/assets/" + name, assets[name] ?? [])
+    for edition in run.editions {
+      let folder = edition.rawValue + "/"
+      var renderer = SiteRenderer(site.edition(edition), templates: templates)
+      let bulletin = "bulletins/\(site.month.iso)"
+      try renderer.renderCounty(report) { (path, bytes) throws(PublishingError) in
+        try writer.write(folder + path, bytes)
+        guard path == bulletin + ".html", let printer else { return }
+        do {
+          let day = input.programme.bulletin.date(of: site.month)
+          let pdf = try printer.print(bytes, date: day, scratch: output.scratch)
+          try writer.write(folder + bulletin + ".pdf", pdf)
+        } catch let error as PublishingError {
+          throw error
+        } catch {
+          failure = "Chromium没有生成PDF"
+        }
+      }
+      for name in assets.keys.sorted() {
+        try writer.write(folder + "assets/" + name, assets[name] ?? [])
+      }
     }
     try writeTables(report, run, &writer)
     try writer.write(OutputFolder.manifestName, manifest(report))
     try output.publish(written: run.writtenPaths() + writer.written)
-    return (run.pageCount + writer.count, run.pageBytes + writer.byteCount)
+    return (run.pageCount + writer.count, run.pageBytes + writer.byteCount, failure)
   }
 
   // MARK: Data
@@ -43,18 +60,22 @@ struct Publication {
   ) throws(PublishingError) {
     let rows = DataRows(programme: input.programme, roster: input.roster)
     for table in DataTable.allCases {
+      let edition: Edition = table == .publicIndicators ? .public : .leadership
+      guard run.editions.contains(edition), site.edition(edition).makes(.data) else { continue }
+      let folder = edition.rawValue + "/data/"
       var head = DataText(columns: table.columns)
       switch table {
-      case .indicators: rows.addCity(report, to: &head)
+      case .indicators, .publicIndicators:
+        rows.addCity(report, for: site.edition(edition), to: &head)
       case .findings: DataRows.add(report.findings, to: &head)
       case .completeness: break
       }
       let index = table.rawValue * 2
       try assemble(
         run, "\(index)", start: DataText.header(table.columns) + head.csv,
-        path: "leadership/data/\(table.name).csv", isJSON: false, &writer)
+        path: folder + "\(table.name).csv", isJSON: false, &writer)
       try assemble(
-        run, "\(index + 1)", start: head.json, path: "leadership/data/\(table.name).json",
+        run, "\(index + 1)", start: head.json, path: folder + "\(table.name).json",
         isJSON: true, &writer)
     }
   }

@@ -70,21 +70,31 @@ public struct ReportBuild: Sendable {
     let report = run.countyReport()
     let totals = report.findingTotals
     var isPublished = false
+    var noPDF = ""
     var pages = (count: run.pageCount, bytes: run.pageBytes)
     if let output, let library, !(options.isStrict && totals[0] > 0) {
+      var printer: PDFPrinter?
+      if options.makesPDF {
+        do { printer = try PDFPrinter(path: options.programPath) } catch {
+          noPDF = "没有找到Chromium，未生成PDF；可用浏览器打开通报后打印"
+        }
+      }
       let publication = Publication(
-        output: output, site: run.site, input: input, records: run.allRecords())
+        output: output, site: run.site, input: input, records: run.allRecords(), printer: printer)
       do {
         let written = try publication.publish(
           report, run: &run, templates: library, assets: assets)
         pages = (pages.count + written.count, pages.bytes + written.bytes)
+        if noPDF.isEmpty { noPDF = written.noPDF }
       } catch {
         throw .publishing(error)
       }
       isPublished = true
     }
     clock.mark("全市页面与发布")
-    return summary(run, report, totals, isPublished, pages, clock)
+    var result = summary(run, report, totals, isPublished, pages, clock)
+    result.noPDF = noPDF
+    return result
   }
 
   private func monthRange(_ discovery: InputDiscovery) throws(BuildError) -> ClosedRange<Int> {
@@ -143,7 +153,7 @@ public struct ReportBuild: Sendable {
         return missing.isEmpty
           ? nil
           : (run.input.roster.towns[town.town].name, missing.map { programme.ledgers[$0].name })
-      }, isPublished: isPublished, stages: clock.stages)
+      }, noPDF: "", isPublished: isPublished, stages: clock.stages)
   }
 }
 

@@ -9,6 +9,7 @@ import Validating
 struct BatchPlan: Sendable {
   let input: InputFolder
   let site: SiteContext
+  let editions: [Edition]
   let months: ClosedRange<Int>
   let templates: SiteTemplates?
   let makesSources: Bool
@@ -55,7 +56,10 @@ struct TownBatch {
     }
     let names = Set(plan.input.roster.towns.map(\.name))
     var texts = DataTable.allCases.map { DataText(columns: $0.columns) }
-    var renderer = plan.templates.map { SiteRenderer(plan.site, templates: $0) }
+    var renderers = plan.editions.compactMap { edition in
+      plan.templates.map { (edition, SiteRenderer(plan.site.edition(edition), templates: $0)) }
+    }
+    let open = plan.site.edition(.public)
     for task in tasks {
       let read = reader.read(task.files, town: task.town, conflicts: task.conflicts)
       outcome.strays += read.strays
@@ -74,22 +78,23 @@ struct TownBatch {
       outcome.acceptedMonths.formUnion(assembled.acceptedMonths)
       let report = assembled.report
       outcome.summaries.append(TownSummary(report, programme: plan.input.programme))
-      rows.addTown(report, judge: judge, to: &texts[DataTable.indicators.rawValue])
+      rows.addTown(
+        report, judge: judge, for: plan.site, to: &texts[DataTable.indicators.rawValue])
       DataRows.add(report.findings, to: &texts[DataTable.findings.rawValue])
       rows.addReceipts(report, to: &texts[DataTable.completeness.rawValue])
+      if plan.editions.contains(.public), open.makes(.data) {
+        rows.addTown(
+          report, judge: judge, for: open, to: &texts[DataTable.publicIndicators.rawValue])
+      }
       if plan.keepsFindings { outcome.findings += report.findings }
-      if renderer != nil, writer != nil {
-        try renderer?.renderTown(report) { (path, bytes) throws(PublishingError) in
-          try writer?.write("leadership/" + path, bytes)
-        }
-        let town = plan.input.roster.towns[task.town]
-        let told = report.findings.map { $0.forTown(town.name, towns: names) }
-        let folder = "returns/\(plan.site.month.iso)/\(town.code)/"
-        try renderer?.renderSlip(told, town: task.town) {
-          (path, bytes) throws(PublishingError) in
+      guard writer != nil else { continue }
+      for index in renderers.indices {
+        let folder = renderers[index].0.rawValue + "/"
+        try renderers[index].1.renderTown(report) { (path, bytes) throws(PublishingError) in
           try writer?.write(folder + path, bytes)
-          try writer?.write(
-            folder + "faults.csv", FaultTable.csv(told, month: plan.site.month))
+        }
+        if renderers[index].0 == .leadership {
+          try writeSlip(report, names, &renderers[index].1, &writer)
         }
       }
     }
@@ -98,5 +103,19 @@ struct TownBatch {
     outcome.pageCount = writer?.count ?? 0
     outcome.pageBytes = writer?.byteCount ?? 0
     return outcome
+  }
+
+  /// The town's return slip, with nothing about other towns in it.
+  private func writeSlip(
+    _ report: TownReport, _ names: Set<String>, _ renderer: inout SiteRenderer,
+    _ writer: inout PageWriter?
+  ) throws(PublishingError) {
+    let town = plan.input.roster.towns[report.town]
+    let told = report.findings.map { $0.forTown(town.name, towns: names) }
+    let folder = "returns/\(plan.site.month.iso)/\(town.code)/"
+    try renderer.renderSlip(told, town: report.town) { (path, bytes) throws(PublishingError) in
+      try writer?.write(folder + path, bytes)
+      try writer?.write(folder + "faults.csv", FaultTable.csv(told, month: plan.site.month))
+    }
   }
 }

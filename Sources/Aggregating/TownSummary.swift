@@ -1,0 +1,210 @@
+import Findings
+import Programme
+import Validating
+
+/// A village that did not meet a goal before and does now, or the other way round.
+public struct VillageChange: Sendable, Equatable {
+  /// Position of the indicator.
+  public var indicator: Int
+  /// Position of the village in the roster.
+  public var village: Int
+  /// Whether it meets the goal now.
+  public var isMet: Bool
+  /// Whether it happened, or is only known better now.
+  public var reason: ChangeReason
+}
+
+/// Why a village's state differs from the month before: something happened, or a report was mended.
+public enum ChangeReason: Sendable, Equatable {
+  /// The row's own date lies in the report month.
+  case happened
+  /// The row's own date lies in an earlier month: reported late, or corrected.
+  case earlier(Month)
+  /// The month before was not reported or not readable; the state then was an older one.
+  case wasCarried
+  /// The row says why in its remarks.
+  case noted
+  /// Nothing tells.
+  case undated
+}
+
+/// A village that keeps a goal from being met.
+public struct BlockingVillage: Sendable, Equatable {
+  /// Position of the indicator.
+  public var indicator: Int
+  /// Position of the village in the roster.
+  public var village: Int
+  /// Rows that count, such as organisations.
+  public var rows: Int
+  /// Whether its state is carried from an earlier month.
+  public var isCarried: Bool
+}
+
+/// Findings of one town and month counted by rule.
+public struct FindingCount: Sendable, Equatable {
+  /// The rule.
+  public var rule: String
+  /// Its severity.
+  public var severity: Severity
+  /// How many.
+  public var count: Int
+}
+
+/// What the county's pages need to know of a town: small, so that all towns fit in memory.
+public struct TownSummary: Sendable {
+  /// Position in the roster.
+  public var town: Int
+  /// For each indicator the figures, month by month.
+  public var figures: [[Figure]]
+  /// For each month and ledger whether it came.
+  public var receipts: [[Receipt]]
+  /// What is told of each month besides its figures.
+  public var months: [MonthSummary]
+  /// Scores of its villages, for the ranking of villages; empty without one.
+  public var scores: [VillageScore]
+  /// Findings of the built month by rule, in order of rule.
+  public var findingCounts: [FindingCount]
+  /// Findings of all months by severity.
+  public var totals: [Int]
+
+  /// A summary of figures alone.
+  init(town: Int, figures: [[Figure]]) {
+    self.town = town
+    self.figures = figures
+    receipts = []
+    months = []
+    scores = []
+    findingCounts = []
+    totals = [0, 0, 0]
+  }
+
+  /// Villages whose state changed in the last month.
+  public var changes: [VillageChange] { months.last?.changes ?? [] }
+  /// Villages that keep a goal from being met in the last month.
+  public var blocking: [BlockingVillage] { months.last?.blocking ?? [] }
+
+  /// The summary as it was after so many months.
+  func through(_ count: Int) -> TownSummary {
+    var earlier = self
+    earlier.figures = figures.map { Array($0.prefix(count)) }
+    earlier.receipts = Array(receipts.prefix(count))
+    earlier.months = Array(months.prefix(count))
+    return earlier
+  }
+
+  /// The summary of a town's report, for the last month.
+  public init(_ report: TownReport, programme: Programme) {
+    town = report.town
+    figures = report.figures
+    receipts = report.receipts
+    scores = Self.scores(report, programme)
+    months = (0..<report.monthCount).map { MonthSummary(report, month: $0, programme: programme) }
+    let lastMonth = Month(index: report.firstMonth.index + report.monthCount - 1)
+    var counts: [String: FindingCount] = [:]
+    totals = [0, 0, 0]
+    for finding in report.findings {
+      totals[Int(finding.severity.rawValue)] += 1
+      guard finding.month == lastMonth else { continue }
+      counts[
+        finding.rule,
+        default: FindingCount(rule: finding.rule, severity: finding.severity, count: 0)
+      ]
+      .count += 1
+    }
+    findingCounts = counts.values.sorted { ($0.severity, $0.rule) < ($1.severity, $1.rule) }
+  }
+}
+
+/// What one month of a town comes to besides its figures.
+public struct MonthSummary: Sendable {
+  /// Villages whose state changed since the month before.
+  public var changes: [VillageChange] = []
+  /// Villages that keep a goal from being met.
+  public var blocking: [BlockingVillage] = []
+  /// Findings in the month's files by severity; that a ledger did not come is none of them.
+  public var findings = [0, 0, 0]
+
+  init(_ report: TownReport, month: Int, programme: Programme) {
+    let judge = Judge(programme)
+    let date = Month(index: report.firstMonth.index + month)
+    for finding in report.findings where finding.month == date && !finding.place.file.isEmpty {
+      findings[Int(finding.severity.rawValue)] += 1
+    }
+    for (position, indicator) in programme.indicators.enumerated()
+    where indicator.counts == .villages && indicator.target != nil {
+      for village in report.facts.villages {
+        let now = report.facts.fact(month: month, village: village, indicator: position)
+        // A village of which nothing can be judged blocks nothing.
+        guard now.counts, now.denominator > 0 else { continue }
+        // A zero target counts what should not be.
+        let isMet = (now.numerator > 0) == (indicator.measure == .share)
+        if !isMet, judge.isDue(indicator, date) {
+          blocking.append(
+            BlockingVillage(
+              indicator: position, village: village, rows: Int(now.rows),
+              isCarried: now.state == .carried))
+        }
+        guard month > 0 else { continue }
+        let before = report.facts.fact(month: month - 1, village: village, indicator: position)
+        guard before.counts, before.denominator > 0, before.numerator != now.numerator else {
+          continue
+        }
+        let note = indicator.ledger.flatMap { programme.ledgers[$0].column(.note) }
+        let reason = ChangeReason(
+          report, month: month, village: village, indicator, note: note, isMet: isMet,
+          before: before)
+        changes.append(
+          VillageChange(indicator: position, village: village, isMet: isMet, reason: reason))
+      }
+    }
+  }
+}
+
+extension TownSummary {
+  /// The scores of the last accepted list, of the year that the month reports on.
+  private static func scores(_ report: TownReport, _ programme: Programme) -> [VillageScore] {
+    guard let (ledger, column) = programme.ranking.villageScore,
+      let month = (0..<report.monthCount).last(where: { report.tables[$0][ledger] != nil }),
+      let table = report.tables[month][ledger]
+    else { return [] }
+    let year = programme.ledgers[ledger].year
+    return table.rows.indices.compactMap { row in
+      if let year {
+        let value = table.value(row, year.column)
+        let reported = year.year(of: Month(index: report.firstMonth.index + month))
+        guard value.state == .present, value.raw == Int64(reported) else { return nil }
+      }
+      let score = table.value(row, column)
+      guard score.isSound else { return nil }
+      return VillageScore(village: Int(table.rows[row].village), score: score.raw)
+    }
+  }
+}
+
+extension ChangeReason {
+  /// Reads the dates of the rows that make a village count.
+  init(
+    _ report: TownReport, month last: Int, village: Int, _ indicator: Indicator, note: Int?,
+    isMet: Bool, before: Fact
+  ) {
+    self = .undated
+    guard let ledger = indicator.ledger, let table = report.tables[last][ledger] else { return }
+    if before.state == .carried {
+      self = .wasCarried
+      return
+    }
+    let rows = table.rows.indices.filter { table.rows[$0].village == Int32(village) }
+    let month = report.firstMonth.index + last
+    if isMet {
+      let days = rows.flatMap { row in
+        indicator.event.map { table.value(row, $0) }.filter(\.isSound).map { Int($0.raw) }
+      }
+      guard let newest = days.max() else { return }
+      let happened = CalendarDate(ordinal: newest).month
+      self = happened.index >= month ? .happened : .earlier(happened)
+    } else if let note, rows.contains(where: { table.value($0, note).state == .present }) {
+      self = .noted
+    }
+  }
+}
+

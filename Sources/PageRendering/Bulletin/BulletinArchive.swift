@@ -1,0 +1,164 @@
+import Aggregating
+import Findings
+import Programme
+
+/// What the input folder holds for bulletins besides the towns' tables.
+public struct BulletinArchive: Sendable {
+  /// The office's own paragraphs by month (index).
+  public var editorials: [Int: Editorial]
+  /// Figures as they were published, by month (index).
+  public var published: [Int: PublishedFigures]
+
+  /// An archive.
+  public init(editorials: [Int: Editorial] = [:], published: [Int: PublishedFigures] = [:]) {
+    self.editorials = editorials
+    self.published = published
+  }
+}
+
+/// The office's own paragraphs for one month: `editorial.md`.
+///
+/// `## 存在问题` puts what follows into that section; before any heading it stands after the first
+/// section. Blank lines part paragraphs. A paragraph that begins with `内部：` is left out of the
+/// public edition.
+public struct Editorial: Sendable, Equatable {
+  /// Sections of the bulletin.
+  enum Section: Int, Sendable, CaseIterable {
+    case overall, points, problems, demands
+
+    var name: String {
+      switch self {
+      case .overall: "总体情况"
+      case .points: "分项进展"
+      case .problems: "存在问题"
+      case .demands: "下一步要求"
+      }
+    }
+  }
+
+  private var paragraphs: [(section: Section, isInternal: Bool, text: String)] = []
+
+  /// Same paragraphs in the same sections.
+  public static func == (left: Editorial, right: Editorial) -> Bool {
+    left.paragraphs.elementsEqual(right.paragraphs) { $0 == $1 }
+  }
+
+  private static let mark = "内部："
+
+  /// Reads the text of the file.
+  public init(_ markdown: String) {
+    var section = Section.overall
+    var lines: [Substring] = []
+    func close(_ lines: inout [Substring], into list: inout [(Section, Bool, String)]) {
+      // Lines of one paragraph are joined: Chinese text has no spaces between them.
+      let text = lines.map { $0.drop { $0 == " " || $0 == "\t" } }.joined()
+      lines = []
+      guard !text.isEmpty else { return }
+      let isInternal = text.hasPrefix(Self.mark)
+      list.append((section, isInternal, isInternal ? String(text.dropFirst(Self.mark.count)) : text))
+    }
+    var list: [(Section, Bool, String)] = []
+    for line in markdown.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
+      let bare = line.drop { $0 == "\u{FEFF}" }
+      if bare.hasPrefix("#") {
+        close(&lines, into: &list)
+        let title = bare.drop { $0 == "#" || $0 == " " }
+        section = Section.allCases.first { title.contains($0.name) } ?? section
+      } else if bare.allSatisfy(\.isWhitespace) {
+        close(&lines, into: &list)
+      } else if bare.hasPrefix("- ") || bare.hasPrefix("* ") {
+        close(&lines, into: &list)
+        lines.append(bare.dropFirst(2))
+      } else {
+        lines.append(bare)
+      }
+    }
+    close(&lines, into: &list)
+    paragraphs = list.map { (section: $0.0, isInternal: $0.1, text: $0.2) }
+  }
+
+  func texts(_ section: Section, isInternal: Bool) -> [String] {
+    paragraphs.filter { $0.section == section && (isInternal || !$0.isInternal) }.map(\.text)
+  }
+}
+
+/// A month's main figures as its bulletin gave them, to tell a correction by.
+public struct PublishedFigures: Sendable, Equatable {
+  /// Numerator, denominator and value of an indicator (by its identifier), as printed.
+  public var figures: [String: Printed]
+
+  /// One printed figure.
+  public struct Printed: Sendable, Equatable {
+    /// What was counted.
+    public var numerator: String
+    /// Out of how many; empty without a denominator.
+    public var denominator: String
+    /// The value as printed, such as `34.4%`.
+    public var value: String
+
+    /// A printed figure.
+    public init(numerator: String, denominator: String, value: String) {
+      self.numerator = numerator
+      self.denominator = denominator
+      self.value = value
+    }
+
+    /// `34.4%（43/125）`.
+    var text: String {
+      denominator.isEmpty ? value : "\(value)（\(numerator)/\(denominator)）"
+    }
+  }
+
+  /// Printed figures by indicator.
+  public init(figures: [String: Printed]) { self.figures = figures }
+
+  /// The figures of a month as this edition prints them now.
+  init(_ site: SiteContext, _ report: CountyReport) {
+    figures = [:]
+    for position in site.mainIndicators(.city) {
+      let indicator = site.programme.indicators[position]
+      guard let figure = report.figures[position].last, figure.value != nil else { continue }
+      let tally = figure.tally
+      figures[indicator.id] = Printed(
+        numerator: site.text.count(tally.numerator, indicator),
+        denominator: indicator.hasDenominator
+          ? site.text.count(tally.denominator, indicator) : "",
+        value: site.text.value(figure, indicator))
+    }
+  }
+
+  /// The columns of the record's file.
+  public static let columns = [
+    "month", "indicator", "name", "numerator", "denominator", "value",
+  ]
+
+  /// The record as a file, in programme order: UTF-8 with mark.
+  func csv(_ site: SiteContext) -> [UInt8] {
+    var text = Self.columns.joined(separator: ",") + "\r\n"
+    for indicator in site.programme.indicators {
+      guard let printed = figures[indicator.id] else { continue }
+      let fields = [
+        site.month.iso, indicator.id, indicator.name, printed.numerator, printed.denominator,
+        printed.value,
+      ]
+      text += fields.map(Self.quoted).joined(separator: ",") + "\r\n"
+    }
+    return [0xEF, 0xBB, 0xBF] + Array(text.utf8)
+  }
+
+  private static func quoted(_ field: String) -> String {
+    guard field.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return field }
+    return "\"" + field.replacing("\"", with: "\"\"") + "\""
+  }
+
+  /// What was published and what is true now, for the figures that differ, in programme order.
+  func corrections(
+    _ site: SiteContext, now: PublishedFigures, month: Month
+  ) -> [String] {
+    site.programme.indicators.compactMap { indicator in
+      guard let old = figures[indicator.id], let new = now.figures[indicator.id], old != new
+      else { return nil }
+      return "更正：\(month.chinese)通报中\(indicator.name)为\(old.text)，应为\(new.text)。"
+    }
+  }
+}

@@ -1,0 +1,250 @@
+import Aggregating
+import Findings
+import Programme
+import Templating
+
+/// A section of the bulletin: 一、总体情况 and so on.
+struct BulletinSection: TemplateModel {
+  var title: String
+  var paragraphs: [BulletinParagraph]
+
+  static let fields: [Field<BulletinSection>] = [
+    .text("title") { $0.title }, .list("paragraphs") { $0.paragraphs },
+  ]
+}
+
+/// A paragraph, with words in front that stand out.
+struct BulletinParagraph: TemplateModel {
+  var lead = ""
+  var text: String
+
+  static let fields: [Field<BulletinParagraph>] = [
+    .text("lead") { $0.lead }, .text("text") { $0.text },
+  ]
+}
+
+/// One annex: a title and tables.
+struct BulletinAnnex: TemplateModel {
+  var number: String
+  var title: String
+  var isWide = false
+  var tables: [TableModel]
+
+  static let fields: [Field<BulletinAnnex>] = [
+    .text("number") { $0.number }, .text("title") { $0.title }, .flag("landscape") { $0.isWide },
+    .list("tables") { $0.tables },
+  ]
+}
+
+/// The monthly bulletin (情况通报), on A4 after GB/T 9704-2012.
+struct BulletinPage: TemplateModel {
+  var page: PageFrame
+  var number: String
+  var title: String
+  var date: String
+  var addressees: String
+  var copies: String
+  var opening: String
+  var sections: [BulletinSection]
+  var corrections: [String]
+  var scope: [String]
+  var annexes: [BulletinAnnex]
+  var approval: String
+  /// Whether the page stands alone, as an attachment: without links into the site.
+  var isAlone: Bool
+
+  static let fields: [Field<BulletinPage>] = [
+    .record("page") { $0.page }, .text("number") { $0.number }, .text("title") { $0.title },
+    .text("date") { $0.date }, .text("addressees") { $0.addressees },
+    .text("copies") { $0.copies }, .text("opening") { $0.opening },
+    .list("sections") { $0.sections }, .texts("corrections") { $0.corrections },
+    .texts("scope") { $0.scope }, .list("annexes") { $0.annexes },
+    .text("approval") { $0.approval }, .flag("alone") { $0.isAlone },
+    .flag("has_scope") { !$0.scope.isEmpty },
+    .flag("has_annexes") { !$0.annexes.isEmpty },
+  ]
+
+  /// The bulletin of the report's last month. `previous` is what the month before comes to now.
+  init(_ site: SiteContext, _ report: CountyReport, isAlone: Bool = false) {
+    let programme = site.programme
+    let style = programme.bulletin
+    let narrative = MonthNarrative(site, report)
+    let editorial = site.archive.editorials[site.month.index]
+    title = Sentence.fill(style.title, ["month": site.month.chinese])
+    page = PageFrame(site: site, root: isAlone ? "" : "../", title: title)
+    number = style.number(of: site.month)
+    date = style.date(of: site.month).chinese
+    addressees = style.addressees
+    copies = style.copies
+    opening = style.opening
+    approval =
+      site.isInternal
+      ? programme.approval(of: site.month).map { "\($0.by)，\($0.on.chinese)审定" } ?? "" : ""
+    corrections = Self.corrections(site, report)
+    scope = narrative.scope
+    self.isAlone = isAlone
+    func own(_ section: Editorial.Section) -> [BulletinParagraph] {
+      (editorial?.texts(section, isInternal: site.isInternal) ?? []).map {
+        BulletinParagraph(text: $0)
+      }
+    }
+    let ordinals = ["（一）", "（二）", "（三）", "（四）", "（五）", "（六）", "（七）", "（八）", "（九）"]
+    let parts: [(String, [BulletinParagraph])] = [
+      ("总体情况", narrative.overall.map { BulletinParagraph(text: $0) } + own(.overall)),
+      (
+        "分项进展",
+        narrative.points.enumerated().map { place, point in
+          BulletinParagraph(
+            lead: (place < ordinals.count ? ordinals[place] : "") + point.name + "。",
+            text: point.text)
+        } + own(.points)
+      ),
+      (
+        "存在问题",
+        narrative.problems.enumerated().map { place, text in
+          BulletinParagraph(text: narrative.problems.count > 1 ? "\(place + 1). \(text)" : text)
+        } + own(.problems)
+      ),
+      (
+        "下一步要求",
+        narrative.demands.enumerated().map { place, text in
+          BulletinParagraph(text: narrative.demands.count > 1 ? "\(place + 1). \(text)" : text)
+        } + own(.demands)
+      ),
+    ]
+    let numerals = ["一、", "二、", "三、", "四、"]
+    sections = parts.filter { !$0.1.isEmpty }.enumerated().map { place, part in
+      BulletinSection(title: numerals[place] + part.0, paragraphs: part.1)
+    }
+    if narrative.problems.isEmpty, own(.problems).isEmpty, site.isInternal {
+      let place = min(2, sections.count)
+      sections.insert(
+        BulletinSection(
+          title: "存在问题", paragraphs: [BulletinParagraph(text: "本月没有发现突出问题。")]), at: place)
+      for index in sections.indices {
+        let bare = sections[index].title.drop { "一二三四、".contains($0) }
+        sections[index].title = numerals[min(index, 3)] + bare
+      }
+    }
+    annexes = BulletinAnnexes(site, report).all
+  }
+
+  /// Corrections of this month's own bulletin and of the one before.
+  private static func corrections(_ site: SiteContext, _ report: CountyReport) -> [String] {
+    var result: [String] = []
+    for month in [site.month.previous, site.month]
+    where month >= site.firstMonth && month <= site.month {
+      guard let printed = site.archive.published[month.index] else { continue }
+      let then = site.through(month)
+      result += printed.corrections(
+        then, now: PublishedFigures(then, report.through(month)), month: month)
+    }
+    return result
+  }
+}
+
+/// The annexes: master table, town table, villages short of a goal.
+private struct BulletinAnnexes {
+  let site: SiteContext
+  let report: CountyReport
+  private var last: Int { report.monthCount - 1 }
+
+  init(_ site: SiteContext, _ report: CountyReport) {
+    self.site = site
+    self.report = report
+  }
+
+  var all: [BulletinAnnex] {
+    var result = [master, towns]
+    if site.isInternal, let villages { result.append(villages) }
+    return result.enumerated().map { place, annex in
+      var annex = annex
+      annex.number = "\(place + 1)"
+      return annex
+    }
+  }
+
+  private var master: BulletinAnnex {
+    let rows = site.mainIndicators(.city).map { position -> CellRow in
+      let indicator = site.programme.indicators[position]
+      let now = report.figures[position][last]
+      let before = last > 0 ? report.figures[position][last - 1] : nil
+      return CellRow(
+        name: indicator.name,
+        cells: [
+          CellModel(text: site.text.value(now, indicator), isNumber: true),
+          CellModel(text: site.text.fraction(now, indicator), isNumber: true),
+          CellModel(text: now.expected.map { site.text.percent($0) } ?? "—", isNumber: true),
+          CellModel(text: site.text.target(indicator)),
+          CellModel(text: now.status.text, light: now.status.light.rawValue),
+          CellModel(text: site.text.gap(now, indicator)),
+          CellModel(text: site.text.shortChange(now, before, indicator), isNumber: true),
+        ])
+    }
+    return BulletinAnnex(
+      number: "", title: "主要指标完成情况表",
+      tables: [
+        TableModel(
+          caption: "截至\(site.month.chinese)底", corner: "指标",
+          heads: ["实际", "数量", "序时进度", "目标", "状态", "差距", "较上月"].map { LinkModel(text: $0) },
+          rows: rows, note: "占比的变化单位为百分点；部分数字因四舍五入与分项之和略有差异，未作机械调整。“—”为不适用。")
+      ])
+  }
+
+  private var towns: BulletinAnnex {
+    let positions = site.mainIndicators(.town)
+    let shown = report.towns.prefix(IndexPage.townLimit)
+    return BulletinAnnex(
+      number: "", title: "各\(site.programme.heading.units)情况表", isWide: true,
+      tables: [
+        TableModel(
+          caption: "截至\(site.month.chinese)底，按名录顺序", corner: "单位",
+          heads: positions.map { LinkModel(text: site.programme.indicators[$0].name) },
+          rows: shown.map { town in
+            CellRow(
+              name: site.roster.towns[town.town].name,
+              cells: positions.map { position in
+                let indicator = site.programme.indicators[position]
+                let figure = site.townFigure(town.figures[position][last], position)
+                let isCarried = figure.status == .notReported && figure.value != nil
+                return CellModel(
+                  text: site.text.value(figure, indicator) + (isCarried ? "*" : ""),
+                  note: site.text.fraction(figure, indicator), isNumber: true)
+              })
+          }, note: "标*的未报送，沿用上期数据。")
+      ])
+  }
+
+  /// Villages listed for one goal in an annex; beyond them the site's own pages.
+  private static let villageLimit = 500
+
+  private var villages: BulletinAnnex? {
+    let tables = site.programme.display.front.compactMap { position -> TableModel? in
+      let indicator = site.programme.indicators[position]
+      let groups = report.towns.map { town in
+        (town.town, town.blocking.filter { $0.indicator == position })
+      }.filter { !$0.1.isEmpty }
+      let count = groups.reduce(0) { $0 + $1.1.count }
+      guard count > 0, count <= Self.villageLimit else { return nil }
+      return TableModel(
+        caption: "\(indicator.name)：尚未达到的\(count)个村", corner: "单位",
+        heads: [LinkModel(text: "个数"), LinkModel(text: "村（社区）")],
+        rows: groups.map { town, own in
+          CellRow(
+            name: site.roster.towns[town].name,
+            cells: [
+              CellModel(text: "\(own.count)", isNumber: true),
+              CellModel(text: own.map { named($0, indicator) }.joined(separator: "、")),
+            ])
+        })
+    }
+    return tables.isEmpty
+      ? nil : BulletinAnnex(number: "", title: "尚未达到目标的村名单", tables: tables)
+  }
+
+  private func named(_ entry: BlockingVillage, _ indicator: Indicator) -> String {
+    let name = site.roster.villages[entry.village].name
+    guard indicator.countsRows, indicator.atLeast > 1 else { return name }
+    return "\(name)（\(entry.rows)\(indicator.rowUnit)）"
+  }
+}

@@ -1,0 +1,312 @@
+import Aggregating
+import Findings
+import Programme
+
+/// A main point of the bulletin: a dimension with what is said of it.
+struct NarrativePoint: Sendable, Equatable {
+  var name: String
+  var text: String
+}
+
+/// The month in words, composed from the figures by the programme's sentences (DOMAIN.md §3.2, §3.7).
+///
+/// Bulletin, first page and e-mail take their words from here, so that they never differ.
+public struct MonthNarrative {
+  let overall: [String]
+  let points: [NarrativePoint]
+  let problems: [String]
+  let demands: [String]
+  /// Changes of what is counted.
+  let scope: [String]
+
+  /// One paragraph that can be read aloud: the front page's goals, and who reported.
+  let spoken: [String]
+
+  /// The narrative of the report's last month, for the site's edition.
+  public init(_ site: SiteContext, _ report: CountyReport) {
+    let parts = NarrativeParts(site, report)
+    overall = [parts.standing, parts.reporting].filter { !$0.isEmpty }
+    points = parts.points
+    problems = parts.problems
+    demands = parts.demands
+    scope = parts.scope
+    spoken =
+      site.programme.display.front.filter { site.shows($0, at: .city) }.map(parts.sentence)
+      .filter { !$0.isEmpty } + [parts.reporting].filter { !$0.isEmpty }
+  }
+}
+
+/// Composes the parts of a narrative.
+private struct NarrativeParts {
+  let site: SiteContext
+  let report: CountyReport
+  private let last: Int
+
+  init(_ site: SiteContext, _ report: CountyReport) {
+    self.site = site
+    self.report = report
+    last = report.monthCount - 1
+  }
+
+  private func figure(_ position: Int) -> Figure { report.figures[position][last] }
+
+  // MARK: 总体情况
+
+  /// How many goals are met or on their way, and which are not.
+  var standing: String {
+    let judged = site.mainIndicators(.city).filter {
+      site.programme.indicators[$0].target != nil && figure($0).value != nil
+    }
+    guard !judged.isEmpty else { return "" }
+    let good = judged.filter { figure($0).status.isGood }
+    let waiting = judged.filter { !figure($0).status.isGood && !figure($0).status.isBad }
+    let bad = judged.filter { figure($0).status.isBad }
+    func share(_ count: Int) -> String {
+      site.text.percent(
+        FixedDecimal(numerator: Int64(count) * 100, denominator: Int64(judged.count)))
+    }
+    var text = "截至\(site.month.chinese)底，可以评价的量化目标\(judged.count)项，"
+    if good.count == judged.count { return text + "全部达到目标或序时进度。" }
+    text +=
+      good.isEmpty
+      ? "尚没有达到目标或序时进度的"
+      : "达到目标或序时进度的\(good.count)项，占\(share(good.count))"
+    if !bad.isEmpty {
+      text += "；未达到的\(bad.count)项，占\(share(bad.count))，为\(list(bad))"
+    }
+    if !waiting.isEmpty { text += "；尚未到期的\(waiting.count)项，为\(list(waiting))" }
+    return text + "。"
+  }
+
+  private func list(_ positions: [Int]) -> String {
+    positions.map { site.programme.indicators[$0].name }.joined(separator: "、")
+  }
+
+  /// Who reported, who was late, who did not report.
+  var reporting: String {
+    let receipts = report.towns.compactMap { town in town.receipts.last.map { (town.town, $0) } }
+    let expected = receipts.filter { $0.1.contains(where: \.isExpected) }
+    guard !expected.isEmpty else { return "" }
+    let silent = expected.filter { $0.1.allSatisfy { !$0.isExpected || !$0.isReceived } }
+    let partly = expected.filter { entry in
+      entry.1.contains { $0.isExpected && !$0.isReceived }
+        && entry.1.contains { $0.isExpected && $0.isReceived }
+    }
+    let late = expected.filter { entry in
+      entry.1.allSatisfy { !$0.isExpected || $0.isReceived }
+        && entry.1.contains { $0.status == .late }
+    }
+    let all = expected.count
+    if silent.count == all { return "\(all)个单位均未报送本月报表，各项数据沿用上期。" }
+    if silent.isEmpty, partly.isEmpty, late.isEmpty { return "\(all)个单位均已按时报送报表。" }
+    if late.count == all { return "\(all)个单位均已报送报表，但均晚于规定时间。" }
+    var pieces: [String] = []
+    let inTime = all - silent.count - partly.count - late.count
+    if inTime > 0 { pieces.append("\(inTime)个按时报送") }
+    if !late.isEmpty { pieces.append(told(late, "迟报")) }
+    if !partly.isEmpty { pieces.append(told(partly, "未报全")) }
+    if !silent.isEmpty { pieces.append(told(silent, "未报送")) }
+    var text = "\(all)个单位中，" + pieces.joined(separator: "，") + "。"
+    if !silent.isEmpty || !partly.isEmpty {
+      text += "未报送的内容沿用上期数据（表中以*标注），不参加排名。"
+    }
+    return text
+  }
+
+  /// `马桥镇迟报`; in the public edition `1个迟报`.
+  private func told(_ towns: [(Int, [Receipt])], _ what: String) -> String {
+    guard site.isInternal else { return "\(towns.count)个\(what)" }
+    return Sentence.names(towns.map { site.roster.towns[$0.0].name }) + what
+  }
+
+  // MARK: 分项进展
+
+  /// Sentences of the main goals, at most so many; the front page's goals and the weak ones first.
+  var points: [NarrativePoint] {
+    let all = site.mainIndicators(.city).filter { !sentence($0).isEmpty }
+    let ranked = all.sorted { (weight($0), $0) < (weight($1), $1) }
+    let kept = Set(ranked.prefix(site.programme.bulletin.points))
+    return site.programme.dimensions.enumerated().compactMap { dimension, entry in
+      let own = all.filter {
+        kept.contains($0) && site.programme.indicators[$0].dimension == dimension
+      }
+      guard !own.isEmpty else { return nil }
+      return NarrativePoint(name: entry.name, text: own.map(sentence).joined())
+    }
+  }
+
+  private func weight(_ position: Int) -> Int {
+    if site.programme.display.front.contains(position) { return 0 }
+    switch figure(position).status.light {
+    case .red: return 1
+    case .yellow: return 2
+    case .green, .blue: return 3
+    case .grey, .none: return 4
+    }
+  }
+
+  func sentence(_ position: Int) -> String {
+    let indicator = site.programme.indicators[position]
+    return IndicatorPhrases(
+      indicator, now: figure(position),
+      before: last > 0 ? report.figures[position][last - 1] : nil, month: site.month,
+      text: site.text, isNewYear: site.month.month == 1 && isYearly(indicator)
+    ).sentence
+  }
+
+  private func isYearly(_ indicator: Indicator) -> Bool {
+    guard let ledger = indicator.ledger else { return false }
+    return indicator.test.columns.contains {
+      site.programme.ledgers[ledger].columns[$0].nature == .year
+    }
+  }
+
+  // MARK: 存在问题
+
+  var problems: [String] {
+    var result = site.programme.display.front.filter { site.shows($0, at: .city) }
+      .compactMap(lagging)
+    if let open = unmet() { result.append(open) }
+    if site.isInternal, let faults = faults() { result.append(faults) }
+    return result
+  }
+
+  private func lagging(_ position: Int) -> String? {
+    let indicator = site.programme.indicators[position]
+    let now = figure(position)
+    guard now.status.isBad else {
+      // The whole may be on its way while single towns are not.
+      guard site.isInternal, let towns = behind(position) else { return nil }
+      return "\(indicator.name)总体达到要求，但\(towns)。"
+    }
+    let phrases = IndicatorPhrases(
+      indicator, now: now, before: nil, month: site.month, text: site.text)
+    let start = "\(indicator.name)\(phrases.pace)"
+    guard site.isInternal, let towns = behind(position) else { return start + "。" }
+    return "\(start)，\(towns)。"
+  }
+
+  /// Towns behind, and those with the smallest share.
+  private func behind(_ position: Int) -> String? {
+    let slow = report.towns.filter { $0.figures[position][last].status.light == .red }
+    guard !slow.isEmpty else { return nil }
+    let names = Sentence.names(slow.map { site.roster.towns[$0.town].name })
+    var text = "\(names)进度滞后"
+    if slow.count > 3 {
+      let lowest = slow.sorted { left, right in
+        let a = left.figures[position][last].tally
+        let b = right.figures[position][last].tally
+        let first = a.numerator * b.denominator
+        let second = b.numerator * a.denominator
+        return first == second ? left.town < right.town : first < second
+      }
+      .prefix(3).map { town in
+        let figure = town.figures[position][last]
+        let fraction = site.text.fraction(figure, site.programme.indicators[position])
+        return "\(site.roster.towns[town.town].name)（\(fraction)）"
+      }
+      text += "，其中\(lowest.joined(separator: "、"))较低"
+    }
+    return text
+  }
+
+  /// Goals without a path that are not met, with what is missing.
+  private func unmet() -> String? {
+    let open = site.mainIndicators(.city).filter {
+      !site.programme.display.front.contains($0) && figure($0).status == .notMet
+    }
+    guard !open.isEmpty else { return nil }
+    let names = open.map { position in
+      let indicator = site.programme.indicators[position]
+      let gap = site.text.gap(figure(position), indicator)
+      return indicator.name + (gap.isEmpty ? "" : "（\(gap)）")
+    }
+    return names.joined(separator: "、")
+      + (open.count == 1 ? "尚未达标。" : "等\(open.count)项尚未达标。")
+  }
+
+  private func faults() -> String? {
+    let counts = faultCounts()
+    guard counts.errors + counts.confirms > 0 else { return nil }
+    let pieces = [
+      counts.errors > 0 ? "差错\(counts.errors)处" : "",
+      counts.confirms > 0 ? "待核实\(counts.confirms)处" : "",
+    ].filter { !$0.isEmpty }
+    return "报表质量仍需提高，本月报表有\(pieces.joined(separator: "、"))，"
+      + "涉及\(Sentence.names(counts.towns))。"
+  }
+
+  private func faultCounts() -> (errors: Int, confirms: Int, towns: [String]) {
+    var result = (errors: 0, confirms: 0, towns: [String]())
+    for town in report.towns {
+      guard let month = town.months.last else { continue }
+      result.errors += month.findings[0]
+      result.confirms += month.findings[1]
+      if month.findings[0] + month.findings[1] > 0 {
+        result.towns.append(site.roster.towns[town.town].name)
+      }
+    }
+    return result
+  }
+
+  // MARK: 下一步要求
+
+  var demands: [String] {
+    let front = site.programme.display.front.filter { site.shows($0, at: .city) }
+    let behind = front.filter { figure($0).status.isBad }
+    let soon = front.filter { position in
+      guard let deadline = site.programme.indicators[position].deadline,
+        figure(position).status != .complete
+      else { return false }
+      return (0...3).contains(deadline.index - site.month.index)
+    }
+    let late = report.towns.filter { town in
+      (town.receipts.last ?? []).contains {
+        $0.isExpected && (!$0.isReceived || $0.status == .late)
+      }
+    }
+    let faults = faultCounts()
+    return site.programme.bulletin.demands.compactMap { demand in
+      switch demand.when {
+      case .always: return demand.text
+      case .behind:
+        return behind.isEmpty ? nil : Sentence.fill(demand.text, ["goals": list(behind)])
+      case .dueSoon:
+        return soon.isEmpty ? nil : Sentence.fill(demand.text, ["goals": list(soon)])
+      case .late:
+        let names = Sentence.names(late.map { site.roster.towns[$0.town].name })
+        return late.isEmpty
+          ? nil
+          : Sentence.fill(demand.text, ["towns": site.isInternal ? names : "未按时报送的单位"])
+      case .faults:
+        guard faults.errors > 0, site.isInternal else { return nil }
+        return Sentence.fill(demand.text, ["count": "\(faults.errors)"])
+      }
+    }
+  }
+
+  // MARK: 口径
+
+  /// Goals that count other units than last month, or none that is known.
+  var scope: [String] {
+    guard last > 0 else { return [] }
+    return site.mainIndicators(.city).compactMap { position in
+      let indicator = site.programme.indicators[position]
+      let now = figure(position).tally
+      let before = report.figures[position][last - 1].tally
+      guard indicator.counts == .villages, now.population != before.population else { return nil }
+      return "\(indicator.name)的统计范围由\(before.population)\(indicator.unit)变为"
+        + "\(now.population)\(indicator.unit)，占比的变化与此有关。"
+    }
+  }
+}
+
+extension Status {
+  /// Whether what is asked is not met and could have been.
+  var isBad: Bool {
+    switch self {
+    case .overdue, .notStarted, .slightlyBehind, .behind, .notMet: true
+    default: false
+    }
+  }
+}

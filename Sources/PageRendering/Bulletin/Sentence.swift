@@ -1,0 +1,48 @@
+/// Fills the places of a sentence of the bulletin and leaves out what has nothing to say.
+///
+/// A sentence has parts between `；` and clauses between `，`. A clause in which a place comes out empty
+/// is left out; when it is the first of its part, the whole part is.
+/// `{met}个，占{value}，{gap}，{change}。` with an empty gap → `43个，占34.4%，较上月提高3.2个百分点。`
+enum Sentence {
+  static func fill(_ template: String, _ values: [String: String]) -> String {
+    var body = template[...]
+    var end = ""
+    if let last = body.last, "。：".contains(last) {
+      end = String(last)
+      body.removeLast()
+    }
+    let parts = body.split(separator: "；", omittingEmptySubsequences: false).compactMap {
+      part($0, values)
+    }
+    return parts.isEmpty ? "" : parts.joined(separator: "；") + end
+  }
+
+  private static func part(_ text: Substring, _ values: [String: String]) -> String? {
+    let clauses = text.split(separator: "，", omittingEmptySubsequences: false).map {
+      clause($0, values)
+    }
+    guard let first = clauses.first, first != nil else { return nil }
+    return clauses.compactMap { $0 }.joined(separator: "，")
+  }
+
+  /// Nil when a place comes out empty.
+  private static func clause(_ text: Substring, _ values: [String: String]) -> String? {
+    var result = ""
+    var rest = text
+    while let open = rest.firstIndex(of: "{") {
+      result += rest[..<open]
+      guard let close = rest[open...].firstIndex(of: "}") else { break }
+      let value = values[String(rest[rest.index(after: open)..<close])] ?? ""
+      if value.isEmpty { return nil }
+      result += value
+      rest = rest[rest.index(after: close)...]
+    }
+    return result + rest
+  }
+
+  /// `甲、乙、丙`, or `甲、乙、丙等5个单位` beyond a limit; empty for none.
+  static func names(_ names: [String], limit: Int = 5, unit: String = "个单位") -> String {
+    if names.count <= limit { return names.joined(separator: "、") }
+    return names.prefix(limit).joined(separator: "、") + "等\(names.count)\(unit)"
+  }
+}

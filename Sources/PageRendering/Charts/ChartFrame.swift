@@ -1,0 +1,42 @@
+import Templating
+
+/// The outside of a chart: an SVG with a title and a description.
+struct ChartFrame {
+  /// How a chart takes the width of its place.
+  enum Size {
+    /// Drawn at this size and scaled with its place.
+    case scaled(width: Int, height: Int)
+    /// As wide as its place and so high; lengths across are percentages, text keeps its size.
+    case fluid(height: Int)
+  }
+
+  /// Start of all ids in the chart; another for each chart of a page.
+  let id: String
+  /// Classes for the style sheet.
+  let classes: String
+  let size: Size
+  let title: String
+  let description: String
+
+  /// The chart around its content.
+  func svg(_ content: String) -> String {
+    let id = HTMLEscaping.escaped(id)
+    let box =
+      switch size {
+      case .scaled(let width, let height): "viewBox=\"0 0 \(width) \(height)\""
+      case .fluid(let height): "width=\"100%\" height=\"\(height)\""
+      }
+    return "<svg class=\"\(classes)\" \(box) role=\"img\" aria-labelledby=\"\(id)-t \(id)-d\">"
+      + "<title id=\"\(id)-t\">\(HTMLEscaping.escaped(title))</title>"
+      + "<desc id=\"\(id)-d\">\(HTMLEscaping.escaped(description))</desc>" + content + "</svg>"
+  }
+
+  /// A line of text; the style sheet knows its class.
+  static func text(
+    _ text: String, _ kind: String, x: String, y: String, anchor: String = "start"
+  ) -> String {
+    "<text class=\"\(kind)\" x=\"\(x)\" y=\"\(y)\""
+      + (anchor == "start" ? "" : " text-anchor=\"\(anchor)\"")
+      + ">\(HTMLEscaping.escaped(text))</text>"
+  }
+}

@@ -1,0 +1,109 @@
+import Aggregating
+
+extension DistributionChart {
+  private static let top = 56
+  private static let bottom = 166
+  private static let axisText = 182
+  private static let legend = 190
+
+  /// The drawing; empty when there is nothing to draw or too much.
+  var svg: String {
+    guard !isEmpty, counts.count <= Self.mostBars else { return "" }
+    let fill = ChartFill(id: id)
+    let legend = ChartLegend(entries: entries, fill: fill)
+    let frame = ChartFrame(
+      id: id, classes: "plot", size: .fluid(height: Self.legend + legend.height + 4),
+      title: subject, description: description)
+    return frame.svg(
+      fill.definitions(entries.map(\.light)) + band + bars(fill) + axis
+        + legend.svg(y: Self.legend))
+  }
+
+  private var description: String {
+    var words = counts.enumerated().map { number, count in
+      "\(number)\(rowUnit)\(number == counts.count - 1 ? "及以上" : "")的\(count)\(unit)"
+    }
+    if unknown > 0 { words.append("未报的\(unknown)\(unit)") }
+    let sums = parts.map { "\(self.words($0))的\(total($0))\(unit)" }
+    return "\(words.joined(separator: "，"))。其中\(sums.joined(separator: "，"))。"
+  }
+
+  private var entries: [ChartLegend.Entry] {
+    var entries = parts.map { part in
+      ChartLegend.Entry(light: light(part), text: "\(words(part))：\(total(part))\(unit)")
+    }
+    if unknown > 0 { entries.append(.init(light: .grey, text: "未报：\(unknown)\(unit)")) }
+    return entries
+  }
+
+  private func light(_ part: Part) -> Status.Light {
+    switch part {
+    case .under: .yellow
+    case .inside: .green
+    case .over: .none
+    }
+  }
+
+  /// Bars side by side, the unknown one last.
+  private var slots: Int { counts.count + (unknown > 0 ? 1 : 0) }
+
+  /// A place across: hundredths of a bar's place from the left.
+  private func x(_ hundredths: Int) -> String {
+    ChartNumber.percent(hundredths, of: slots * 100)
+  }
+
+  private var axis: String {
+    var out = "<line class=\"axis\" x1=\"0\" y1=\"\(Self.bottom)\" x2=\"100%\" "
+    out += "y2=\"\(Self.bottom)\"/>"
+    for number in counts.indices {
+      out += ChartFrame.text(
+        label(number), "tick", x: x(number * 100 + 50), y: "\(Self.axisText)", anchor: "middle")
+    }
+    if unknown > 0 {
+      out += ChartFrame.text(
+        "未报", "tick", x: x(counts.count * 100 + 50), y: "\(Self.axisText)", anchor: "middle")
+    }
+    return out
+  }
+
+  private func bars(_ fill: ChartFill) -> String {
+    let most = max(counts.max() ?? 0, unknown, 1)
+    var out = ""
+    let all =
+      counts.enumerated().map { ($1, light(part($0))) } + (unknown > 0 ? [(unknown, .grey)] : [])
+    for (slot, (count, light)) in all.enumerated() {
+      let full = Self.bottom - Self.top
+      // Something is never drawn as nothing.
+      let height = count == 0 ? 0 : max(Int(Int128(full) * Int128(count) / Int128(most)), 1)
+      if height > 0 {
+        out += fill.area(
+          light, x: x(slot * 100 + 14), y: Self.bottom - height, width: x(72), height: height)
+      }
+      out += ChartFrame.text(
+        "\(count)", "value", x: x(slot * 100 + 50), y: "\(Self.bottom - height - 5)",
+        anchor: "middle")
+    }
+    return out
+  }
+
+  /// The band behind the bars, with a bracket and its words above.
+  private var band: String {
+    let inside = counts.indices.filter { part($0) == .inside }
+    guard let first = inside.first, let last = inside.last else { return "" }
+    let (left, right) = (x(first * 100), x((last + 1) * 100))
+    var out = "<rect class=\"band\" x=\"\(left)\" y=\"28\" width=\"\(x(inside.count * 100))\" "
+    out += "height=\"\(Self.bottom - 28)\"/>"
+    for (from, to, y1, y2) in [
+      (left, right, 22, 22), (left, left, 22, Self.bottom), (right, right, 22, Self.bottom),
+    ] {
+      out += "<line class=\"\(from == to ? "edge" : "bracket")\" x1=\"\(from)\" y1=\"\(y1)\" "
+      out += "x2=\"\(to)\" y2=\"\(y2)\"/>"
+    }
+    // Words near an end begin or end with the band, so that they stay inside the drawing.
+    let middle = first + last + 1
+    let anchor = middle * 5 < slots * 2 ? "start" : middle * 5 > slots * 8 ? "end" : "middle"
+    let place =
+      anchor == "start" ? left : anchor == "end" ? right : x(middle * 50)
+    return out + ChartFrame.text(bandText, "word", x: place, y: "15", anchor: anchor)
+  }
+}

@@ -1,0 +1,82 @@
+import Aggregating
+import Findings
+import Programme
+
+/// A count by the choices of a column, such as brands by stage, beside the month before.
+struct StageChart {
+  /// One choice.
+  struct Bar: Equatable {
+    var name: String
+    var count: Int
+    /// The month before; nil when not known.
+    var before: Int?
+  }
+
+  /// Start of all ids.
+  var id: String
+  /// The indicator.
+  var name: String
+  /// The column.
+  var header: String
+  /// Measure word.
+  var unit: String
+  /// In the column's own order.
+  var bars: [Bar]
+
+  /// The sum of all bars.
+  var total: Int { bars.reduce(0) { $0 + $1.count } }
+  /// Whether the month before is known.
+  var hasBefore: Bool { bars.contains { $0.before != nil } }
+
+  /// A bar's part of all: `24.3%`; empty when there is nothing.
+  func share(_ bar: Bar) -> String {
+    guard total > 0 else { return "" }
+    return FixedDecimal(numerator: Int64(bar.count) * 100, denominator: Int64(total))
+      .text(places: 1) + "%"
+  }
+
+  /// The drawing with its table.
+  var model: ChartModel {
+    ChartModel(
+      caption: "\(name)：按\(header)分", svg: svg,
+      note: bars.isEmpty ? "本月没有可统计的数据。" : total == 0 ? "本月各项均为0。" : "", table: table)
+  }
+
+  /// The same data as a table.
+  var table: TableModel {
+    let heads = ["本月", "占比"] + (hasBefore ? ["上月"] : [])
+    return TableModel(
+      caption: "\(name)：按\(header)分的数量", corner: header, heads: heads.map { LinkModel(text: $0) },
+      rows: bars.map { bar in
+        let texts = ["\(bar.count)", share(bar).isEmpty ? "—" : share(bar)]
+        let before = hasBefore ? [bar.before.map { "\($0)" } ?? "—"] : []
+        return CellRow(
+          name: bar.name, cells: (texts + before).map { CellModel(text: $0, isNumber: true) })
+      })
+  }
+}
+
+extension StageChart {
+  /// The last figure by the choices of its breakdown column, and the figure before it.
+  ///
+  /// Rows that count and have no choice stand last as 未填写, so that the bars make up the figure.
+  init(id: String, _ indicator: Indicator, column: Column, figures: [Figure]) {
+    let now = figures.last
+    let before = figures.dropLast().last
+    var bars: [Bar] = []
+    if let now, now.value != nil, now.tally.breakdown.count == column.choices.count {
+      let earlier = before.flatMap { $0.value == nil ? nil : $0.tally.breakdown } ?? []
+      bars = column.choices.enumerated().map { choice, name in
+        Bar(
+          name: name, count: now.tally.breakdown[choice],
+          before: earlier.indices.contains(choice) ? earlier[choice] : nil)
+      }
+      let rest = now.tally.numerator - bars.reduce(0) { $0 + $1.count }
+      if indicator.counts == .rows, indicator.measure == .count, rest > 0 {
+        bars.append(Bar(name: "未填写", count: rest))
+      }
+    }
+    self.init(
+      id: id, name: indicator.name, header: column.header, unit: indicator.unit, bars: bars)
+  }
+}

@@ -1,0 +1,62 @@
+import Aggregating
+import Programme
+
+/// For whom a site is made: the office itself, or everybody (DOMAIN.md §5.4).
+public enum Edition: String, Sendable, CaseIterable {
+  /// With findings, sources, rankings and names.
+  case leadership
+  /// Without what the office keeps inside.
+  case `public`
+
+  /// The edition's name on pages.
+  var name: String {
+    switch self {
+    case .leadership: "内部版"
+    case .public: "公开版"
+    }
+  }
+}
+
+/// What an edition shows.
+extension SiteContext {
+  /// Whether the pages are the office's own.
+  var isInternal: Bool { edition == .leadership }
+
+  /// Whether a kind of page is made.
+  public func makes(_ page: PublicPage) -> Bool {
+    isInternal || programme.publicEdition.pages.contains(page)
+  }
+
+  /// Whether an indicator's figures of a level are shown.
+  public func shows(_ indicator: Int, at level: PublicLevel) -> Bool {
+    isInternal || programme.indicators[indicator].publicLevel >= level
+  }
+
+  /// A town's figure, blank where it would be that of a few persons.
+  public func townFigure(_ figure: Figure, _ indicator: Int) -> Figure {
+    guard !isInternal, programme.indicators[indicator].isPersonal,
+      figure.tally.denominator < programme.publicEdition.smallest
+    else { return figure }
+    return Figure(tally: Tally(), status: .none)
+  }
+
+  /// Whether a column's values are shown.
+  func shows(_ column: Column) -> Bool {
+    isInternal ? column.visibility != .restricted : column.visibility == .public
+  }
+
+  /// Whether a ledger's rows are shown: not when what tells them apart is kept inside.
+  func shows(_ ledger: Ledger) -> Bool {
+    isInternal
+      || ledger.key.allSatisfy { shows(ledger.columns[$0]) }
+        && ledger.columns.contains { $0.role == nil && shows($0) }
+  }
+
+  /// Indicators with a number in the source of which a level is shown: those that are shown month by
+  /// month everywhere.
+  func mainIndicators(_ level: PublicLevel) -> [Int] {
+    programme.indicators.indices.filter {
+      programme.indicators[$0].tier == 1 && shows($0, at: level)
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import Findings
+import Yams
+
+/// Decodes what the bulletin says, who released it, and what is public.
+struct BulletinDecoder {
+  let faults: FaultList
+
+  /// `{title: …, mark: …, to: …, copies: …, day: 8, opening: …, points: 6, demands: [{when, text}]}`.
+  func style(_ node: Node?) -> BulletinStyle {
+    var style = BulletinStyle(
+      title: "关于{month}工作推进情况的通报", mark: "", addressees: "", copies: "", day: 8,
+      opening: "现将有关情况通报如下：", points: 6, demands: [])
+    guard let node,
+      let map = CheckedMapping(
+        node, "bulletin", faults,
+        keys: ["title", "mark", "to", "copies", "day", "opening", "points", "demands"])
+    else { return style }
+    style.title = map.optionalText("title") ?? style.title
+    style.mark = map.optionalText("mark") ?? ""
+    style.addressees = map.optionalText("to") ?? ""
+    style.copies = map.optionalText("copies") ?? ""
+    style.day = map.number("day", in: 1...28) ?? style.day
+    style.opening = map.optionalText("opening") ?? style.opening
+    style.points = map.number("points", in: 1...60) ?? style.points
+    style.demands = map.list("demands").compactMap { demand($0) }
+    return style
+  }
+
+  private func demand(_ node: Node) -> (when: DemandCase, text: String)? {
+    guard let map = CheckedMapping(node, "demands", faults, keys: ["when", "text"]) else {
+      return nil
+    }
+    let when = map.word("when", DemandCase.self, default: .always) ?? .always
+    return (when, map.text("text"))
+  }
+
+  /// `{month: 2020-06, by: 部长, on: 2020-07-08}`.
+  func approval(_ node: Node) -> Approval? {
+    guard let map = CheckedMapping(node, "approvals", faults, keys: ["month", "by", "on"]) else {
+      return nil
+    }
+    _ = map.required("month")
+    guard let month = map.month("month"), let on = map.day("on") else { return nil }
+    return Approval(month: month, by: map.text("by"), on: on)
+  }
+
+  /// `{pages: [index, goals], smallest: 5}`; without it all kinds are public.
+  func edition(_ node: Node?) -> PublicEdition {
+    var edition = PublicEdition(pages: Set(PublicPage.allCases), smallest: 5)
+    guard let node,
+      let map = CheckedMapping(node, "public", faults, keys: ["pages", "smallest"])
+    else { return edition }
+    if map.has("pages") {
+      edition.pages = Set(
+        map.list("pages").compactMap {
+          map.word($0, "pages", among: PublicPage.allCases.map(\.rawValue))
+            .flatMap(PublicPage.init(rawValue:))
+        })
+    }
+    edition.smallest = map.number("smallest", in: 1...10_000) ?? edition.smallest
+    return edition
+  }
+}
