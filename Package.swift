@@ -88,7 +88,8 @@ let package = Package(
     .executableTarget(
       name: "sevenones",
       dependencies: [
-        "Files", "Findings", "PageRendering", "Programme", "Publishing", "ReportBuilding", "SampleMaking",
+        "Files", "Findings", "PageRendering", "Programme", "Publishing", "ReportBuilding",
+        "SampleMaking",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -134,7 +135,8 @@ let package = Package(
     .testTarget(
       name: "ReportBuildingTests",
       dependencies: [
-        "ReportBuilding", "SampleMaking", "Programme", "Findings", "Files", "TestSupport",
+        "PageRendering", "ReportBuilding", "SampleMaking", "Programme", "Findings", "Files",
+        "TestSupport",
       ],
       exclude: ["OtherCounty", "Plants"],
       swiftSettings: settings),

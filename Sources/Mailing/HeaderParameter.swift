@@ -26,7 +26,8 @@ enum HeaderParameter {
     return tokens + [token]
   }
 
-  private static let plain = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._".utf8)
+  private static let plain = Set(
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._".utf8)
 
   private static func escaped(_ scalar: Unicode.Scalar) -> String {
     String(scalar).utf8.map { byte in

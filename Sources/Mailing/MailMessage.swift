@@ -102,7 +102,7 @@ public struct MailMessage: Sendable {
   }
 
   /// Line ends as mail wants them, whatever they were.
-  private static func lines(_ text: String) -> [UInt8] {
+  static func lines(_ text: String) -> [UInt8] {
     var result: [UInt8] = []
     result.reserveCapacity(text.utf8.count)
     var previous: UInt8 = 0

@@ -108,7 +108,8 @@ struct DimensionPage: TemplateModel {
           name: site.roster.towns[town.town].name, href: site.townHref(town.town, root: root),
           cells: inTowns.map {
             Self.cell(
-              site, site.townFigure(town.figures[$0][last], $0), programme.indicators[$0], town.town, root)
+              site, site.townFigure(town.figures[$0][last], $0), programme.indicators[$0],
+              town.town, root)
           })
       }, note: "标*的沿用上期数据，标?的含待核实的内容；没有底色的是监测指标，不作评价。")
   }

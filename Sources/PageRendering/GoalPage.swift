@@ -75,7 +75,8 @@ struct GoalPage: TemplateModel {
     breakdown = Self.breakdown(site, indicator, figures)
     record = Self.record(site, indicator)
     hasTowns = indicator.counts != .county && site.shows(position, at: .town)
-    let all = !site.isInternal
+    let all =
+      !site.isInternal
       ? []
       : report.towns.map { town in
         (town.town, town.blocking.filter { $0.indicator == position })

@@ -149,7 +149,8 @@ struct IndexPage: TemplateModel {
     let narrative = MonthNarrative(site, report)
     summary = narrative.spoken
     scope = narrative.scope
-    focus = !site.isInternal
+    focus =
+      !site.isInternal
       ? []
       : programme.display.front.compactMap {
         IndexFocus(site, report, position: $0, root: root)

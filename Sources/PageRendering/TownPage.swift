@@ -111,8 +111,10 @@ struct TownPage: TemplateModel {
             && site.programme.indicators[$0].counts != .county && site.shows($0, at: .town)
         }.map { Self.line(site, report, $0, root) })
     }.filter { !$0.lines.isEmpty }
-    let village = site.mainIndicators(.village).map { (offset: $0, element: site.programme.indicators[$0]) }
-      .filter { $0.element.isAboutVillages }
+    let village = site.mainIndicators(.village).map {
+      (offset: $0, element: site.programme.indicators[$0])
+    }
+    .filter { $0.element.isAboutVillages }
     heads = village.map { LinkModel(text: $1.name, href: "units.html#\($1.id)") }
     villages = counted.map { position in
       CellRow(
@@ -127,13 +129,16 @@ struct TownPage: TemplateModel {
     outside = town.villages.filter { !site.roster.villages[$0].counts(in: site.month) }.map {
       LinkModel(text: site.roster.villages[$0].name)
     }
-    receipts = !site.isInternal ? [] : report.receipts[last].enumerated().map { ledger, receipt in
-      ReceiptLine(
-        ledger: site.programme.ledgers[ledger].name, receipt: receipt,
-        source: report.sources[last][ledger].map {
-          LinkModel(text: $0.file, href: $0.page.isEmpty ? "" : root + $0.page)
-        })
-    }
+    receipts =
+      !site.isInternal
+      ? []
+      : report.receipts[last].enumerated().map { ledger, receipt in
+        ReceiptLine(
+          ledger: site.programme.ledgers[ledger].name, receipt: receipt,
+          source: report.sources[last][ledger].map {
+            LinkModel(text: $0.file, href: $0.page.isEmpty ? "" : root + $0.page)
+          })
+      }
     ledgers = site.programme.ledgers.indices.compactMap { ledger in
       guard site.programme.ledgers[ledger].rowUnit == .town,
         site.shows(site.programme.ledgers[ledger])

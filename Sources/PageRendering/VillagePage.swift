@@ -45,7 +45,8 @@ struct VillagePage: TemplateModel {
   static let fields: [Field<VillagePage>] = [
     .record("page") { $0.page }, .text("name") { $0.name }, .text("code") { $0.code },
     .text("town") { $0.townName },
-    .text("town_href") { $0.page.site.makes(.towns) ? "index.html" : "" }, .list("attributes") { $0.attributes },
+    .text("town_href") { $0.page.site.makes(.towns) ? "index.html" : "" },
+    .list("attributes") { $0.attributes },
     .list("months") { $0.months }, .list("lines") { $0.lines },
     .list("groups") { $0.groups }, .list("ledgers") { $0.ledgers },
   ]

@@ -100,7 +100,8 @@ struct IndicatorDecoder {
     let isOpen = columns.allSatisfy { ledger.columns[$0].visibility == .public }
     let level =
       map.word("public", PublicLevel.self, default: isOpen ? .village : PublicLevel.none) ?? .none
-    if level == .village, columns.contains(where: { ledger.columns[$0].visibility == .restricted }) {
+    if level == .village, columns.contains(where: { ledger.columns[$0].visibility == .restricted })
+    {
       faults.add(
         map.optional("public") ?? map.node, "指标用到不公开（restricted）的列，一个村的数字就是一个人的数字，“public”最多到town。")
     }

@@ -149,7 +149,8 @@ public final class OutputFolder: Sendable {
     guard visible.contains(where: { $0.name == manifestName }) else { return false }
     let head = try FileSystem.read(path + "/" + manifestName)
     let text = String(decoding: head.prefix(200), as: UTF8.self)
-    let isFitting = wanted.map { text.contains("\"kind\": \"\($0)\"") } ?? !text.contains("\"kind\"")
+    let isFitting =
+      wanted.map { text.contains("\"kind\": \"\($0)\"") } ?? !text.contains("\"kind\"")
     return text.contains("\"program\": \"sevenones\"") && isFitting
   }
 

@@ -37,7 +37,7 @@ enum ArchiveReader {
       guard let text = String(validating: bytes, as: UTF8.self) else {
         throw Fault(path: path, message: "不是UTF-8编码，请另存为UTF-8。")
       }
-      archive.editorials[month.index] = Editorial(PersonalNumber.masked(text))
+      archive.editorials[month.index] = Editorial(text)
     }
     return archive
   }
@@ -68,9 +68,11 @@ enum ArchiveReader {
       throw Fault(path: path, message: "没有内容。")
     }
     let columns = try ["indicator", "numerator", "denominator", "value"].map { name -> Int in
-      guard let column = (0..<sheet.columnCount).first(where: {
-        sheet.text(row: 0, column: $0) == name
-      }) else { throw Fault(path: path, message: "缺少列“\(name)”。") }
+      guard
+        let column = (0..<sheet.columnCount).first(where: {
+          sheet.text(row: 0, column: $0) == name
+        })
+      else { throw Fault(path: path, message: "缺少列“\(name)”。") }
       return column
     }
     var figures: [String: PublishedFigures.Printed] = [:]

@@ -66,7 +66,8 @@ struct DataRows {
       for (position, indicator) in programme.indicators.enumerated()
       where site.shows(position, at: .town) {
         add(
-          site.townFigure(report.figures[position][offset], position), indicator, .town, town.code, town.name, month,
+          site.townFigure(report.figures[position][offset], position), indicator, .town, town.code,
+          town.name, month,
           to: &text)
       }
     }

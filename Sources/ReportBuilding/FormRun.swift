@@ -66,7 +66,9 @@ public struct FormRun: Sendable {
     let month = try wantedMonth(discovery, start: input.programme.heading.start)
     try checkOutput()
     let output: OutputFolder
-    do { output = try OutputFolder(options.output, kind: "forms") } catch { throw .build(.publishing(error)) }
+    do { output = try OutputFolder(options.output, kind: "forms") } catch {
+      throw .build(.publishing(error))
+    }
     defer {
       output.abandon()
       try? FileSystem.removeTree(output.scratch)

@@ -15,7 +15,9 @@ struct PDFPrinter {
     case failed(status: Int32)
   }
 
-  private static let names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
+  private static let names = [
+    "chromium", "chromium-browser", "google-chrome", "google-chrome-stable",
+  ]
   /// Seconds after which Chromium is ended.
   private static let patience = 120.0
 

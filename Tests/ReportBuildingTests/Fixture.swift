@@ -1,5 +1,6 @@
 import Files
 import Foundation
+import PageRendering
 import Programme
 import ReportBuilding
 import SampleMaking
@@ -14,13 +15,14 @@ enum Fixture {
   @discardableResult
   static func build(
     _ input: String, to output: String, month: String? = nil, workers: Int? = nil,
-    strict: Bool = false
+    strict: Bool = false, editions: [Edition]? = nil
   ) async throws -> BuildSummary {
     var options = BuildOptions(input: input, output: output)
     options.templatesByEnvironment = templates
     options.month = month
     options.workers = workers
     options.isStrict = strict
+    options.editions = editions
     return try await ReportBuild(options).run()
   }
 

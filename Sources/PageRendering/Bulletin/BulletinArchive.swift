@@ -1,6 +1,7 @@
 import Aggregating
 import Findings
 import Programme
+import Sheets
 
 /// What the input folder holds for bulletins besides the towns' tables.
 public struct BulletinArchive: Sendable {
@@ -55,7 +56,8 @@ public struct Editorial: Sendable, Equatable {
       lines = []
       guard !text.isEmpty else { return }
       let isInternal = text.hasPrefix(Self.mark)
-      list.append((section, isInternal, isInternal ? String(text.dropFirst(Self.mark.count)) : text))
+      list.append(
+        (section, isInternal, isInternal ? String(text.dropFirst(Self.mark.count)) : text))
     }
     var list: [(Section, Bool, String)] = []
     for line in markdown.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
@@ -74,7 +76,10 @@ public struct Editorial: Sendable, Equatable {
       }
     }
     close(&lines, into: &list)
-    paragraphs = list.map { (section: $0.0, isInternal: $0.1, text: $0.2) }
+    // A paragraph with a personal number in it is shown in no edition.
+    paragraphs = list.map {
+      (section: $0.0, isInternal: $0.1, text: PersonalNumber.masked($0.2))
+    }
   }
 
   func texts(_ section: Section, isInternal: Bool) -> [String] {

@@ -1,0 +1,147 @@
+import Files
+import Foundation
+import PageRendering
+import Programme
+import ReportBuilding
+import TestSupport
+import Testing
+
+/// What leaves the office and what does not (DOMAIN.md §5.4).
+struct EditionTests {
+  /// A canary in each cell of a column that is not public: a text in one row, a number in the next.
+  struct Canary {
+    var column: String
+    var isRestricted: Bool
+    var text: String
+    var number: String
+  }
+
+  /// All the ways in which a text may be written in a file.
+  static func forms(_ text: String) -> [String] {
+    let escaped = text.unicodeScalars.map { scalar in
+      let code = String(scalar.value, radix: 16)
+      return "\\u" + String(repeating: "0", count: max(4 - code.count, 0)) + code
+    }.joined()
+    let decimal = text.unicodeScalars.map { "&#\($0.value);" }.joined()
+    let percent = text.utf8.map { "%" + String($0, radix: 16, uppercase: true) }.joined()
+    return [text, escaped, decimal, percent, Data(text.utf8).base64EncodedString()]
+  }
+
+  @Test func canariesStayInside() async throws {
+    let place = try TemporaryFolder()
+    let input = try await Fixture.sample(place, villages: 30, months: 2, faults: false)
+    let programme = try Programme.decode(
+      String(decoding: try FileSystem.read(input + "/programme.yaml"), as: UTF8.self))
+    var canaries: [Canary] = []
+    let folder = input + "/2019-08/靖城街道"
+    for ledger in programme.ledgers {
+      let short = String(ledger.name.prefix { $0 != " " })
+      let path = "\(folder)/\(short).csv"
+      var lines = Fixture.lines(String(decoding: try FileSystem.read(path), as: UTF8.self))
+      let header = try #require(lines.firstIndex { ($0.first ?? "").hasSuffix("序号") })
+      let rows = lines.indices.filter { Int(lines[$0].first ?? "") != nil && $0 > header }
+      guard let first = rows.first else { continue }
+      for column in ledger.columns where column.visibility != .public {
+        guard
+          let place = lines[header].firstIndex(of: column.header)
+            ?? lines[header + 1].firstIndex(of: column.header)
+        else { continue }
+        let number = "7\(700 + canaries.count)31"
+        let text = "鸲鹆\(Self.letters(canaries.count))"
+        canaries.append(
+          Canary(
+            column: "\(ledger.id) \(column.header)",
+            isRestricted: column.visibility == .restricted, text: text, number: number))
+        lines[first][place] = text
+        if rows.count > 1 {
+          lines[rows[1]][place] = column.type == .text ? text : number
+        }
+      }
+      try place.write(
+        "in/2019-08/靖城街道/\(short).csv",
+        lines.map { $0.map { $0.contains(",") ? "\"\($0)\"" : $0 }.joined(separator: ",") }
+          .joined(separator: "\r\n"))
+    }
+    #expect(canaries.count > 40)
+    #expect(canaries.contains { $0.isRestricted })
+    try await Fixture.build(input, to: place.path + "/out", editions: Edition.allCases)
+    let tree = try TemporaryFolder.tree(place.path + "/out")
+    #expect(tree.keys.count { $0.hasPrefix("public/") } > 50)
+    // The leadership edition does show what is internal: the canaries were planted where it matters.
+    let inside = tree.filter { $0.key.hasPrefix("leadership/") }.values.map {
+      String(decoding: $0, as: UTF8.self)
+    }
+    let seen = canaries.count { canary in
+      !canary.isRestricted && inside.contains { $0.contains(canary.text) }
+    }
+    #expect(seen > 20)
+    for (path, bytes) in tree where !path.hasPrefix("leadership/") && path != "manifest.json" {
+      let text = path + "\n" + String(decoding: bytes, as: UTF8.self)
+      let isPublic = path.hasPrefix("public/")
+      for canary in canaries where isPublic || canary.isRestricted {
+        let leak = (Self.forms(canary.text) + [canary.number]).first { text.contains($0) }
+        #expect(leak == nil, "\(canary.column) in \(path)")
+      }
+    }
+    for (path, bytes) in tree where path.hasPrefix("leadership/") {
+      let text = String(decoding: bytes, as: UTF8.self)
+      for canary in canaries where canary.isRestricted {
+        #expect(!text.contains(canary.text) && !text.contains(canary.number), "\(path)")
+      }
+    }
+  }
+
+  /// Two letters that stand in no text of ours.
+  private static func letters(_ number: Int) -> String {
+    let letters = Array("甪甭甮甯甴甶甹甼畀畎")
+    return String(letters[number / 10 % 10]) + String(letters[number % 10])
+  }
+
+  @Test func thePublicEditionHasNoInternalPages() async throws {
+    let place = try TemporaryFolder()
+    let input = try await Fixture.sample(place, villages: 60, months: 2, faults: true)
+    try await Fixture.build(input, to: place.path + "/out", editions: [.public])
+    let tree = try TemporaryFolder.tree(place.path + "/out")
+    #expect(!tree.keys.contains { $0.hasPrefix("leadership/") || $0.hasPrefix("returns/") })
+    for (path, bytes) in tree where path.hasSuffix(".html") {
+      let text = String(decoding: bytes, as: UTF8.self)
+      #expect(!text.contains("内部版") && !text.contains("差错"), "\(path)")
+      for link in SiteTests.attributes("href", in: text) {
+        let isInside = ["quality/", "sources/", "ranking.html", "changes.html"].contains {
+          link.contains($0)
+        }
+        #expect(!isInside, "\(path): \(link)")
+      }
+    }
+    // Pay: the county's and towns' counts, never a village's.
+    let rows = try Fixture.table(place.path + "/out/public/data/indicators.csv")
+    let pay = rows.filter { $0["indicator"] == "B04" }
+    #expect(Set(pay.map { $0["level"] ?? "" }) == ["city", "town"])
+    // Blank villages are a count of the county.
+    #expect(Set(rows.filter { $0["indicator"] == "A09" }.map { $0["level"] ?? "" }) == ["city"])
+    #expect(!rows.contains { $0["indicator"] == "A06" })
+  }
+
+  @Test func aMonthNotReleasedIsADraft() async throws {
+    let place = try TemporaryFolder()
+    let input = try await Fixture.sample(place, villages: 20, months: 13, faults: false)
+    // The sample's approvals end with its twelfth month.
+    try await Fixture.build(input, to: place.path + "/out")
+    var tree = try TemporaryFolder.tree(place.path + "/out")
+    #expect(!tree.keys.contains { $0.hasPrefix("public/") })
+    func bulletin(_ month: String) throws -> String {
+      String(
+        decoding: try #require(tree["leadership/bulletins/\(month).html"]), as: UTF8.self)
+    }
+    let draft = try bulletin("2020-07")
+    let released = try bulletin("2020-06")
+    #expect(draft.contains("<p class=\"draft\">送审稿</p>"))
+    #expect(!released.contains("送审稿"))
+    try await Fixture.build(input, to: place.path + "/out", editions: Edition.allCases)
+    tree = try TemporaryFolder.tree(place.path + "/out")
+    #expect(tree["public/bulletins/2020-07.html"] != nil)
+    try await Fixture.build(input, to: place.path + "/out", month: "2020-06")
+    tree = try TemporaryFolder.tree(place.path + "/out")
+    #expect(tree["public/bulletins/2020-06.html"] != nil)
+  }
+}
