@@ -27,6 +27,8 @@ let package = Package(
     .systemLibrary(
       name: "CLibXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .systemLibrary(name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(
+      name: "CLibCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
 
     // Files and folders by plain system calls.
     .target(name: "CFileExchange"),
@@ -72,6 +74,11 @@ let package = Package(
       swiftSettings: settings),
     // Files to a folder that changes all at once or not at all.
     .target(name: "Publishing", dependencies: ["CLibCrypto", "Files"], swiftSettings: settings),
+    // Recipients and content → messages; drafts → sent, each once.
+    .target(
+      name: "Mailing",
+      dependencies: ["Files", "Findings", "Sheets", "Reading", "Publishing", "CLibCurl"],
+      swiftSettings: settings),
     // The month from end to end.
     .target(
       name: "ReportBuilding",
@@ -88,7 +95,7 @@ let package = Package(
     .executableTarget(
       name: "sevenones",
       dependencies: [
-        "Files", "Findings", "PageRendering", "Programme", "Publishing", "ReportBuilding",
+        "Files", "Findings", "Mailing", "PageRendering", "Programme", "Publishing", "ReportBuilding",
         "SampleMaking",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -132,6 +139,10 @@ let package = Package(
     .testTarget(
       name: "PublishingTests", dependencies: ["Publishing", "Files", "Sheets", "TestSupport"],
       swiftSettings: settings),
+    .testTarget(
+      name: "MailingTests",
+      dependencies: ["Mailing", "Publishing", "Files", "Findings", "TestSupport"],
+      exclude: ["mail-features.csv"], swiftSettings: settings),
     .testTarget(
       name: "ReportBuildingTests",
       dependencies: [

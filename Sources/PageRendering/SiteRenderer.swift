@@ -9,6 +9,7 @@ public struct SiteTemplates: Sendable {
   let goal: Template
   let town: Template
   let units: Template
+  let others: Template
   let village: Template
   let quality: Template
   let townFindings: Template
@@ -20,6 +21,8 @@ public struct SiteTemplates: Sendable {
   let ranking: Template
   let bulletin: Template
   let bulletinList: Template
+  let mail: Template
+  let mailText: Template
 
   /// Compiles every page's template; an unknown name or partial is an error before anything is
   /// written.
@@ -28,6 +31,7 @@ public struct SiteTemplates: Sendable {
     goal = try library.template("goal", shape: GoalPage.shape)
     town = try library.template("town", shape: TownPage.shape)
     units = try library.template("units", shape: UnitsPage.shape)
+    others = try library.template("others", shape: OtherUnitsPage.shape)
     village = try library.template("village", shape: VillagePage.shape)
     quality = try library.template("quality", shape: QualityPage.shape)
     townFindings = try library.template("town-findings", shape: TownFindingsPage.shape)
@@ -38,6 +42,9 @@ public struct SiteTemplates: Sendable {
     changes = try library.template("changes", shape: ChangesPage.shape)
     ranking = try library.template("ranking", shape: RankingPage.shape)
     bulletin = try library.template("bulletin", shape: BulletinPage.shape)
+    mail = try library.template("mail", shape: MailPage.shape)
+    // Plain text is written as it is: there is nothing to escape in it.
+    mailText = try library.asPlainText().template("mail-text", shape: MailPage.shape)
     bulletinList = try library.template("bulletins", shape: BulletinListPage.shape)
   }
 }
@@ -63,6 +70,7 @@ public struct SiteRenderer {
     if site.makes(.towns) {
       try page(templates.town, TownPage(site, report), "\(folder)/index.html", write)
       try page(templates.units, UnitsPage(site, report), "\(folder)/units.html", write)
+      try page(templates.others, OtherUnitsPage(site, report), "\(folder)/others.html", write)
     }
     if site.makes(.villages) {
       let rows = VillageRows(report)
@@ -130,6 +138,22 @@ public struct SiteRenderer {
     }
     try page(
       templates.bulletinList, BulletinListPage(site, months: months), "bulletins/index.html", write)
+  }
+
+  /// The month's message as HTML and as text, and its attachment.
+  public mutating func renderMail(
+    _ report: CountyReport
+  ) -> (html: [UInt8], text: [UInt8], bulletin: [UInt8]) {
+    let model = MailPage(site, report).record
+    func rendered(_ template: Template, _ record: TemplateRecord) -> [UInt8] {
+      var bytes: [UInt8] = []
+      template.render(record, into: &bytes)
+      return bytes
+    }
+    return (
+      rendered(templates.mail, model), rendered(templates.mailText, model),
+      rendered(templates.bulletin, BulletinPage(site, report, isAlone: true).record)
+    )
   }
 
   private mutating func renderGoals<E: Error>(

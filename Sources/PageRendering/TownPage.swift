@@ -166,7 +166,8 @@ struct TownPage: TemplateModel {
     let isListed = indicator.isAboutVillages && site.shows(position, at: .village)
     return TownIndicatorLine(
       id: indicator.id, name: indicator.name, href: site.goalHref(indicator, root: root),
-      unitsHref: isListed ? "units.html#\(indicator.id)" : "",
+      unitsHref: isListed
+        ? "\(indicator.tier == 1 ? "units" : "others").html#\(indicator.id)" : "",
       target: site.text.target(indicator),
       expected: figure.expected.map { site.text.percent($0) } ?? "",
       figure: FigureModel(figure, indicator, site.text, before: before),

@@ -58,29 +58,29 @@ enum VillageCell {
   }
 }
 
-/// The villages behind a town's figures: goals with a number month by month, the others as they
-/// stand.
+/// The villages behind a town's goals with a number, over the last reports.
 struct UnitsPage: TemplateModel {
   var page: PageFrame
   var name: String
   var tables: [TableModel]
-  var others: [TableModel]
+  var hasOthers: Bool
 
   static let fields: [Field<UnitsPage>] = [
     .record("page") { $0.page }, .text("name") { $0.name }, .list("tables") { $0.tables },
-    .list("others") { $0.others },
+    .flag("has_others") { $0.hasOthers },
   ]
+
+  /// Reports shown; a village's own page has all of them.
+  static let monthLimit = 6
 
   init(_ site: SiteContext, _ report: TownReport) {
     let town = site.roster.towns[report.town]
     page = PageFrame(site: site, root: "../../", title: "\(town.name)逐村情况")
     name = town.name
+    hasOthers = !OtherUnitsPage.indicators(site).isEmpty
     tables = site.mainIndicators(.village).compactMap { position in
       let indicator = site.programme.indicators[position]
       return indicator.isAboutVillages ? Self.series(site, report, position, indicator) : nil
-    }
-    others = site.programme.dimensions.enumerated().compactMap { dimension, entry in
-      Self.current(site, report, dimension, entry.name)
     }
   }
 
@@ -88,36 +88,63 @@ struct UnitsPage: TemplateModel {
   private static func series(
     _ site: SiteContext, _ report: TownReport, _ position: Int, _ indicator: Indicator
   ) -> TableModel {
+    let shown = Array(0..<report.monthCount).suffix(monthLimit)
     let villages = site.roster.towns[report.town].villages.filter { village in
-      (0..<report.monthCount).contains { month in
+      shown.contains { month in
         report.facts.fact(month: month, village: village, indicator: position).state
           != .notApplicable
       }
     }
     return TableModel(
       caption: indicator.name, anchor: indicator.id, corner: site.villageWord,
-      heads: site.months.map { LinkModel(text: $0.iso) },
+      heads: shown.map { LinkModel(text: site.months[$0].iso) },
       rows: villages.map { village in
         CellRow(
           name: site.roster.villages[village].name,
           href: site.makes(.villages)
             ? "\(site.roster.villages[village].code).html#\(indicator.id)" : "",
-          cells: (0..<report.monthCount).map { month in
+          cells: shown.map { month in
             VillageCell.cell(
               report.facts.fact(month: month, village: village, indicator: position), indicator,
               isDue: site.judge.isDue(indicator, site.months[month]))
           })
       }, note: indicator.method)
   }
+}
 
-  /// The other indicators of a dimension: villages down, indicators across.
+/// The villages behind a town's other indicators, as they stand: one table a dimension.
+struct OtherUnitsPage: TemplateModel {
+  var page: PageFrame
+  var name: String
+  var tables: [TableModel]
+
+  static let fields: [Field<OtherUnitsPage>] = [
+    .record("page") { $0.page }, .text("name") { $0.name }, .list("tables") { $0.tables },
+  ]
+
+  init(_ site: SiteContext, _ report: TownReport) {
+    let town = site.roster.towns[report.town]
+    page = PageFrame(site: site, root: "../../", title: "\(town.name)逐村其他指标")
+    name = town.name
+    tables = site.programme.dimensions.enumerated().compactMap { dimension, entry in
+      Self.current(site, report, dimension, entry.name)
+    }
+  }
+
+  /// Indicators without a number in the source that villages have figures of.
+  static func indicators(_ site: SiteContext) -> [Int] {
+    site.programme.indicators.indices.filter {
+      let indicator = site.programme.indicators[$0]
+      return indicator.tier > 1 && indicator.isAboutVillages && site.shows($0, at: .village)
+    }
+  }
+
+  /// A dimension: villages down, indicators across.
   private static func current(
     _ site: SiteContext, _ report: TownReport, _ dimension: Int, _ name: String
   ) -> TableModel? {
-    let own = site.programme.indicators.indices.filter {
-      let indicator = site.programme.indicators[$0]
-      return indicator.dimension == dimension && indicator.tier > 1
-        && indicator.isAboutVillages && site.shows($0, at: .village)
+    let own = indicators(site).filter {
+      site.programme.indicators[$0].dimension == dimension
     }
     guard !own.isEmpty else { return nil }
     let last = report.monthCount - 1
@@ -125,7 +152,7 @@ struct UnitsPage: TemplateModel {
       site.roster.villages[$0].counts(in: site.month)
     }
     return TableModel(
-      caption: "\(name)：其他指标（\(site.month.chinese)）", corner: site.villageWord,
+      caption: "\(name)（\(site.month.chinese)）", corner: site.villageWord,
       heads: own.map {
         let indicator = site.programme.indicators[$0]
         return LinkModel(
@@ -142,6 +169,6 @@ struct UnitsPage: TemplateModel {
               report.facts.fact(month: last, village: village, indicator: position), indicator,
               isDue: site.judge.isDue(indicator, site.month))
           })
-      }, note: site.isInternal ? "点村名可看到数据和来源行。" : "")
+      })
   }
 }

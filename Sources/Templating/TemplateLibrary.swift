@@ -1,13 +1,18 @@
 /// Named templates, parsed; pages are compiled from them against their shapes.
 public struct TemplateLibrary: Sendable {
   private var sources: [String: [UInt8]]
-  /// Whether text may stand in `{{{ }}}`. Only the specification's own cases need it.
+  /// Whether text may stand in `{{{ }}}`: in plain text, and in the specification's own cases.
   private let allowsRawText: Bool
 
   /// A library of template sources by name, without the `.mustache` ending.
   public init(_ sources: [String: [UInt8]], allowsRawText: Bool = false) {
     self.sources = sources
     self.allowsRawText = allowsRawText
+  }
+
+  /// The same sources for pages that are no HTML: text may stand in `{{{ }}}` as it is.
+  public func asPlainText() -> TemplateLibrary {
+    TemplateLibrary(sources, allowsRawText: true)
   }
 
   /// Compiles a template for a shape.

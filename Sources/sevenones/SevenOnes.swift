@@ -10,7 +10,7 @@ struct SevenOnes: AsyncParsableCommand {
     commandName: "sevenones",
     abstract: "由各镇（街道、园区、办事处）的月报表生成经过核对的通报网站。",
     version: ProgramVersion.text,
-    subcommands: [Build.self, Check.self, Inspect.self, Forms.self, Sample.self])
+    subcommands: [Build.self, Check.self, Inspect.self, Forms.self, Mail.self, Sample.self])
 }
 
 /// Ends the program with the exit status of PRODUCT.md §6.

@@ -19,12 +19,15 @@ public struct MonthNarrative {
   /// Changes of what is counted.
   let scope: [String]
 
+  /// Who reported, who did not.
+  let reporting: String
   /// One paragraph that can be read aloud: the front page's goals, and who reported.
   let spoken: [String]
 
   /// The narrative of the report's last month, for the site's edition.
   public init(_ site: SiteContext, _ report: CountyReport) {
     let parts = NarrativeParts(site, report)
+    reporting = parts.reporting
     overall = [parts.standing, parts.reporting].filter { !$0.isEmpty }
     points = parts.points
     problems = parts.problems

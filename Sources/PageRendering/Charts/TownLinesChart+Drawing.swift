@@ -68,7 +68,7 @@ extension TownLinesChart {
     var out = ""
     // The ends, zero, and for shares the whole.
     var values = [scale.low, scale.high, FixedDecimal(0)]
-    if unit == "%" { values.append(FixedDecimal(100)) }
+    if isShare { values.append(FixedDecimal(100)) }
     for value in Set(values).sorted() {
       let y = ChartNumber.tenths(y(value, scale))
       out += "<line class=\"\(value == FixedDecimal(0) ? "axis" : "grid")\" x1=\"\(Self.left)\" "

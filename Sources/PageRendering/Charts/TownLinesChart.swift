@@ -59,8 +59,14 @@ struct TownLinesChart {
     for line in lines {
       for case .value(let amount) in line.points { values.append(amount.value) }
     }
-    return ChartScale(values, isShare: unit == "%")
+    return ChartScale(values, isShare: isShare)
   }
+
+  /// Whether there is no month of any town to draw.
+  var isEmpty: Bool { lines.allSatisfy { !$0.isConcerned } }
+
+  /// Whether the axis is in percent.
+  var isShare: Bool { unit == "%" }
 
   /// How the drawings are read.
   var note: String {
@@ -115,8 +121,11 @@ extension TownLinesChart {
     var figures: [Figure]
   }
 
-  /// The lines of an indicator; `towns` in roster order, all of them.
-  init(id: String, _ indicator: Indicator, towns: [Town], first: Month, text: NumberText) {
+  /// The lines of an indicator; `towns` in roster order, the first of `count` if there are many.
+  init(
+    id: String, _ indicator: Indicator, towns: [Town], of count: Int, first: Month,
+    text: NumberText
+  ) {
     let shown = towns.prefix(Self.limit)
     let lines = shown.map { town in
       Line(
@@ -127,7 +136,7 @@ extension TownLinesChart {
     }
     self.init(
       id: id, name: indicator.name, first: first, lines: lines,
-      unit: indicator.measure == .share ? "%" : indicator.unit, more: towns.count - shown.count)
+      unit: indicator.measure == .share ? "%" : indicator.unit, more: max(count - shown.count, 0))
     let figures = towns.first?.figures ?? []
     if figures.contains(where: { $0.expected != nil }) {
       required = figures.map { figure in

@@ -1,0 +1,183 @@
+import Files
+
+/// Sends what a plan holds, one recipient after the other, and writes down what became of each.
+public struct MailDelivery {
+  /// What to send.
+  public struct Options: Sendable {
+    /// Also to those who got the month's message already.
+    public var again = false
+    /// Only to these addresses; empty for all.
+    public var only: [String] = []
+
+    /// To everyone who got nothing yet.
+    public init() {}
+
+    /// Whether an addressee is to get something now.
+    public func includes(_ addressee: MailPlan.Addressee) -> Bool {
+      isMeant(addressee) && (again || addressee.standing == .open)
+    }
+
+    func isMeant(_ addressee: MailPlan.Addressee) -> Bool {
+      only.isEmpty || only.contains { $0.lowercased() == addressee.recipient.mailbox.key }
+    }
+  }
+
+  /// How many ended how.
+  public struct Tally: Sendable, Equatable {
+    /// Taken by the server.
+    public var sent = 0
+    /// Refused, for now or for good, or broken off.
+    public var unsent = 0
+    /// Handed over without an answer, now or earlier.
+    public var unclear = 0
+    /// Not tried, because the server failed.
+    public var remaining = 0
+    /// Why the rest was not tried.
+    public var failure: SMTPFailure?
+    /// Whether something went out over a connection that was not encrypted.
+    public var wasOpen = false
+  }
+
+  /// A step to show.
+  public enum Event: Sendable {
+    /// One recipient's message and what became of it.
+    case tried(MailPlan.Letter, MailPlan.Addressee, SMTPOutcome)
+    /// A recipient left out.
+    case skipped(MailPlan.Letter, MailPlan.Addressee)
+  }
+
+  private let plan: MailPlan
+  private let server: SMTPServer
+  private let options: Options
+  private let now: () -> MailDate?
+  private let report: (Event) -> Void
+
+  /// A delivery. `now` tells the time; `report` hears of each step.
+  public init(
+    _ plan: MailPlan, server: SMTPServer, options: Options, now: @escaping () -> MailDate?,
+    report: @escaping (Event) -> Void
+  ) {
+    self.plan = plan
+    self.server = server
+    self.options = options
+    self.now = now
+    self.report = report
+  }
+
+  /// Does it. The caller holds the output folder's lock and has asked for hindrances.
+  public func run(_ sender: SMTPSender) throws(MailError) -> Tally {
+    var tally = Tally()
+    var record = plan.record
+    for letter in plan.letters {
+      let due = letter.addressees.filter(options.includes)
+      for addressee in letter.addressees
+      where options.isMeant(addressee) && !options.includes(addressee) {
+        if case .unclear = addressee.standing { tally.unclear += 1 }
+        report(.skipped(letter, addressee))
+      }
+      if due.isEmpty { continue }
+      if tally.failure != nil {
+        tally.remaining += due.count
+        continue
+      }
+      try send(letter, to: due, sender, &record, &tally)
+    }
+    return tally
+  }
+
+  private func send(
+    _ letter: MailPlan.Letter, to due: [MailPlan.Addressee], _ sender: SMTPSender,
+    _ record: inout SendRecord, _ tally: inout Tally
+  ) throws(MailError) {
+    guard let start = now() else { throw .noTransport }
+    let message = letter.draft.sent(at: start)
+    let copy = try keep(message, of: letter)
+    var isKept = false
+    for (position, addressee) in due.enumerated() {
+      let outcome = try hand(message, letter, addressee, sender, &record)
+      report(.tried(letter, addressee, outcome))
+      switch outcome {
+      case .accepted:
+        tally.sent += 1
+        isKept = true
+        tally.wasOpen = tally.wasOpen || !sender.wasEncrypted
+      case .dropped(true):
+        tally.unclear += 1
+        isKept = true
+      case .refused, .later, .dropped: tally.unsent += 1
+      case .failed(let failure):
+        tally.failure = failure
+        tally.remaining += due.count - position
+      }
+      if tally.failure != nil { break }
+    }
+    if !isKept { discard(copy) }
+  }
+
+  /// One recipient: tried again once where the connection broke before everything was handed over.
+  private func hand(
+    _ message: [UInt8], _ letter: MailPlan.Letter, _ addressee: MailPlan.Addressee,
+    _ sender: SMTPSender, _ record: inout SendRecord
+  ) throws(MailError) -> SMTPOutcome {
+    func row(_ result: SendRecord.Result, _ answer: String) -> SendRecord.Row {
+      SendRecord.Row(
+        time: now()?.iso ?? "", month: plan.month.iso, message: letter.name,
+        address: addressee.recipient.mailbox.address, role: addressee.recipient.role,
+        digest: letter.draft.digest, server: server.text, result: result, answer: answer)
+    }
+    var fault: MailError?
+    func attempt() -> SMTPOutcome {
+      sender.send(message, from: letter.draft.from, to: addressee.recipient.mailbox) {
+        do {
+          // Before the end goes out, so that a second sending is never blind.
+          try record.append(row(.handed, ""))
+          return true
+        } catch {
+          fault = error as? MailError
+          return false
+        }
+      }
+    }
+    var outcome = attempt()
+    if outcome == .dropped(isHandedOver: false), fault == nil { outcome = attempt() }
+    if let fault { throw fault }
+    switch outcome {
+    case .accepted(let answer): try record.append(row(.sent, answer))
+    case .refused(let answer): try record.append(row(.refused, answer))
+    case .later(let answer): try record.append(row(.later, answer))
+    case .dropped(false): try record.append(row(.failed, "连接中断"))
+    case .dropped(true), .failed: break
+    }
+    return outcome
+  }
+
+  // MARK: Copies
+
+  /// Keeps what goes out, byte for byte: `sent/leadership-0123456789ab.eml`.
+  private func keep(_ message: [UInt8], of letter: MailPlan.Letter) throws(MailError) -> String {
+    let folder = plan.folder + "/sent"
+    let name = "\(letter.name)-\(letter.draft.digest.prefix(12))"
+    do {
+      try FileSystem.makeFolder(folder)
+      var path = "\(folder)/\(name).eml"
+      var number = 2
+      while try FileSystem.kind(path) != nil {
+        path = "\(folder)/\(name)-\(number).eml"
+        number += 1
+      }
+      try FileSystem.appendDurably(path, message)
+      return path
+    } catch {
+      throw .file(error)
+    }
+  }
+
+  /// Removes a copy that nobody got, and its folder when nothing else is in it.
+  private func discard(_ copy: String) {
+    try? FileSystem.remove(copy)
+    let folder = plan.folder + "/sent"
+    if let entries = try? FileSystem.entries(folder), entries.isEmpty {
+      try? FileSystem.removeTree(folder)
+    }
+  }
+}

@@ -1,0 +1,227 @@
+import CLibCurl
+
+/// Hands messages to one server through libcurl; the only file that imports it.
+///
+/// One connection serves as many messages as it lasts. Certificates are checked. STARTTLS is used
+/// where it is offered and required for a login; nothing falls back to less.
+public final class SMTPSender {
+  /// How to talk to a server.
+  public struct Options: Sendable {
+    /// Name and password; nil for none.
+    public var login: SMTPLogin?
+    /// A file of certificates to trust besides those of the system; nil for none.
+    public var authorities: String?
+    /// Seconds to wait for a connection or an answer.
+    public var patience = 120
+
+    /// No login, the system's certificates.
+    public init() {}
+  }
+
+  private static let isReady = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
+
+  private let handle: UnsafeMutableRawPointer
+
+  /// A sender for a server; connects with the first message.
+  public init(_ server: SMTPServer, options: Options = Options()) throws(MailError) {
+    guard Self.isReady, let handle = curl_easy_init() else { throw .noTransport }
+    self.handle = handle
+    let secure = options.login == nil ? CURLUSESSL_TRY : CURLUSESSL_ALL
+    let numbers: [(CURLoption, Int)] = [
+      (CURLOPT_USE_SSL, Int(secure.rawValue)), (CURLOPT_UPLOAD, 1), (CURLOPT_NOSIGNAL, 1),
+      (CURLOPT_SSL_VERIFYPEER, 1), (CURLOPT_SSL_VERIFYHOST, 2),
+      (CURLOPT_CONNECTTIMEOUT, min(options.patience, 30)),
+      (CURLOPT_SERVER_RESPONSE_TIMEOUT, options.patience),
+      // A byte a second, or it counts as broken.
+      (CURLOPT_LOW_SPEED_LIMIT, 1), (CURLOPT_LOW_SPEED_TIME, options.patience),
+      // For the answers of the server; nothing is printed.
+      (CURLOPT_VERBOSE, 1),
+    ]
+    var texts: [(CURLoption, String)] = [
+      (CURLOPT_URL, server.text), (CURLOPT_PROTOCOLS_STR, "smtp,smtps"),
+      // A proxy for web pages, set in the environment, is none for mail.
+      (CURLOPT_PROXY, ""),
+    ]
+    if let login = options.login {
+      texts += [(CURLOPT_USERNAME, login.user), (CURLOPT_PASSWORD, login.password)]
+    }
+    if let authorities = options.authorities { texts.append((CURLOPT_CAINFO, authorities)) }
+    // libcurl copies texts (CURLOPT_URL(3) and the like).
+    guard numbers.allSatisfy({ sevenones_curl_set_number(handle, $0.0, $0.1) == CURLE_OK }),
+      texts.allSatisfy({ sevenones_curl_set_text(handle, $0.0, $0.1) == CURLE_OK }),
+      sevenones_curl_set_read(handle, Exchange.read) == CURLE_OK,
+      sevenones_curl_set_debug(handle, Exchange.listen) == CURLE_OK
+    else { throw .noTransport }
+    secret = options.login?.password ?? ""
+  }
+
+  /// Says goodbye to the server.
+  deinit { curl_easy_cleanup(handle) }
+
+  private let secret: String
+
+  /// Whether the last message went through an encrypted connection.
+  public private(set) var wasEncrypted = false
+
+  /// Hands a message over for one recipient and waits for the server's answer.
+  ///
+  /// `willEnd` is called once, before the message's end is handed over; on false nothing is sent.
+  public func send(
+    _ message: [UInt8], from: MailAddress, to: MailAddress, willEnd: () -> Bool = { true }
+  ) -> SMTPOutcome {
+    withoutActuallyEscaping(willEnd) { willEnd in
+      let exchange = Exchange(message, handle: handle, willEnd: willEnd)
+      let code = perform(exchange, from: from.address, to: to.address)
+      wasEncrypted = exchange.isEncrypted
+      return exchange.outcome(code, hiding: secret)
+    }
+  }
+
+  private func perform(_ exchange: Exchange, from: String, to: String) -> CURLcode {
+    // The list must last as long as the transfer (CURLOPT_MAIL_RCPT(3)); we free it.
+    let list = curl_slist_append(nil, "<\(to)>")
+    defer { curl_slist_free_all(list) }
+    let pointer = Unmanaged.passUnretained(exchange).toOpaque()
+    let answers = [
+      sevenones_curl_set_text(handle, CURLOPT_MAIL_FROM, "<\(from)>"),
+      sevenones_curl_set_pointer(handle, CURLOPT_MAIL_RCPT, list),
+      sevenones_curl_set_pointer(handle, CURLOPT_READDATA, pointer),
+      sevenones_curl_set_pointer(handle, CURLOPT_DEBUGDATA, pointer),
+      sevenones_curl_set_size(
+        handle, CURLOPT_INFILESIZE_LARGE, curl_off_t(exchange.message.count)),
+    ]
+    guard list != nil, answers.allSatisfy({ $0 == CURLE_OK }) else { return CURLE_OUT_OF_MEMORY }
+    // `exchange` must outlive what C knows of it, also in what the goodbye says later.
+    let code = withExtendedLifetime(exchange) { curl_easy_perform(handle) }
+    _ = sevenones_curl_set_pointer(handle, CURLOPT_MAIL_RCPT, nil)
+    _ = sevenones_curl_set_pointer(handle, CURLOPT_READDATA, nil)
+    _ = sevenones_curl_set_pointer(handle, CURLOPT_DEBUGDATA, nil)
+    return code
+  }
+}
+
+/// What is said while one message is handed over.
+private final class Exchange {
+  let message: [UInt8]
+  private let handle: UnsafeMutableRawPointer
+  private let willEnd: () -> Bool
+  private var offset = 0
+  private var isHandedOver = false
+  private(set) var isEncrypted = false
+  private var stage = Stage.connecting
+  private var answer: [UInt8] = []
+  private var isAnswerComplete = true
+
+  /// The last thing that we said.
+  private enum Stage { case connecting, greeting, login, transaction }
+
+  init(_ message: [UInt8], handle: UnsafeMutableRawPointer, willEnd: @escaping () -> Bool) {
+    self.message = message
+    self.handle = handle
+    self.willEnd = willEnd
+  }
+
+  // MARK: Calls from libcurl, all within curl_easy_perform
+
+  /// Gives the next bytes of the message.
+  static let read: curl_read_callback = { buffer, size, count, pointer in
+    guard let buffer, let pointer else { return Int(CURL_READFUNC_ABORT) }
+    return Unmanaged<Exchange>.fromOpaque(pointer).takeUnretainedValue()
+      .read(into: buffer, most: size * count)
+  }
+
+  private func read(into buffer: UnsafeMutablePointer<CChar>, most: Int) -> Int {
+    if offset == 0 { isEncrypted = sevenones_curl_is_encrypted(handle) != 0 }
+    let count = min(most, message.count - offset)
+    if offset + count == message.count, !isHandedOver {
+      guard willEnd() else { return Int(CURL_READFUNC_ABORT) }
+      isHandedOver = true
+    }
+    message.withUnsafeBytes { bytes in
+      UnsafeMutableRawBufferPointer(start: buffer, count: most)
+        .copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[offset..<(offset + count)]))
+    }
+    offset += count
+    return count
+  }
+
+  /// Hears what both sides say. Of ours only the command's first letters are looked at.
+  static let listen: curl_debug_callback = { _, kind, text, count, pointer in
+    guard let text, let pointer else { return 0 }
+    let exchange = Unmanaged<Exchange>.fromOpaque(pointer).takeUnretainedValue()
+    let bytes = UnsafeRawBufferPointer(start: text, count: count)
+    switch kind {
+    case CURLINFO_HEADER_OUT: exchange.heard(command: String(decoding: bytes.prefix(4), as: UTF8.self))
+    case CURLINFO_HEADER_IN: exchange.heard(reply: Array(bytes.prefix(1000)))
+    default: break
+    }
+    return 0
+  }
+
+  private func heard(command: String) {
+    switch command.uppercased() {
+    case "EHLO", "HELO", "STAR": stage = .greeting
+    case "AUTH": stage = .login
+    case "MAIL", "RCPT", "DATA": stage = .transaction
+    default: break
+    }
+    answer = []
+    isAnswerComplete = true
+  }
+
+  private func heard(reply: [UInt8]) {
+    if isAnswerComplete { answer = [] }
+    answer += reply
+    isAnswerComplete = reply.count < 4 || reply[3] != UInt8(ascii: "-")
+  }
+
+  // MARK: What became of it
+
+  /// The number of the server's last answer; 0 without one.
+  private var code: Int { Int(String(decoding: answer.prefix(3), as: UTF8.self)) ?? 0 }
+
+  func outcome(_ result: CURLcode, hiding secret: String) -> SMTPOutcome {
+    let words = Self.words(answer, hiding: secret)
+    switch result {
+    case CURLE_OK: return .accepted(answer: words)
+    case CURLE_COULDNT_RESOLVE_HOST: return .failed(.unknownHost)
+    case CURLE_COULDNT_CONNECT: return .failed(.unreachable)
+    case CURLE_PEER_FAILED_VERIFICATION: return .failed(.untrusted)
+    case CURLE_SSL_CACERT_BADFILE: return .failed(.authorities)
+    case CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CIPHER, CURLE_SSL_ISSUER_ERROR,
+      CURLE_SSL_INVALIDCERTSTATUS, CURLE_SSL_CERTPROBLEM, CURLE_SSL_ENGINE_INITFAILED:
+      return .failed(.encryption)
+    case CURLE_USE_SSL_FAILED: return .failed(.notEncrypted)
+    case CURLE_LOGIN_DENIED, CURLE_AUTH_ERROR: return .failed(.loginRefused(code: code))
+    case CURLE_SEND_ERROR, CURLE_RECV_ERROR, CURLE_GOT_NOTHING, CURLE_WEIRD_SERVER_REPLY,
+      CURLE_OPERATION_TIMEDOUT, CURLE_PARTIAL_FILE:
+      return broken(result, words)
+    default:
+      // Without an answer to a whole message nothing is certain.
+      if isHandedOver { return .dropped(isHandedOver: true) }
+      return .failed(.other(code: Int(result.rawValue)))
+    }
+  }
+
+  private func broken(_ result: CURLcode, _ words: String) -> SMTPOutcome {
+    // 421: the server closes the connection, whatever was asked.
+    if stage == .transaction, (400...499).contains(code) { return .later(answer: words) }
+    if stage == .transaction, (500...599).contains(code) { return .refused(answer: words) }
+    if stage == .login, code >= 400 { return .failed(.loginRefused(code: code)) }
+    if code >= 400 { return .failed(.unavailable(answer: words)) }
+    if result == CURLE_OPERATION_TIMEDOUT, stage == .connecting, answer.isEmpty, offset == 0 {
+      return .failed(.unreachable)
+    }
+    return .dropped(isHandedOver: isHandedOver)
+  }
+
+  /// An answer in one line, without what must not be seen.
+  private static func words(_ answer: [UInt8], hiding secret: String) -> String {
+    let lines = answer.split(whereSeparator: { $0 == 0x0D || $0 == 0x0A })
+    var text = lines.map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ")
+    while !secret.isEmpty, let range = text.firstRange(of: secret) {
+      text.replaceSubrange(range, with: "…")
+    }
+    return HeaderText.shown(text)
+  }
+}

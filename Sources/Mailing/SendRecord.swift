@@ -1,0 +1,138 @@
+import Files
+import Reading
+import Sheets
+
+/// What was sent to whom: a table that grows by a line for each step of each recipient.
+///
+/// It lies beside the drafts as `sent.csv`; a build does not write it and so carries it over.
+public struct SendRecord: Sendable {
+  /// The file's name in the month's folder.
+  public static let fileName = "sent.csv"
+
+  /// What became of a message to one recipient.
+  public enum Result: String, Sendable {
+    /// All of it was handed to the server, whose answer is awaited; stays the last word when the
+    /// program is killed right then.
+    case handed = "待答复"
+    /// The server took it.
+    case sent = "已发送"
+    /// The server will never take it.
+    case refused = "拒收"
+    /// The server does not take it now.
+    case later = "稍后再试"
+    /// It did not get to the server.
+    case failed = "未送出"
+  }
+
+  /// How a recipient stands.
+  public enum Standing: Sendable, Equatable {
+    /// Nothing was sent there.
+    case open
+    /// The month's message was sent; `digest` is its content.
+    case sent(on: String, digest: String)
+    /// It was handed over and nobody knows whether it was taken.
+    case unclear(on: String)
+  }
+
+  /// One line.
+  public struct Row: Sendable, Equatable {
+    /// When, as ISO 8601.
+    public var time: String
+    /// The month, such as 2020-06.
+    public var month: String
+    /// The draft's name without ending.
+    public var message: String
+    /// The address.
+    public var address: String
+    /// The role as in `recipients.csv`.
+    public var role: String
+    /// SHA-256 of the draft.
+    public var digest: String
+    /// The server, without login.
+    public var server: String
+    /// What became of it.
+    public var result: Result
+    /// The server's own words.
+    public var answer: String
+
+    fileprivate var fields: [String] {
+      [time, month, message, address, role, digest, server, result.rawValue, answer]
+    }
+  }
+
+  private static let columns = [
+    "sent_on", "month", "message", "address", "role", "content_sha256", "server", "result",
+    "answer",
+  ]
+
+  private let path: String
+  private var isThere = false
+  /// The lines in order.
+  public private(set) var rows: [Row] = []
+
+  /// The record in a month's folder; empty when there is none yet.
+  public init(folder: String) throws(MailError) {
+    path = folder + "/" + Self.fileName
+    let bytes: [UInt8]
+    do {
+      guard try FileSystem.kind(path) != nil else { return }
+      bytes = try FileSystem.read(path, limit: 64 << 20)
+    } catch {
+      throw .file(error)
+    }
+    isThere = true
+    let workbook: Workbook
+    do { workbook = try SpreadsheetReader.read(bytes) } catch { throw .record(path: path, row: 0) }
+    guard workbook.format == .csv, workbook.encoding == TextEncoding.utf8.rawValue,
+      workbook.delimiter == UInt8(ascii: ","), bytes.last == 0x0A, let sheet = workbook.sheets.first
+    else { throw .recordSaved(path: path) }
+    guard Self.columns.indices.allSatisfy({ sheet.text(row: 0, column: $0) == Self.columns[$0] })
+    else { throw .record(path: path, row: 0) }
+    for row in 1..<max(sheet.rowCount, 1) {
+      let texts = Self.columns.indices.map { sheet.text(row: row, column: $0) }
+      if texts.allSatisfy(\.isEmpty) { continue }
+      guard let result = Result(rawValue: texts[7]), let at = try? MailAddress(address: texts[3])
+      else { throw .record(path: path, row: row + 1) }
+      rows.append(
+        Row(
+          time: texts[0], month: texts[1], message: texts[2], address: at.address, role: texts[4],
+          digest: texts[5], server: texts[6], result: result, answer: texts[8]))
+    }
+  }
+
+  /// How an address stands: a message once taken counts, whatever came later.
+  public func standing(of mailbox: MailAddress) -> Standing {
+    let own = rows.filter { $0.address.lowercased() == mailbox.key }
+    if let sent = own.last(where: { $0.result == .sent }) {
+      return .sent(on: sent.time, digest: sent.digest)
+    }
+    if let last = own.last, last.result == .handed { return .unclear(on: last.time) }
+    return .open
+  }
+
+  /// Adds a line; on disk when this returns.
+  public mutating func append(_ row: Row) throws(MailError) {
+    var bytes: [UInt8] = []
+    // Excel knows UTF-8 by the mark.
+    if !isThere { bytes = [0xEF, 0xBB, 0xBF] + Self.line(Self.columns) }
+    do { try FileSystem.appendDurably(path, bytes + Self.line(row.fields)) } catch {
+      throw .file(error)
+    }
+    isThere = true
+    rows.append(row)
+  }
+
+  private static func line(_ fields: [String]) -> [UInt8] {
+    Array(fields.map(field).joined(separator: ",").utf8) + [0x0D, 0x0A]
+  }
+
+  private static func field(_ text: String) -> String {
+    // One line each, and no formula for a spreadsheet program.
+    var shown = HeaderText.shown(text)
+    if let first = shown.utf8.first, Array("=+-@".utf8).contains(first) { shown = "'" + shown }
+    guard shown.utf8.contains(where: { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") })
+    else { return shown }
+    let doubled = shown.unicodeScalars.map { $0 == "\"" ? "\"\"" : String($0) }
+    return "\"\(doubled.joined())\""
+  }
+}

@@ -1,0 +1,152 @@
+import ArgumentParser
+import Files
+import Findings
+import Mailing
+import Publishing
+
+/// `sevenones mail`: lists the drafts that a build wrote; sends them only when told to.
+struct Mail: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "列出生成好的邮件草稿；加--send才会发送。",
+    discussion: """
+      发送需要登录时，用户名和密码从环境变量\(MailLogin.userVariable)和\(MailLogin.passwordVariable)读取。
+      每封信的发送结果记在“输出文件夹/mail/月份/sent.csv”中，同一地址同一月份不会重复发送。
+      """)
+
+  @Option(help: "输入文件夹（读取其中的收件人名单recipients.csv）。") var input = "input"
+  @Option(help: "输出文件夹。") var output = "output"
+  @Option(help: "月份，例如2020-06；默认为输出文件夹中的月份。") var month: String?
+  @Flag(help: "发送。") var send = false
+  @Flag(help: "只说明将发送什么，不连接服务器，也不发送。") var dryRun = false
+  @Option(help: "邮件服务器：smtp://主机:端口或smtps://主机:端口。") var server: String?
+  @Option(help: "另外信任的证书文件（PEM），用于单位自签的证书。") var ca: String?
+  @Option(help: "只发给这个地址（可多次使用）。") var to: [String] = []
+  @Flag(help: "已经发过的也再发一次。") var again = false
+  @Flag(help: "核对有差错时也发送。") var force = false
+  @Option(help: "等待服务器答复的秒数。") var timeout = 120
+
+  func validate() throws {
+    if let month, Month(month) == nil {
+      throw ValidationError("--month应为年和月，例如2020-06。")
+    }
+    if send, server == nil { throw ValidationError("--send需要用--server指定邮件服务器。") }
+    if !send, !dryRun {
+      guard server == nil, ca == nil, to.isEmpty, !again, !force else {
+        throw ValidationError("没有加--send或--dry-run，什么也不会发送。")
+      }
+    }
+    if let server {
+      do { _ = try SMTPServer(server) } catch { throw ValidationError(error.message) }
+    }
+    guard (1...3600).contains(timeout) else { throw ValidationError("--timeout应在1到3600之间。") }
+  }
+
+  func run() async throws {
+    do {
+      if send, !dryRun { try deliver() } else { try show() }
+    } catch let error as MailError {
+      ProcessFacts.printError("错误：\(error.message)\n")
+      throw ExitCode(2)
+    }
+  }
+
+  private func plan() throws(MailError) -> MailPlan {
+    let plan = try MailPlan(input: input, output: output, month: month.flatMap { Month($0) })
+    let known = plan.letters.flatMap(\.addressees).map(\.recipient.mailbox.key)
+    for address in to where !known.contains(address.lowercased()) {
+      throw .unknownRecipient(address)
+    }
+    return plan
+  }
+
+  private var deliveryOptions: MailDelivery.Options {
+    var options = MailDelivery.Options()
+    options.again = again
+    options.only = to
+    return options
+  }
+
+  /// Ends the program when something stands in the way that was not waved through.
+  private func checkHindrances(_ plan: MailPlan) throws {
+    let standing = plan.hindrances.filter { !(force && $0.isOverridable) }
+    guard !standing.isEmpty else { return }
+    ProcessFacts.printError("未发送：\n" + standing.map { "  \($0.message)\n" }.joined())
+    throw ExitCode(2)
+  }
+
+  // MARK: Looking
+
+  private func show() throws {
+    let plan = try plan()
+    let text = MailText(plan)
+    guard dryRun else {
+      ProcessFacts.printOut(text.list())
+      return
+    }
+    ProcessFacts.printOut(text.forecast(deliveryOptions, server: server))
+    try checkHindrances(plan)
+  }
+
+  // MARK: Sending
+
+  private func deliver() throws {
+    guard let server = try server.map({ text throws(MailError) in try SMTPServer(text) }) else {
+      return
+    }
+    // Before the plan: nobody else may send or build between looking and sending.
+    let lock: FileLock
+    do { lock = try OutputFolder.lock(output) } catch {
+      if case .busy = error { throw MailError.busy(path: output) }
+      throw MailError.noOutput(path: output)
+    }
+    try withExtendedLifetime(lock) {
+      let plan = try plan()
+      try checkHindrances(plan)
+      let sender = try SMTPSender(server, options: senderOptions())
+      let text = MailText(plan)
+      let delivery = MailDelivery(plan, server: server, options: deliveryOptions, now: Self.now) {
+        ProcessFacts.printOut(text.line($0))
+      }
+      let tally = try delivery.run(sender)
+      ProcessFacts.printOut(text.closing(tally, server: server))
+      if let failure = tally.failure {
+        ProcessFacts.printError("错误：\(server.text)：\(failure.message)\n")
+        throw ExitCode(2)
+      }
+      if tally.unsent + tally.unclear + plan.missing.count > 0 { throw ExitCode(1) }
+    }
+  }
+
+  private func senderOptions() throws -> SMTPSender.Options {
+    var options = SMTPSender.Options()
+    options.login = try MailLogin.fromEnvironment()
+    options.patience = timeout
+    if let ca {
+      do { _ = try FileSystem.read(ca, limit: 16 << 20) } catch { throw MailError.file(error) }
+      options.authorities = ca
+    }
+    return options
+  }
+
+  private static func now() -> MailDate? {
+    let clock = ProcessFacts.clock
+    return MailDate(seconds: clock.seconds, zone: clock.zone)
+  }
+}
+
+/// The login for the mail server; never on the command line, where others could see it.
+enum MailLogin {
+  static let userVariable = "SEVENONES_SMTP_USER"
+  static let passwordVariable = "SEVENONES_SMTP_PASSWORD"
+
+  /// Nil when neither variable is set.
+  static func fromEnvironment() throws -> SMTPLogin? {
+    let user = ProcessFacts.environment(userVariable) ?? ""
+    let password = ProcessFacts.environment(passwordVariable) ?? ""
+    if user.isEmpty, password.isEmpty { return nil }
+    guard !user.isEmpty, !password.isEmpty else {
+      throw ValidationError("环境变量\(userVariable)和\(passwordVariable)须同时设置。")
+    }
+    return SMTPLogin(user: user, password: password)
+  }
+}
