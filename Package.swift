@@ -84,7 +84,7 @@ let package = Package(
       name: "ReportBuilding",
       dependencies: [
         "Files", "Findings", "Sheets", "Reading", "Programme", "Recognising", "Validating",
-        "Aggregating", "Templating", "PageRendering", "FormMaking", "Publishing",
+        "Aggregating", "Templating", "PageRendering", "FormMaking", "Publishing", "Mailing",
       ],
       swiftSettings: settings),
     // Invented but believable input of any size.
@@ -95,7 +95,8 @@ let package = Package(
     .executableTarget(
       name: "sevenones",
       dependencies: [
-        "Files", "Findings", "Mailing", "PageRendering", "Programme", "Publishing", "ReportBuilding",
+        "Files", "Findings", "Mailing", "PageRendering", "Programme", "Publishing",
+        "ReportBuilding",
         "SampleMaking",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],

@@ -151,7 +151,8 @@ private final class Exchange {
     let exchange = Unmanaged<Exchange>.fromOpaque(pointer).takeUnretainedValue()
     let bytes = UnsafeRawBufferPointer(start: text, count: count)
     switch kind {
-    case CURLINFO_HEADER_OUT: exchange.heard(command: String(decoding: bytes.prefix(4), as: UTF8.self))
+    case CURLINFO_HEADER_OUT:
+      exchange.heard(command: String(decoding: bytes.prefix(4), as: UTF8.self))
     case CURLINFO_HEADER_IN: exchange.heard(reply: Array(bytes.prefix(1000)))
     default: break
     }

@@ -12,6 +12,9 @@ struct IndexFocus: TemplateModel {
 
   static let fields: [Field<IndexFocus>] = [
     .text("name") { $0.name }, .text("href") { $0.href }, .list("lowest") { $0.lowest },
+    .text("lowest_text") { focus in
+      focus.lowest.map { "\($0.text)（\($0.note)）" }.joined(separator: "、")
+    },
     .text("villages") { $0.villages }, .flag("has_lowest") { !$0.lowest.isEmpty },
   ]
 

@@ -1,4 +1,5 @@
 import Files
+import Mailing
 import Programme
 import Publishing
 import Templating
@@ -16,6 +17,8 @@ public enum BuildError: Error, Sendable {
   case received(path: String, message: String)
   /// An `editorial.md` or a record of published figures cannot be used.
   case archive(path: String, message: String)
+  /// The month's mail cannot be written.
+  case mail(MailError)
   /// There is no month to report.
   case noMonth
   /// The month asked for has no file.
@@ -38,6 +41,7 @@ public enum BuildError: Error, Sendable {
     case .roster(let path, let error): return "名录“\(path)”无法使用：\(Self.words(error))"
     case .received(let path, let message): return "报送登记“\(path)”无法使用：\(message)"
     case .archive(let path, let message): return "“\(path)”无法使用：\(message)"
+    case .mail(let error): return error.message
     case .noMonth: return "输入文件夹中没有任何月份的报表。请按“2020-06/单位名/文件”放好后再试。"
     case .unknownMonth(let month, let known):
       return known.isEmpty

@@ -1,5 +1,6 @@
 import Files
 import Findings
+import Mailing
 import PageRendering
 import Programme
 import Reading
@@ -21,6 +22,8 @@ public struct InputFolder: Sendable {
   public let rosterFindings: [Finding]
   /// When what was received, as written down by the office.
   public let register: ReceiptRegister
+  /// Who gets the month's mail.
+  public let recipients: Recipients
   /// The office's own paragraphs, and figures as they were published.
   public let archive: BulletinArchive
   /// Path, size and digest of the office's own files.
@@ -75,6 +78,18 @@ public struct InputFolder: Sendable {
       throw .received(path: registerPath, message: error.message)
     } catch {
       throw .received(path: registerPath, message: "")
+    }
+    let recipientsPath = path + "/" + Recipients.fileName
+    do {
+      recipients =
+        try FileSystem.kind(recipientsPath) == nil
+        ? Recipients() : Recipients(Self.read(path, Recipients.fileName, &records))
+    } catch let faults as RecipientFaults {
+      throw .mail(.recipients(path: recipientsPath, faults))
+    } catch let error as BuildError {
+      throw error
+    } catch {
+      throw .input(FileError(path: recipientsPath, code: 0))
     }
     do {
       archive = try ArchiveReader.read(path, &records)

@@ -22,9 +22,10 @@ struct Publication {
   func publish(
     _ report: CountyReport, run: inout CountyRun, templates: SiteTemplates,
     assets: [String: [UInt8]]
-  ) throws(PublishingError) -> (count: Int, bytes: Int, noPDF: String) {
+  ) throws -> (count: Int, bytes: Int, noPDF: String) {
     var writer = output.writer()
     var failure = ""
+    var pdfs: [Edition: [UInt8]] = [:]
     run.countPages()
     for edition in run.editions {
       let folder = edition.rawValue + "/"
@@ -37,6 +38,7 @@ struct Publication {
           let day = input.programme.bulletin.date(of: site.month)
           let pdf = try printer.print(bytes, date: day, scratch: output.scratch)
           try writer.write(folder + bulletin + ".pdf", pdf)
+          pdfs[edition] = pdf
         } catch let error as PublishingError {
           throw error
         } catch {
@@ -46,6 +48,10 @@ struct Publication {
       for name in assets.keys.sorted() {
         try writer.write(folder + "assets/" + name, assets[name] ?? [])
       }
+    }
+    let mail = MailWriting(input: input, site: site, templates: templates)
+    for file in try mail.files(report, editions: run.editions, pdfs: pdfs) {
+      try writer.write("mail/\(site.month.iso)/\(file.path)", file.bytes)
     }
     try writeTables(report, run, &writer)
     try writer.write(OutputFolder.manifestName, manifest(report))

@@ -1,6 +1,7 @@
 import Aggregating
 import Files
 import Findings
+import Mailing
 import PageRendering
 import Programme
 import Publishing
@@ -86,8 +87,12 @@ public struct ReportBuild: Sendable {
           report, run: &run, templates: library, assets: assets)
         pages = (pages.count + written.count, pages.bytes + written.bytes)
         if noPDF.isEmpty { noPDF = written.noPDF }
-      } catch {
+      } catch let error as PublishingError {
         throw .publishing(error)
+      } catch let error as MailError {
+        throw .mail(error)
+      } catch {
+        throw .publishing(.system(FileError(path: options.output, code: 0)))
       }
       isPublished = true
     }

@@ -58,4 +58,36 @@ extension TownAssembly {
           month: Month(index: months.lowerBound + offset), town: input.roster.towns[town].name))
     }
   }
+
+  /// A total that differs because a value in its column was found wanting, or because a row is gone, is
+  /// not said again: one cause, one finding.
+  private static let totals: Set<String> = [
+    "structure.total-differs", "structure.total-count-differs",
+  ]
+
+  func dropFollowingTotals(_ findings: inout [Finding]) {
+    guard findings.contains(where: { Self.totals.contains($0.rule) }) else { return }
+    let kept = Set(
+      input.programme.ledgers.flatMap(\.rules).filter { rule in
+        if case .keepsRow = rule.check { return true }
+        return false
+      }.map(\.id) + ["ledger.village-missing"])
+    var columns: Set<[String]> = []
+    var files: Set<String> = []
+    for finding in findings where finding.severity != .hint {
+      if Self.totals.contains(finding.rule) { continue }
+      if kept.contains(finding.rule) { files.insert(finding.place.file) }
+      if finding.place.column > 0 { columns.insert(Self.column(finding.place)) }
+    }
+    findings.removeAll { finding in
+      Self.totals.contains(finding.rule)
+        && (files.contains(finding.place.file)
+          || finding.rule == "structure.total-differs"
+            && columns.contains(Self.column(finding.place)))
+    }
+  }
+
+  private static func column(_ place: Place) -> [String] {
+    [place.file, place.sheet, "\(place.column)"]
+  }
 }

@@ -69,6 +69,7 @@ struct TownAssembly {
     }
     compareLedgers(&tables, sources, &findings)
     compareMonths(&tables, sources, &findings, comparisons: comparisons)
+    dropFollowingTotals(&findings)
     explain(read.explanations, &findings, &tables, sources)
     for offset in 0..<monthCount {
       receipts.append(

@@ -59,8 +59,10 @@ public struct SampleMaker: Sendable {
     let roster = rosterText()
     try FileSystem.write(options.output + "/roster.csv", roster)
     if options.hasFaults { try FileSystem.write(options.output + "/received.csv", registerText()) }
+    let recipients = recipientsText()
+    try FileSystem.write(options.output + "/recipients.csv", recipients)
     for month in months { try FileSystem.makeFolder(options.output + "/" + month.iso) }
-    var sum = (files: 2, bytes: yaml.count + roster.count)
+    var sum = (files: 3, bytes: yaml.count + roster.count + recipients.count)
     let chunk = max(1, min(200, towns.count / (ProcessFacts.cores * 4)))
     let starts = Array(stride(from: 0, to: towns.count, by: chunk))
     try await withThrowingTaskGroup(of: (Int, Int).self) { group in
@@ -102,6 +104,14 @@ public struct SampleMaker: Sendable {
         text += "\(village.assessmentClass),\r\n"
       }
     }
+    return [0xEF, 0xBB, 0xBF] + Array(text.utf8)
+  }
+
+  /// Invented recipients at addresses that nobody has.
+  private func recipientsText() -> [UInt8] {
+    var text = "role,name,address,edition,copy\r\n"
+    text += "发件人,\(programme.heading.issuer)（示例）,office@example.org,,\r\n"
+    for line in story.recipients { text += line + "\r\n" }
     return [0xEF, 0xBB, 0xBF] + Array(text.utf8)
   }
 

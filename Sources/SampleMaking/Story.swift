@@ -101,6 +101,7 @@ struct Story: Decodable, Sendable {
   var brands: [String]
   var organisations: [Kind]
   var people: [String]
+  var recipients: [String]
   var classes: Classes
   var leaders: Leaders
   var weak: Weak

@@ -73,7 +73,7 @@ public struct MonthComparison: Sendable {
         && unless.truth(table.values, base: row * table.columnCount) == .no
     }
     // Rows that could not be read stand for as many: one cause, one finding.
-    guard gone.count > unreadRows(now) else { return [] }
+    guard gone.count > unreadRows(now, before) else { return [] }
     return gone.map { sayGone(rule, table, $0, place) }
   }
 
@@ -96,12 +96,14 @@ public struct MonthComparison: Sendable {
   }
 
   /// Rows of which it is not known what they are about.
-  private func unreadRows(_ table: LedgerTable) -> Int {
+  private func unreadRows(_ table: LedgerTable, _ before: EarlierTable) -> Int {
     table.droppedRows
       + table.rows.indices.count { row in
-        ledger.key.contains {
-          ledger.columns[$0].role == nil && table.value(row, $0).state != .present
-        }
+        let own = ledger.key.filter { ledger.columns[$0].role == nil }
+        if own.contains(where: { table.value(row, $0).state != .present }) { return true }
+        // A new name that is itself in question may be the old row's.
+        return own.contains { table.value(row, $0).isDoubtful }
+          && before.rows[key(table, row)] == nil
       }
   }
 

@@ -52,7 +52,8 @@ struct MailText {
     if tally.unsent > 0 { parts.append("未发成\(tally.unsent)人") }
     if tally.unclear > 0 { parts.append("不确定\(tally.unclear)人") }
     if tally.remaining > 0 { parts.append("尚未发送\(tally.remaining)人") }
-    var lines = absent + [parts.joined(separator: "，") + "。记录：\(plan.folder)/\(SendRecord.fileName)"]
+    var lines =
+      absent + [parts.joined(separator: "，") + "。记录：\(plan.folder)/\(SendRecord.fileName)"]
     if tally.unsent + tally.remaining > 0 {
       lines.append("问题排除后再次运行同一命令，只发给尚未收到的人。")
     }

@@ -150,7 +150,7 @@ struct PlantedTable {
 
   init(_ bytes: [UInt8]) throws {
     var lines = Fixture.lines(String(decoding: bytes, as: UTF8.self))
-    // A total row would answer too; it is not what is tested here.
+    // Several cells are changed to plant one fault; the total row would answer to the others.
     lines.removeAll { $0.first == "合计" }
     header = try #require(lines.firstIndex { ($0.first ?? "").hasSuffix("序号") })
     self.lines = lines

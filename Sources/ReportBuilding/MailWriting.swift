@@ -1,0 +1,58 @@
+import Aggregating
+import Findings
+import Mailing
+import PageRendering
+
+/// Writes the month's messages from the same values as the site.
+struct MailWriting {
+  let input: InputFolder
+  let site: SiteContext
+  let templates: SiteTemplates
+
+  /// Who sends while `recipients.csv` names nobody: an address that cannot be meant.
+  private static let placeholder = "office@sevenones.invalid"
+
+  /// Files below `mail/<month>/`. `pdfs` holds the printed bulletin of an edition where there is one.
+  func files(
+    _ report: CountyReport, editions: [Edition], pdfs: [Edition: [UInt8]]
+  ) throws(MailError) -> [MailFile] {
+    var contents: [MailEdition: MailContent] = [:]
+    for edition in editions {
+      guard let key = MailEdition(rawValue: edition.rawValue) else { continue }
+      contents[key] = content(report, edition, pdf: pdfs[edition])
+    }
+    guard !contents.isEmpty else { return [] }
+    let programme = input.programme
+    let sender: MailAddress
+    do {
+      sender =
+        try input.recipients.sender
+        ?? MailAddress(name: programme.heading.issuer, address: Self.placeholder)
+    } catch {
+      throw .unusableText(what: "发件人")
+    }
+    return try MailDrafts.make(
+      month: site.month, date: programme.bulletin.date(of: site.month), sender: sender,
+      recipients: input.recipients, contents: contents)
+  }
+
+  private func content(
+    _ report: CountyReport, _ edition: Edition, pdf: [UInt8]?
+  ) -> MailContent {
+    let own = site.edition(edition)
+    var renderer = SiteRenderer(own, templates: templates)
+    let mail = renderer.renderMail(report)
+    var attachment: MailAttachment?
+    if own.makes(.bulletins) {
+      let name = "\(site.programme.heading.shortTitle)\(site.month.chinese)情况通报"
+      let ending = pdf == nil ? "html" : "pdf"
+      attachment = MailAttachment(
+        name: "\(name).\(ending)", plainName: "bulletin-\(site.month.iso).\(ending)",
+        mediaType: pdf == nil ? "text/html; charset=utf-8" : "application/pdf",
+        bytes: pdf ?? mail.bulletin)
+    }
+    return MailContent(
+      subject: MailSubject.text(own), text: String(decoding: mail.text, as: UTF8.self),
+      html: String(decoding: mail.html, as: UTF8.self), attachment: attachment)
+  }
+}
