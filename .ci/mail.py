@@ -10,15 +10,18 @@ import email.policy
 import email.utils
 import hashlib
 import io
+import logging
 import os
 import pathlib
 import re
 import shutil
+import socket
 import ssl
 import subprocess
 import sys
 import tempfile
 import time
+import warnings
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult
@@ -26,6 +29,8 @@ from aiosmtpd.smtp import SMTP, AuthResult
 program, output, source = str(pathlib.Path(sys.argv[1]).resolve()), pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3])
 scratch = pathlib.Path(tempfile.mkdtemp(prefix="sevenones-mail-"))
 passed = []
+logging.disable(logging.CRITICAL)  # what servers say of broken connections is no fault here
+warnings.simplefilter("ignore")  # one server wants a login in the clear, to see that it gets none
 USER, PASSWORD = "clerk", "Geheim-密码-9?"
 PERSONAL = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|\d{17}[\dXx])(?!\d)")
 
@@ -197,16 +202,12 @@ class Handler:
 
 
 class Server(Controller):
-    def __init__(self, handler, port, context=None, greeting=None, **options):
-        self.options, self.greeting = options, greeting
+    def __init__(self, handler, port, context=None, **options):
+        self.options = options
         super().__init__(handler, hostname="127.0.0.1", port=port, ssl_context=context)
 
     def factory(self):
         return SMTP(self.handler, enable_SMTPUTF8=False, ident="test", **self.options)
-
-    def _trigger_server(self):  # the certificate is ours: the controller's own first look would fail on it
-        if self.ssl_context is None:
-            super()._trigger_server()
 
 
 ports = iter(range(20_000 + os.getpid() % 10_000, 65_000))
@@ -216,7 +217,7 @@ ports = iter(range(20_000 + os.getpid() % 10_000, 65_000))
 def server(secure=None, **options):
     """A server on a free port: its handler and its address."""
     handler = Handler()
-    while True:
+    for _ in range(50):
         port = next(ports)
         if secure == "starttls":
             options["tls_context"] = context

@@ -123,8 +123,11 @@ public struct MonthSummary: Sendable {
   public var blocking: [BlockingVillage] = []
   /// Findings in the month's files by severity; that a ledger did not come is none of them.
   public var findings = [0, 0, 0]
+  /// For each indicator with a band how many villages have how many rows.
+  public var histograms: [RowHistogram]
 
   init(_ report: TownReport, month: Int, programme: Programme) {
+    histograms = RowHistogram.all(report, month: month, programme: programme)
     let judge = Judge(programme)
     let date = Month(index: report.firstMonth.index + month)
     for finding in report.findings where finding.month == date && !finding.place.file.isEmpty {

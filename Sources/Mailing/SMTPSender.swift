@@ -111,6 +111,7 @@ private final class Exchange {
   private var stage = Stage.connecting
   private var answer: [UInt8] = []
   private var isAnswerComplete = true
+  private var isOver = false
 
   /// The last thing that we said.
   private enum Stage { case connecting, greeting, login, transaction }
@@ -160,10 +161,15 @@ private final class Exchange {
   }
 
   private func heard(command: String) {
+    if isOver { return }
     switch command.uppercased() {
     case "EHLO", "HELO", "STAR": stage = .greeting
     case "AUTH": stage = .login
     case "MAIL", "RCPT", "DATA": stage = .transaction
+    case "QUIT":
+      // What counts is the answer before it.
+      isOver = true
+      return
     default: break
     }
     answer = []
@@ -171,6 +177,7 @@ private final class Exchange {
   }
 
   private func heard(reply: [UInt8]) {
+    if isOver { return }
     if isAnswerComplete { answer = [] }
     answer += reply
     isAnswerComplete = reply.count < 4 || reply[3] != UInt8(ascii: "-")

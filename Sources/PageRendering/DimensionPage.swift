@@ -72,11 +72,12 @@ struct DimensionPage: TemplateModel {
   var summary: String
   var lines: [IndicatorLine]
   var towns: TableModel
+  var strips: SmallChartsModel?
   var moreTowns: Int
 
   static let fields: [Field<DimensionPage>] = [
     .record("page") { $0.page }, .text("name") { $0.name }, .text("summary") { $0.summary },
-    .list("lines") { $0.lines }, .record("towns") { $0.towns },
+    .list("lines") { $0.lines }, .record("towns") { $0.towns }, .record("strips") { $0.strips },
     .text("more_towns") { $0.moreTowns > 0 ? "\($0.moreTowns)" : "" },
   ]
 
@@ -93,6 +94,21 @@ struct DimensionPage: TemplateModel {
     lines = own.map { IndicatorLine(site, report.figures[$0], position: $0, root: root) }
     let inTowns = own.filter {
       programme.indicators[$0].counts != .county && site.shows($0, at: .town)
+    }
+    let judged = inTowns.filter { programme.indicators[$0].target != nil }
+    if !judged.isEmpty {
+      strips =
+        StatusStrips(
+          id: "strips", units: programme.heading.units,
+          strips: judged.map { indicator in
+            StatusStrips.Strip(
+              programme.indicators[indicator].name,
+              href: site.goalHref(programme.indicators[indicator], root: root),
+              statuses: report.towns.map {
+                site.townFigure($0.figures[indicator][last], indicator).status
+              })
+          }
+        ).model
     }
     let shown = report.towns.prefix(IndexPage.townLimit)
     moreTowns = report.towns.count - shown.count

@@ -31,6 +31,9 @@ struct GoalPage: TemplateModel {
   var flaggedNote: String
   var record: TableModel?
   var hasTowns: Bool
+  var lines: SmallChartsModel?
+  var distribution: ChartModel?
+  var stages: ChartModel?
 
   static let fields: [Field<GoalPage>] = [
     .record("page") { $0.page }, .text("id") { $0.indicator.id },
@@ -49,6 +52,8 @@ struct GoalPage: TemplateModel {
     .text("flagged") { $0.flaggedNote }, .record("record") { $0.record },
     .text("tier") { IndicatorLine.tierNames[$0.indicator.tier - 1] },
     .flag("has_towns") { $0.hasTowns },
+    .record("lines") { $0.lines }, .record("distribution") { $0.distribution },
+    .record("stages") { $0.stages },
     .flag("unset") { $0.indicator.isUnset },
     .text("only_months") { $0.indicator.onlyMonths.map { "\($0)月" }.joined(separator: "、") },
     .text("dimension_href") {
@@ -75,6 +80,9 @@ struct GoalPage: TemplateModel {
     breakdown = Self.breakdown(site, indicator, figures)
     record = Self.record(site, indicator)
     hasTowns = indicator.counts != .county && site.shows(position, at: .town)
+    lines = hasTowns ? Self.lines(site, report, position, root) : nil
+    distribution = Self.distribution(site, report, position)
+    stages = Self.stages(site, indicator, figures)
     let all =
       !site.isInternal
       ? []
@@ -96,6 +104,47 @@ struct GoalPage: TemplateModel {
     flaggedNote =
       flagged > 0 && !indicator.flagLabel.isEmpty && site.isInternal
       ? "另有\(flagged)个村标为“\(indicator.flagLabel)”，不影响达标，请核对。" : ""
+  }
+
+  // MARK: Charts
+
+  private static func lines(
+    _ site: SiteContext, _ report: CountyReport, _ position: Int, _ root: String
+  ) -> SmallChartsModel? {
+    let indicator = site.programme.indicators[position]
+    let chart = TownLinesChart(
+      id: "lines", indicator,
+      towns: report.towns.prefix(TownLinesChart.limit).map { town in
+        TownLinesChart.Town(
+          name: site.roster.towns[town.town].name,
+          href: site.unitsHref(town.town, indicator, root: root),
+          figures: town.figures[position].map { site.townFigure($0, position) })
+      },
+      of: report.towns.count, first: site.firstMonth, text: site.text)
+    return chart.isEmpty ? nil : chart.model
+  }
+
+  private static func distribution(
+    _ site: SiteContext, _ report: CountyReport, _ position: Int
+  ) -> ChartModel? {
+    let indicator = site.programme.indicators[position]
+    guard site.isInternal, let histogram = report.histogram(position, of: indicator) else {
+      return nil
+    }
+    return DistributionChart(
+      id: "distribution", indicator, counts: histogram.counts, unknown: histogram.unknown,
+      carried: histogram.carried
+    ).model
+  }
+
+  private static func stages(
+    _ site: SiteContext, _ indicator: Indicator, _ figures: [Figure]
+  ) -> ChartModel? {
+    guard let column = indicator.breakdown, let ledger = indicator.ledger else { return nil }
+    return StageChart(
+      id: "stages", indicator, column: site.programme.ledgers[ledger].columns[column],
+      figures: figures
+    ).model
   }
 
   private static func link(
