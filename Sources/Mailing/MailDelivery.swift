@@ -89,7 +89,7 @@ public struct MailDelivery {
     _ letter: MailPlan.Letter, to due: [MailPlan.Addressee], _ sender: SMTPSender,
     _ record: inout SendRecord, _ tally: inout Tally
   ) throws(MailError) {
-    guard let start = now() else { throw .noTransport }
+    guard let start = now() else { throw .clock }
     let message = letter.draft.sent(at: start)
     let copy = try keep(message, of: letter)
     var isKept = false
@@ -143,7 +143,7 @@ public struct MailDelivery {
     if let fault { throw fault }
     switch outcome {
     case .accepted(let answer): try record.append(row(.sent, answer))
-    case .refused(let answer): try record.append(row(.refused, answer))
+    case .refused(let answer, _): try record.append(row(.refused, answer))
     case .later(let answer): try record.append(row(.later, answer))
     case .dropped(false): try record.append(row(.failed, "连接中断"))
     case .dropped(true), .failed: break

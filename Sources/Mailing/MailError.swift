@@ -26,6 +26,8 @@ public enum MailError: Error, Sendable, Equatable {
   case serverAddress
   /// libcurl could not be set up.
   case noTransport
+  /// The machine's clock shows no possible time.
+  case clock
   /// The address asked for is no recipient.
   case unknownRecipient(String)
 
@@ -53,6 +55,7 @@ public enum MailError: Error, Sendable, Equatable {
     case .serverAddress:
       "--server应形如smtp://mail.example.org:587或smtps://mail.example.org，不含用户名、密码和路径。"
     case .noTransport: "无法启用网络库。"
+    case .clock: "系统时间不正确，请先校正。"
     case .unknownRecipient(let address): "“\(address)”不在收件人名单中。"
     }
   }

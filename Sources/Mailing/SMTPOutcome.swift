@@ -2,8 +2,8 @@
 public enum SMTPOutcome: Sendable, Equatable {
   /// The server took it.
   case accepted(answer: String)
-  /// The server refuses it for good (a 5xx answer).
-  case refused(answer: String)
+  /// The server refuses it for good (a 5xx answer): this address, or else the sender or the content.
+  case refused(answer: String, isAddress: Bool)
   /// The server refuses it for now (a 4xx answer).
   case later(answer: String)
   /// The connection broke, or no answer came in time. When all of the message had been handed over,
@@ -31,6 +31,8 @@ public enum SMTPFailure: Error, Sendable, Equatable {
   case notEncrypted
   /// Name or password are wrong; `code` is the server's answer.
   case loginRefused(code: Int)
+  /// The server takes nothing without a login.
+  case loginNeeded
   /// Anything else; `code` is libcurl's.
   case other(code: Int)
 
@@ -46,6 +48,7 @@ public enum SMTPFailure: Error, Sendable, Equatable {
     case .notEncrypted: "服务器不提供加密连接（STARTTLS），不会以明文发送密码，因此没有登录。"
     case .loginRefused(let code):
       code > 0 ? "用户名或密码不正确，或该账号不允许发信（服务器答复\(code)）。" : "无法登录：服务器不接受任何可用的登录方式。"
+    case .loginNeeded: "服务器要求先登录。请用环境变量给出用户名和密码（见sevenones mail --help）。"
     case .other(let code): "发送失败（网络库错误\(code)）。"
     }
   }

@@ -114,7 +114,7 @@ private final class Exchange {
   private var isOver = false
 
   /// The last thing that we said.
-  private enum Stage { case connecting, greeting, login, transaction }
+  private enum Stage { case connecting, greeting, login, sender, recipient, content }
 
   init(_ message: [UInt8], handle: UnsafeMutableRawPointer, willEnd: @escaping () -> Bool) {
     self.message = message
@@ -165,7 +165,9 @@ private final class Exchange {
     switch command.uppercased() {
     case "EHLO", "HELO", "STAR": stage = .greeting
     case "AUTH": stage = .login
-    case "MAIL", "RCPT", "DATA": stage = .transaction
+    case "MAIL": stage = .sender
+    case "RCPT": stage = .recipient
+    case "DATA": stage = .content
     case "QUIT":
       // What counts is the answer before it.
       isOver = true
@@ -212,11 +214,17 @@ private final class Exchange {
   }
 
   private func broken(_ result: CURLcode, _ words: String) -> SMTPOutcome {
-    // 421: the server closes the connection, whatever was asked.
-    if stage == .transaction, (400...499).contains(code) { return .later(answer: words) }
-    if stage == .transaction, (500...599).contains(code) { return .refused(answer: words) }
-    if stage == .login, code >= 400 { return .failed(.loginRefused(code: code)) }
-    if code >= 400 { return .failed(.unavailable(answer: words)) }
+    if code >= 400 {
+      switch stage {
+      case .connecting, .greeting: return .failed(.unavailable(answer: words))
+      case .login: return .failed(.loginRefused(code: code))
+      case .sender, .recipient, .content:
+        // RFC 4954: authentication required.
+        if code == 530 { return .failed(.loginNeeded) }
+        return code < 500
+          ? .later(answer: words) : .refused(answer: words, isAddress: stage == .recipient)
+      }
+    }
     if result == CURLE_OPERATION_TIMEDOUT, stage == .connecting, answer.isEmpty, offset == 0 {
       return .failed(.unreachable)
     }

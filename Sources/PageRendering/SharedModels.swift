@@ -25,6 +25,7 @@ struct PageFrame: TemplateModel {
     .text("month_end") { $0.site.month.lastDay.iso },
     .text("edition") { $0.site.edition.name }, .flag("internal") { $0.site.isInternal },
     .flag("has_bulletins") { $0.site.makes(.bulletins) },
+    .flag("has_towns") { $0.site.makes(.towns) },
     .flag("has_goals") { $0.site.makes(.goals) }, .flag("has_data") { $0.site.makes(.data) },
     .flag("draft") { $0.site.programme.approval(of: $0.site.month) == nil },
   ]

@@ -45,6 +45,8 @@ struct Publication {
           failure = "Chromium没有生成PDF"
         }
       }
+      try writer.write(
+        folder + "assets/places.js", PlacesScript.bytes(site.edition(edition)))
       for name in assets.keys.sorted() {
         try writer.write(folder + "assets/" + name, assets[name] ?? [])
       }

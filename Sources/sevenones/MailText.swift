@@ -91,7 +91,8 @@ struct MailText {
   private func words(_ outcome: SMTPOutcome) -> String {
     switch outcome {
     case .accepted: "已发送"
-    case .refused(let answer): "服务器拒收（\(answer)），请核对地址"
+    case .refused(let answer, let isAddress):
+      isAddress ? "服务器拒收（\(answer)），请核对地址" : "服务器拒收（\(answer)）"
     case .later(let answer): "服务器暂时不收（\(answer)），请稍后再试"
     case .dropped(false): "连接中断，已重试一次，未送出"
     case .dropped(true): "邮件已交给服务器，但没有收到答复，可能已送达"
