@@ -142,7 +142,7 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "MailingTests",
-      dependencies: ["Mailing", "Publishing", "Files", "Findings", "TestSupport"],
+      dependencies: ["Mailing", "Reading", "Publishing", "Files", "Findings", "TestSupport"],
       exclude: ["mail-features.csv"], swiftSettings: settings),
     .testTarget(
       name: "ReportBuildingTests",

@@ -117,7 +117,8 @@ def check_draft(path, month):
             check(content.startswith(b"%PDF-") and name.endswith(".pdf"), name)
         else:
             check(kind == "text/html" and name.endswith(".html"), kind, name)
-            check(not re.search(r"(?:src|href)\s*=\s*[\"']?\s*(?:https?:)?//", content), name, "remote resource")
+            away = re.search(r"""\b(?:src|href)\s*=\s*["']?\s*(?!["'#]|mailto:|data:)[^\s>]{1,60}""", content)
+            check(not away, name, "is not one self-contained file:", away and away.group())
             check(not PERSONAL.search(re.sub(r"<[^>]*>", " ", content)), name, "personal number")
     check(body.get_content_type() == "multipart/alternative", path.name, body.get_content_type())
     plain, html = body.iter_parts()

@@ -21,11 +21,13 @@ public final class SMTPSender {
   private static let isReady = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
 
   private let handle: UnsafeMutableRawPointer
+  private let secret: String
 
   /// A sender for a server; connects with the first message.
   public init(_ server: SMTPServer, options: Options = Options()) throws(MailError) {
     guard Self.isReady, let handle = curl_easy_init() else { throw .noTransport }
     self.handle = handle
+    secret = options.login?.password ?? ""
     let secure = options.login == nil ? CURLUSESSL_TRY : CURLUSESSL_ALL
     let numbers: [(CURLoption, Int)] = [
       (CURLOPT_USE_SSL, Int(secure.rawValue)), (CURLOPT_UPLOAD, 1), (CURLOPT_NOSIGNAL, 1),
@@ -52,13 +54,10 @@ public final class SMTPSender {
       sevenones_curl_set_read(handle, Exchange.read) == CURLE_OK,
       sevenones_curl_set_debug(handle, Exchange.listen) == CURLE_OK
     else { throw .noTransport }
-    secret = options.login?.password ?? ""
   }
 
   /// Says goodbye to the server.
   deinit { curl_easy_cleanup(handle) }
-
-  private let secret: String
 
   /// Whether the last message went through an encrypted connection.
   public private(set) var wasEncrypted = false

@@ -81,10 +81,14 @@ public struct SendRecord: Sendable {
       throw .file(error)
     }
     isThere = true
+    // The power went while a line was written: nobody knows what it would have said.
+    guard bytes.last == 0x0A else {
+      throw .record(path: path, row: bytes.count { $0 == 0x0A } + 1)
+    }
     let workbook: Workbook
-    do { workbook = try SpreadsheetReader.read(bytes) } catch { throw .record(path: path, row: 0) }
+    do { workbook = try SpreadsheetReader.read(bytes) } catch { throw .recordSaved(path: path) }
     guard workbook.format == .csv, workbook.encoding == TextEncoding.utf8.rawValue,
-      workbook.delimiter == UInt8(ascii: ","), bytes.last == 0x0A, let sheet = workbook.sheets.first
+      workbook.delimiter == UInt8(ascii: ","), let sheet = workbook.sheets.first
     else { throw .recordSaved(path: path) }
     guard Self.columns.indices.allSatisfy({ sheet.text(row: 0, column: $0) == Self.columns[$0] })
     else { throw .record(path: path, row: 0) }

@@ -8,8 +8,8 @@ struct ChartModel: TemplateModel {
   var table: TableModel
 
   static let fields: [Field<ChartModel>] = [
-    .text("caption") { $0.caption }, .markup("svg") { $0.svg }, .text("note") { $0.note },
-    .record("table") { $0.table },
+    .text("caption") { $0.caption }, .flag("drawn") { !$0.svg.isEmpty },
+    .markup("svg") { $0.svg }, .text("note") { $0.note }, .record("table") { $0.table },
   ]
 }
 

@@ -8,7 +8,7 @@ struct ChartScale: Equatable {
   /// A round number not below the greatest value; at least 100 for shares.
   let high: FixedDecimal
 
-  /// A scale for these values: shares 20, 130 → 0…150; counts 0, 7 → 0…10; nothing → 0…1.
+  /// A scale for these values: shares 20, 130 → 0…150; counts 0, 7 → 0…8; nothing → 0…1.
   init(_ values: [FixedDecimal], isShare: Bool) {
     let most = max(values.max()?.scaled ?? 0, 0)
     let least = min(values.min()?.scaled ?? 0, 0)
@@ -17,7 +17,7 @@ struct ChartScale: Equatable {
     high = FixedDecimal(scaled: isShare ? max(top, 100 * FixedDecimal.one) : top)
   }
 
-  /// Shares to the next 50, counts to the next 1, 2 or 5 with zeros behind.
+  /// Shares to the next 50, counts to the next 1, 1.5, 2, 3, 4, 5 or 8 with zeros behind.
   private static func round(_ amount: UInt128, _ isShare: Bool) -> Int64 {
     var step = UInt128(FixedDecimal.one)
     if isShare {
@@ -25,8 +25,8 @@ struct ChartScale: Equatable {
       return Int64(clamping: (amount + step - 1) / step * step)
     }
     while true {
-      for factor: UInt128 in [1, 2, 5] where step * factor >= amount {
-        return Int64(clamping: step * factor)
+      for tenths: UInt128 in [10, 15, 20, 30, 40, 50, 80] where step * tenths / 10 >= amount {
+        return Int64(clamping: step * tenths / 10)
       }
       step *= 10
     }

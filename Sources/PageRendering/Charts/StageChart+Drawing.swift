@@ -16,8 +16,8 @@ extension StageChart {
         y: "\(y + 14)")
       if isLong { y += 18 }
       out += ChartFrame.text(words, "word", x: "100%", y: "\(y + 14)", anchor: "end")
-      out += lengths(bar, most, y: y + 22)
-      y += 46
+      out += lengths(bar, most, y: y + 23)
+      y += 48
     }
     if hasBefore {
       out += ChartFrame.text("实心：本月　虚线框：上月", "key", x: "0", y: "\(y + 10)")
