@@ -6,8 +6,9 @@ import Programme
 /// Numerator of the last report plus the mean monthly increase of the last six reports for each month
 /// left. Example: 60 of 100 villages after 50, 52, 54, 56, 58 with three months left → 66, not enough.
 public struct Forecast: Sendable, Equatable {
-  /// Units gained over the reports looked at, and the months between the first and the last.
+  /// Units gained over the reports looked at.
   public var gained: Int
+  /// Months between the first and the last of them.
   public var months: Int
   /// Units expected to meet the goal at the deadline, at most all.
   public var expected: Int
