@@ -1,9 +1,10 @@
 import CFileExchange
 import Glibc
 
-/// Files and folders by plain system calls; the only file of this target that calls the C library.
+/// Files and folders by plain system calls.
 ///
-/// No call syncs: Foundation's writing does, for every file, and is eleven times slower.
+/// No call here syncs: Foundation's writing does, for every file, and is eleven times slower. What
+/// must last, line by line, is appended by `appendDurably`.
 public enum FileSystem {
   /// What stands at a path.
   public enum Kind: Sendable {

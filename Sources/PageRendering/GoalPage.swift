@@ -140,7 +140,9 @@ struct GoalPage: TemplateModel {
   private static func stages(
     _ site: SiteContext, _ indicator: Indicator, _ figures: [Figure]
   ) -> ChartModel? {
-    guard let column = indicator.breakdown, let ledger = indicator.ledger else { return nil }
+    guard let column = indicator.breakdown, let ledger = indicator.ledger,
+      site.shows(site.programme.ledgers[ledger].columns[column])
+    else { return nil }
     return StageChart(
       id: "stages", indicator, column: site.programme.ledgers[ledger].columns[column],
       figures: figures
@@ -263,6 +265,7 @@ struct GoalPage: TemplateModel {
   ) -> TableModel? {
     guard let column = indicator.breakdown, let ledger = indicator.ledger else { return nil }
     let schema = site.programme.ledgers[ledger].columns[column]
+    guard site.shows(schema) else { return nil }
     return TableModel(
       caption: "按\(schema.header)分", corner: schema.header,
       heads: site.months.map { LinkModel(text: $0.iso) },

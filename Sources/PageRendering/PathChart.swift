@@ -14,8 +14,8 @@ struct PathChart {
   let start: Month
   let text: NumberText
 
-  private static let width = 560
-  private static let height = 250
+  private static let width = 400
+  private static let height = 210
   private static let left = 44
   private static let right = 18
   private static let top = 18
@@ -74,7 +74,7 @@ struct PathChart {
     for elapsed in 1...months {
       let month = Month(index: start.index + elapsed - 1)
       let isEnd = elapsed == months
-      let step = months > 24 ? 12 : 6
+      let step = months > 12 ? 12 : 6
       guard isEnd || (elapsed - 1) % step == 0, isEnd || months - elapsed >= step / 2 else {
         continue
       }

@@ -75,7 +75,10 @@ public struct MailLint {
       return ["property \(name)"]
     }
     var faults: [String] = []
-    if feature.verdict == "cells", !["table", "td", "th", "img"].contains(tag.name) {
+    // Nothing is nothing whether it is understood or not.
+    if feature.verdict == "cells", value != "0",
+      !["table", "td", "th", "img"].contains(tag.name)
+    {
       // The preheader is not seen; what it says of its size does no harm.
       let isHidden = tag.attributes["style"]?.contains("display:none") ?? false
       if !isHidden { faults.append("property \(name) of \(tag.name)") }
