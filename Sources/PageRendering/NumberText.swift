@@ -18,18 +18,21 @@ public struct NumberText: Sendable {
     guard let value = figure.value else { return "—" }
     switch indicator.measure {
     case .count, .sum: return value.text + indicator.unit
-    case .share: return percent(value, target: indicator.target, gap: figure.gap)
+    case .share: return share(value, isMet: figure.gap == 0, target: indicator.target) + "%"
     }
   }
 
-  private func percent(_ value: FixedDecimal, target: Target?, gap: Int?) -> String {
-    let text = value.text(places: decimals)
-    if let target, let gap, gap > 0, text == target.value.text(places: decimals),
-      value != target.value
-    {
-      return value.text(places: min(decimals + 1, 4)) + "%"
+  /// With as many places as it takes not to look like what it is not: nothing, or a target that is
+  /// missed or strictly passed.
+  private func share(_ value: FixedDecimal, isMet: Bool, target: Target?) -> String {
+    var limits = [FixedDecimal(0)]
+    if let target, !isMet || target.relation == .above || target.relation == .below {
+      limits.append(target.value)
     }
-    return text + "%"
+    let places = (decimals...4).first { places in
+      limits.allSatisfy { $0 == value || $0.text(places: places) != value.text(places: places) }
+    }
+    return value.text(places: places ?? 4)
   }
 
   /// A percentage: 33.3333 → `33.3%`.
@@ -83,11 +86,11 @@ public struct NumberText: Sendable {
       let words = "较上月\(isUp ? "增加" : "减少")\(size.text)\(indicator.unit)"
       guard old.scaled != 0 else { return words + "（上月为0，不计算增幅）" }
       let growth = FixedDecimal(numerator: size.scaled * 100, denominator: old.scaled)
-      return words + "，\(isUp ? "增长" : "下降")\(growth.text(places: decimals))%"
+      return words + "，\(isUp ? "增长" : "下降")\(points(growth))%"
     }
   }
 
-  /// A difference in percentage points; exact where rounding would make it nothing.
+  /// A difference in percent or percentage points; exact where rounding would make it nothing.
   func points(_ size: FixedDecimal) -> String {
     let points = size.text(places: decimals)
     return FixedDecimal(points) == FixedDecimal(0) ? size.text : points

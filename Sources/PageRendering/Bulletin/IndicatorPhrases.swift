@@ -32,9 +32,24 @@ public struct IndicatorPhrases {
     var template = sentences.some
     let isNone = now.tally.numerator == 0
     let isAll = indicator.hasDenominator && now.tally.numerator == now.tally.denominator
-    if isNone, !sentences.none.isEmpty { template = sentences.none }
-    if isAll, !isNone, !sentences.all.isEmpty { template = sentences.all }
+    // Nobody and everybody can be said only when something is known of everybody.
+    let unknown = now.tally.population - now.tally.known
+    if unknown > 0 {
+      let unit = indicator.counts == .towns ? "个单位" : "个村"
+      let end = template.hasSuffix("。") ? "。" : ""
+      template = template.dropLast(end.count) + "；另有\(unknown)\(unit)没有数据，未计入" + end
+    } else if isNone, !sentences.none.isEmpty {
+      template = sentences.none
+    } else if isAll, !isNone, !sentences.all.isEmpty {
+      template = sentences.all
+    }
     return Sentence.fill(template, values)
+  }
+
+  /// What it was a month ago; a state that was carried is no news.
+  private var change: String {
+    if isNewYear { return "" }
+    return now.status == .notReported ? "沿用上期数据" : text.change(now, before, indicator)
   }
 
   private var values: [String: String] {
@@ -46,7 +61,7 @@ public struct IndicatorPhrases {
       "met": text.count(now.tally.numerator, indicator),
       "unmet": indicator.hasDenominator && unmet > 0 ? text.count(unmet, indicator) : "",
       "value": text.value(now, indicator),
-      "change": isNewYear ? "" : text.change(now, before, indicator),
+      "change": change,
       "pace": pace, "gap": text.gap(now, indicator),
       "over": now.tally.flagged > 0 ? "\(now.tally.flagged)" : "",
       "left": now.status == .complete ? "" : text.countdown(indicator.deadline, month),

@@ -59,6 +59,7 @@ private struct NarrativeParts {
   var standing: String {
     let judged = site.mainIndicators(.city).filter {
       site.programme.indicators[$0].target != nil && figure($0).value != nil
+        && figure($0).status != .notReported
     }
     guard !judged.isEmpty else { return "" }
     let good = judged.filter { figure($0).status.isGood }
@@ -100,18 +101,25 @@ private struct NarrativeParts {
         && entry.1.contains { $0.status == .late }
     }
     let all = expected.count
-    if silent.count == all { return "\(all)个单位均未报送本月报表，各项数据沿用上期。" }
-    if silent.isEmpty, partly.isEmpty, late.isEmpty { return "\(all)个单位均已按时报送报表。" }
+    let inTime = expected.filter { $0.1.allSatisfy { !$0.isExpected || $0.isOnTime } }.count
+    // Received, but nobody can say whether in time: sent again, or on an unknown day.
+    let undated = all - silent.count - partly.count - late.count - inTime
+    if silent.count == all {
+      return "\(all)个单位均未报送本月报表" + (last > 0 ? "，各项数据沿用上期。" : "。")
+    }
+    if inTime == all { return "\(all)个单位均已按时报送报表。" }
+    if inTime + undated == all { return "\(all)个单位均已报送报表。" }
     if late.count == all { return "\(all)个单位均已报送报表，但均晚于规定时间。" }
     var pieces: [String] = []
-    let inTime = all - silent.count - partly.count - late.count
     if inTime > 0 { pieces.append("\(inTime)个按时报送") }
+    if undated > 0 { pieces.append("\(undated)个已报送（重报或日期不详）") }
     if !late.isEmpty { pieces.append(told(late, "迟报")) }
     if !partly.isEmpty { pieces.append(told(partly, "未报全")) }
     if !silent.isEmpty { pieces.append(told(silent, "未报送")) }
     var text = "\(all)个单位中，" + pieces.joined(separator: "，") + "。"
     if !silent.isEmpty || !partly.isEmpty {
-      text += "未报送的内容沿用上期数据（表中以*标注），不参加排名。"
+      text +=
+        last > 0 ? "未报送的内容沿用上期数据（表中以*标注），不参加排名。" : "未报送的内容没有数据，不计入统计，不参加排名。"
     }
     return text
   }
@@ -153,12 +161,18 @@ private struct NarrativeParts {
     return IndicatorPhrases(
       indicator, now: figure(position),
       before: last > 0 ? report.figures[position][last - 1] : nil, month: site.month,
-      text: site.text, isNewYear: site.month.month == 1 && isYearly(indicator)
+      text: site.text, isNewYear: beginsAnew(indicator)
     ).sentence
   }
 
-  private func isYearly(_ indicator: Indicator) -> Bool {
+  /// Whether the month before belongs to another year: cumulated amounts begin in January, lists of a
+  /// year with the first month that reports on it.
+  private func beginsAnew(_ indicator: Indicator) -> Bool {
     guard let ledger = indicator.ledger else { return false }
+    if let year = site.programme.ledgers[ledger].year {
+      return year.year(of: site.month) != year.year(of: site.month.previous)
+    }
+    guard site.month.month == 1 else { return false }
     return indicator.test.columns.contains {
       site.programme.ledgers[ledger].columns[$0].nature == .year
     }
@@ -216,7 +230,8 @@ private struct NarrativeParts {
   /// Goals without a path that are not met, with what is missing.
   private func unmet() -> String? {
     let open = site.mainIndicators(.city).filter {
-      !site.programme.display.front.contains($0) && figure($0).status == .notMet
+      !site.programme.display.front.contains($0)
+        && [.notMet, .overdue].contains(figure($0).status)
     }
     guard !open.isEmpty else { return nil }
     let names = open.map { position in
@@ -233,9 +248,9 @@ private struct NarrativeParts {
     guard counts.errors + counts.confirms > 0 else { return nil }
     let pieces = [
       counts.errors > 0 ? "差错\(counts.errors)处" : "",
-      counts.confirms > 0 ? "待核实\(counts.confirms)处" : "",
+      counts.confirms > 0 ? "待核实事项\(counts.confirms)处" : "",
     ].filter { !$0.isEmpty }
-    return "报表质量仍需提高，本月报表有\(pieces.joined(separator: "、"))，"
+    return "报表质量仍需提高，本月报表中发现\(pieces.joined(separator: "、"))，"
       + "涉及\(Sentence.names(counts.towns))。"
   }
 
@@ -261,7 +276,8 @@ private struct NarrativeParts {
       guard let deadline = site.programme.indicators[position].deadline,
         figure(position).status != .complete
       else { return false }
-      return (0...3).contains(deadline.index - site.month.index)
+      // A bulletin comes out after its month: what was due at the month's end is over.
+      return (1...3).contains(deadline.index - site.month.index)
     }
     let late = report.towns.filter { town in
       (town.receipts.last ?? []).contains {

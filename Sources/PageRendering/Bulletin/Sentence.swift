@@ -31,7 +31,7 @@ enum Sentence {
     var rest = text
     while let open = rest.firstIndex(of: "{") {
       result += rest[..<open]
-      guard let close = rest[open...].firstIndex(of: "}") else { break }
+      guard let close = rest[open...].firstIndex(of: "}") else { return result + rest[open...] }
       let value = values[String(rest[rest.index(after: open)..<close])] ?? ""
       if value.isEmpty { return nil }
       result += value

@@ -1,0 +1,410 @@
+import Findings
+import Programme
+import Testing
+
+@testable import Aggregating
+@testable import PageRendering
+
+/// A made-up county of a few towns, reporting with the shipped programme.
+struct SmallCounty: Sendable {
+  /// One town: what it reached, what it sent.
+  struct Unit: Sendable {
+    /// Met and all by indicator; others are not counted in this town.
+    var figures: [String: (met: Int, all: Int)] = [:]
+    /// The same a month before; nil for the same as now.
+    var before: [String: (met: Int, all: Int)]?
+    /// How its tables came, see `SmallCounty.receipts`.
+    var mark: Character = "时"
+    var errors = 0
+    var confirms = 0
+  }
+
+  static let names = ["甲镇", "乙镇", "丙镇", "丁镇", "戊镇", "己镇", "庚镇"]
+
+  var month: String
+  var towns: [Unit]
+  /// Whether there is a month before.
+  var hasPast = true
+  var edition = Edition.leadership
+  /// What the office changed in the programme.
+  var change: @Sendable (inout Programme) throws -> Void = { _ in }
+
+  /// How a town's two tables came: 时 both in time, 迟 one late, 无 none, 半 one of them,
+  /// 重 one sent again, 详 on an unknown day, 免 not expected.
+  static func receipts(_ mark: Character) throws -> [Receipt] {
+    let known: [Character: [Receipt.Status]] = [
+      "时": [.onTime, .onTime], "迟": [.onTime, .late], "无": [.missing, .missing],
+      "半": [.onTime, .missing], "重": [.resubmitted, .onTime], "详": [.dateUnknown, .dateUnknown],
+      "免": [.notExpected, .notExpected],
+    ]
+    return try #require(known[mark]).map { status in
+      var receipt = Receipt()
+      receipt.status = status
+      receipt.isExpected = status != .notExpected
+      return receipt
+    }
+  }
+
+  /// The month in words.
+  func narrative() throws -> MonthNarrative {
+    var programme = try ShippedProgramme.programme()
+    try change(&programme)
+    let month = try #require(Month(month))
+    let first = hasPast ? month.previous : month
+    let roster = Roster(
+      towns: towns.indices.map {
+        Town(code: "\($0)", name: Self.names[$0], aliases: [], villages: 0..<0)
+      },
+      villages: [], values: [], columnCount: 0, bytes: [], ledger: programme.roster)
+    let summaries = try towns.enumerated().map { position, town in
+      try summary(town, position, programme, month, first)
+    }
+    return MonthNarrative(
+      SiteContext(
+        programme: programme, roster: roster, firstMonth: first, month: month, edition: edition,
+        hasSources: false),
+      CountyReport(
+        programme: programme, firstMonth: first, month: month, towns: summaries, findings: []))
+  }
+
+  private func summary(
+    _ town: Unit, _ position: Int, _ programme: Programme, _ month: Month, _ first: Month
+  ) throws -> TownSummary {
+    let judge = Judge(programme)
+    let receipts = try Self.receipts(town.mark)
+    var summary = TownSummary(
+      town: position,
+      figures: programme.indicators.map { indicator in
+        var tallies = [tally(town.figures[indicator.id])]
+        tallies[0].isReported = receipts.contains(where: \.isReceived)
+        if hasPast { tallies.insert(tally((town.before ?? town.figures)[indicator.id]), at: 0) }
+        return judge.figures(tallies, indicator: indicator, level: .town, first: first)
+      })
+    summary.receipts = Array(repeating: receipts, count: hasPast ? 2 : 1)
+    let place = Place(file: "表.csv")
+    let finding = { Finding(.sheetHidden(name: ""), at: place, month: month, severity: $0) }
+    let report = TownReport(
+      town: position, firstMonth: month, tables: [], sources: [], receipts: [],
+      facts: TownFacts(town: position, villages: 0..<0, indicatorCount: 0), figures: [],
+      findings: (0..<town.errors).map { _ in finding(.error) }
+        + (0..<town.confirms).map { _ in finding(.confirm) })
+    summary.months = [MonthSummary(report, month: 0, programme: programme)]
+    return summary
+  }
+
+  private func tally(_ count: (met: Int, all: Int)?) -> Tally {
+    count.map { JudgeTests.tally($0.met, $0.all) } ?? Tally()
+  }
+}
+
+/// Who reported, and who did not.
+struct ReportingParagraphTests {
+  static let carried = "未报送的内容沿用上期数据（表中以*标注），不参加排名。"
+
+  func paragraph(_ marks: String, hasPast: Bool = true, edition: Edition = .leadership) throws
+    -> String
+  {
+    try SmallCounty(
+      month: "2020-06", towns: marks.map { SmallCounty.Unit(mark: $0) }, hasPast: hasPast,
+      edition: edition
+    ).narrative().reporting
+  }
+
+  @Test(arguments: [
+    ("时时时", "3个单位均已按时报送报表。"), ("迟迟迟", "3个单位均已报送报表，但均晚于规定时间。"),
+    ("无无无", "3个单位均未报送本月报表，各项数据沿用上期。"), ("时迟时", "3个单位中，2个按时报送，乙镇迟报。"),
+    ("时无时", "3个单位中，2个按时报送，乙镇未报送。" + carried), ("时半时", "3个单位中，2个按时报送，乙镇未报全。" + carried),
+    ("迟无时半", "4个单位中，1个按时报送，甲镇迟报，丁镇未报全，乙镇未报送。" + carried),
+    // Nobody in time.
+    ("迟无", "2个单位中，甲镇迟报，乙镇未报送。" + carried), ("半半", "2个单位中，甲镇、乙镇未报全。" + carried),
+    // Five names are given, six are not.
+    ("迟迟迟迟迟时", "6个单位中，1个按时报送，甲镇、乙镇、丙镇、丁镇、戊镇迟报。"),
+    ("迟迟迟迟迟迟时", "7个单位中，1个按时报送，甲镇、乙镇、丙镇、丁镇、戊镇等6个单位迟报。"),
+    // Who need not report is not counted.
+    ("时免迟", "2个单位中，1个按时报送，丙镇迟报。"), ("免免", ""),
+    // 按时 is said only of those of whom it is known.
+    ("详详", "2个单位均已报送报表。"), ("时重", "2个单位均已报送报表。"),
+    ("时重迟", "3个单位中，1个按时报送，1个已报送（重报或日期不详），丙镇迟报。"),
+  ])
+  func namesWhoIsLateOrSilent(marks: String, text: String) throws {
+    #expect(try paragraph(marks) == text)
+  }
+
+  /// There is nothing yet to carry.
+  @Test(arguments: [
+    ("时时", "2个单位均已按时报送报表。"), ("无无", "2个单位均未报送本月报表。"),
+    ("时无", "2个单位中，1个按时报送，乙镇未报送。未报送的内容没有数据，不计入统计，不参加排名。"),
+  ])
+  func carriesNothingInTheFirstMonth(marks: String, text: String) throws {
+    #expect(try paragraph(marks, hasPast: false) == text)
+  }
+
+  @Test(arguments: [
+    ("时时时", "3个单位均已按时报送报表。"), ("时迟时", "3个单位中，2个按时报送，1个迟报。"),
+    ("迟无时半", "4个单位中，1个按时报送，1个迟报，1个未报全，1个未报送。" + carried),
+  ])
+  func namesNobodyInPublic(marks: String, text: String) throws {
+    #expect(try paragraph(marks, edition: .public) == text)
+  }
+}
+
+/// A county, and what of it is said where.
+struct NarrativeSituation: Sendable, CustomTestStringConvertible {
+  var name: String
+  var county: SmallCounty
+  var lines: [String]
+
+  init(
+    _ name: String, _ month: String, _ towns: [SmallCounty.Unit],
+    edition: Edition = .leadership, _ lines: [String]
+  ) {
+    self.name = name
+    county = SmallCounty(month: month, towns: towns, edition: edition)
+    self.lines = lines
+  }
+
+  var testDescription: String { "\(county.month) \(name)" }
+}
+
+/// What is said of the whole, of what is wrong and of what is to be done.
+struct MonthNarrativeTests {
+  typealias Town = SmallCounty.Unit
+
+  static let good = Town(figures: ["F01": (10, 10), "G01": (10, 10), "A11": (10, 10)])
+  static let ahead = Town(figures: ["F01": (10, 20)])
+  static let behind = Town(figures: ["F01": (1, 20)])
+
+  static func brands(_ shares: [(Int, Int)]) -> [Town] {
+    shares.map { Town(figures: ["F01": $0]) }
+  }
+
+  // MARK: 总体情况
+
+  @Test(arguments: [
+    NarrativeSituation(
+      "all good", "2020-06", [good, good], ["截至2020年6月底，可以评价的量化目标3项，全部达到目标或序时进度。"]),
+    NarrativeSituation(
+      "some of each", "2020-06",
+      [Town(figures: ["F01": (10, 10), "G01": (1, 10), "A01": (6, 10), "A09": (2, 10)])],
+      [
+        "截至2020年6月底，可以评价的量化目标4项，达到目标或序时进度的1项，占25.0%；未达到的2项，占50.0%，为发展党员空白村、村级社会组织达标率；尚未到期的1项，为书记主任“一肩挑”比例。"
+      ]),
+    NarrativeSituation(
+      "none good", "2020-06", [behind],
+      ["截至2020年6月底，可以评价的量化目标1项，尚没有达到目标或序时进度的；未达到的1项，占100.0%，为党建品牌覆盖率。"]),
+    NarrativeSituation("nothing known", "2020-06", [Town()], []),
+    // What nobody reported is not judged, and is not called 尚未到期.
+    NarrativeSituation("all silent", "2020-06", [Town(figures: ["F01": (1, 2)], mark: "无")], []),
+  ])
+  func saysHowTheWholeStands(_ situation: NarrativeSituation) throws {
+    let narrative = try situation.county.narrative()
+    #expect(narrative.overall == situation.lines + [narrative.reporting])
+  }
+
+  // MARK: 分项进展
+
+  /// Every goal with a sentence, in one town.
+  static let everything = Town(figures: [
+    "A01": (6, 10), "A09": (1, 10), "A11": (10, 10), "B04": (9, 10), "B06": (10, 10),
+    "F01": (10, 10), "G01": (9, 10), "G04": (9, 10), "G05": (1, 1), "G07": (0, 1),
+  ])
+
+  @Test func saysSixThingsAtMostAndTheWeakOnesFirst() throws {
+    let narrative = try SmallCounty(month: "2020-06", towns: [Self.everything]).narrative()
+    // F01 and G01 stand first whatever they come to; A11, B06, G05 are met; G04, G07 come too late.
+    #expect(
+      narrative.points == [
+        NarrativePoint(
+          name: "建设一个好班子",
+          text: "10个行政村中，书记、主任“一肩挑”的6个，占60.0%，尚未超过70%的目标，还差2个村，与上月持平，距2021年12月底还有18个月。"
+            + "全市有发展党员空白村1个，与上月持平。"),
+        NarrativePoint(name: "完善一套激励机制", text: "考核报酬不低于基本报酬三分之一的村9个，占90.0%，还差1个村，与上月持平。"),
+        NarrativePoint(name: "擦亮一个党建品牌", text: "10个村党委（党总支）全部培树党建品牌，与上月持平，提前完成目标。"),
+        NarrativePoint(
+          name: "发展一批公益组织",
+          text: "10个行政村（涉农社区）中，社会组织达到5个及以上的9个，占90.0%，与上月持平，高于序时进度23.3个百分点，还差1个村，距2020年12月底还有6个月。"
+            + "村级社会组织10个，已备案或登记的9个，占90.0%，还差1个组织，与上月持平。"),
+      ])
+  }
+
+  @Test func saysAsManyThingsAsTheOfficeWants() throws {
+    for count in [1, 2, 6, 60] {
+      var county = SmallCounty(month: "2020-06", towns: [Self.everything])
+      county.change = { $0.bulletin.points = count }
+      let sentences = try county.narrative().points.map(\.text).joined()
+      #expect(sentences.count { $0 == "。" } == min(count, Self.everything.figures.count))
+    }
+  }
+
+  @Test func speaksOfTheFrontPagesGoalsAndWhoReported() throws {
+    let narrative = try SmallCounty(month: "2020-12", towns: [Self.good]).narrative()
+    #expect(
+      narrative.spoken == [
+        "10个村党委（党总支）全部培树党建品牌，与上月持平，提前完成目标。",
+        "10个行政村（涉农社区）的社会组织全部达到5个及以上，与上月持平，完成目标。", "1个单位均已按时报送报表。",
+      ])
+  }
+
+  /// What is cumulated begins anew in January; a list of a year with the first month about that year.
+  @Test(arguments: [
+    ("C08", "2020-12", "全县9元，较上月增加5元，增长125.0%。"), ("C08", "2021-01", "全县9元。"),
+    ("C08", "2021-02", "全县9元，较上月增加5元，增长125.0%。"),
+    ("B04", "2021-01", "考核报酬不低于基本报酬三分之一的村9个，占90.0%，还差1个村，较上月提高50.0个百分点。"),
+    ("B04", "2021-02", "考核报酬不低于基本报酬三分之一的村9个，占90.0%，还差1个村，较上月提高50.0个百分点。"),
+    ("B04", "2021-03", "考核报酬不低于基本报酬三分之一的村9个，占90.0%，还差1个村。"),
+    ("B04", "2021-04", "考核报酬不低于基本报酬三分之一的村9个，占90.0%，还差1个村，较上月提高50.0个百分点。"),
+  ])
+  func comparesNothingAcrossTheYears(indicator: String, month: String, text: String) throws {
+    let unit = indicator == "C08" ? 10_000 : 1
+    var county = SmallCounty(
+      month: month,
+      towns: [
+        Town(
+          figures: [indicator: (9 * unit, 10 * unit)], before: [indicator: (4 * unit, 10 * unit)])
+      ])
+    county.change = { programme in
+      let position = try programme.position("C08")
+      programme.indicators[position].tier = 1
+      programme.indicators[position].unit = "元"
+      programme.indicators[position].sentences.some = "全县{met}元，{change}。"
+    }
+    #expect(try county.narrative().points.map(\.text) == [text])
+  }
+
+  @Test func tellsThatOtherUnitsAreCounted() throws {
+    let grown = Town(figures: ["F01": (43, 128)], before: ["F01": (43, 125)])
+    #expect(
+      try SmallCounty(month: "2020-06", towns: [grown]).narrative().scope == [
+        "党建品牌覆盖率的统计范围由125个村变为128个村，占比的变化与此有关。"
+      ])
+    #expect(try SmallCounty(month: "2020-06", towns: [Self.good]).narrative().scope.isEmpty)
+    #expect(
+      try SmallCounty(month: "2019-07", towns: [grown], hasPast: false).narrative().scope.isEmpty)
+  }
+
+  // MARK: 存在问题
+
+  @Test(arguments: [
+    NarrativeSituation("nothing wrong", "2020-06", [good, good], []),
+    NarrativeSituation("nothing known", "2020-06", [Town()], []),
+    NarrativeSituation("all silent", "2020-06", [Town(figures: ["F01": (1, 20)], mark: "无")], []),
+    NarrativeSituation(
+      "one town behind", "2020-06", [behind, ahead], ["党建品牌覆盖率低于序时进度5.8个百分点，甲镇进度滞后。"]),
+    NarrativeSituation(
+      "no names in public", "2020-06", [behind, ahead], edition: .public,
+      ["党建品牌覆盖率低于序时进度5.8个百分点。"]),
+    NarrativeSituation(
+      "the whole behind, no town much", "2020-06", brands([(16, 50), (24, 75)]),
+      ["党建品牌覆盖率低于序时进度1.3个百分点。"]),
+    NarrativeSituation(
+      "the whole good, one town not started", "2020-06", brands([(0, 10), (30, 30)]),
+      ["党建品牌覆盖率总体达到要求，但甲镇进度滞后。"]),
+    NarrativeSituation(
+      "the whole good is all that is public", "2020-06", brands([(0, 10), (30, 30)]),
+      edition: .public, []),
+    NarrativeSituation(
+      "a silent town is not behind", "2020-06",
+      [behind, ahead, Town(figures: ["F01": (0, 10)], mark: "无")],
+      ["党建品牌覆盖率低于序时进度11.3个百分点，甲镇进度滞后。"]),
+    NarrativeSituation(
+      "more than three towns", "2020-06", brands([(2, 10), (1, 10), (0, 10), (1, 20)]),
+      ["党建品牌覆盖率低于序时进度25.3个百分点，甲镇、乙镇、丙镇、丁镇进度滞后，其中丙镇（0/10）、丁镇（1/20）、乙镇（1/10）较低。"]),
+    NarrativeSituation(
+      "more than five towns, the lowest equal", "2020-06",
+      brands([(1, 10), (1, 10), (1, 10), (1, 10), (1, 10), (1, 10)]),
+      [
+        "党建品牌覆盖率低于序时进度23.3个百分点，甲镇、乙镇、丙镇、丁镇、戊镇等6个单位进度滞后，其中甲镇（1/10）、乙镇（1/10）、丙镇（1/10）较低。"
+      ]),
+    NarrativeSituation(
+      "overdue", "2021-01", [Town(figures: ["G01": (9, 10)]), good],
+      ["村级社会组织达标率未能按期完成，甲镇进度滞后。"]),
+    NarrativeSituation(
+      "one goal not met", "2020-06", [Town(figures: ["A11": (8, 10)])], ["村级后备力量达标率（还差2个村）尚未达标。"]),
+    NarrativeSituation(
+      "two goals not met", "2020-06", [Town(figures: ["A09": (3, 10), "A11": (8, 10)])],
+      ["发展党员空白村（还有3个）、村级后备力量达标率（还差2个村）等2项尚未达标。"]),
+    NarrativeSituation(
+      "waiting is no problem", "2021-12", [Town(figures: ["A01": (7, 10)])], []),
+    NarrativeSituation(
+      "waiting is over", "2022-01", [Town(figures: ["A01": (7, 10)])],
+      ["书记主任“一肩挑”比例（还差1个村）尚未达标。"]),
+    NarrativeSituation(
+      "faults", "2020-06", [Town(errors: 2), Town(errors: 1, confirms: 1), Town()],
+      ["报表质量仍需提高，本月报表中发现差错3处、待核实事项1处，涉及甲镇、乙镇。"]),
+    NarrativeSituation(
+      "faults only", "2020-06", [Town(), Town(errors: 1)], ["报表质量仍需提高，本月报表中发现差错1处，涉及乙镇。"]),
+    NarrativeSituation(
+      "doubts only", "2020-06", [Town(confirms: 2)], ["报表质量仍需提高，本月报表中发现待核实事项2处，涉及甲镇。"]),
+    NarrativeSituation(
+      "faults in more than five towns", "2020-06", Array(repeating: Town(errors: 1), count: 7),
+      ["报表质量仍需提高，本月报表中发现差错7处，涉及甲镇、乙镇、丙镇、丁镇、戊镇等7个单位。"]),
+    NarrativeSituation(
+      "faults are not public", "2020-06", [Town(errors: 2, confirms: 1)], edition: .public, []),
+  ])
+  func saysWhatIsWrong(_ situation: NarrativeSituation) throws {
+    #expect(try situation.county.narrative().problems == situation.lines)
+  }
+
+  // MARK: 下一步要求
+
+  static let always = "坚持实事求是。如实反映工作进展，不搞突击备案、数字达标，不层层加码，切实减轻基层负担。"
+  static func hurry(_ goals: String) -> String {
+    "加快补齐短板。\(goals)进度不足的镇（街道、园区、办事处），要逐村排定计划，明确责任人和完成时间，尽快补上差距。"
+  }
+  static func finish(_ goals: String) -> String {
+    "抓紧收尾工作。\(goals)期限临近，要对尚未达到的村逐一过堂，确保按期完成。"
+  }
+  static func send(_ towns: String) -> String {
+    "按时报送报表。\(towns)要查明原因，未报的及时补报；今后各单位应于次月5日前报送，无变化的也要报送。"
+  }
+  static func mend(_ count: Int) -> String {
+    "提高数据质量。本月报表中仍有差错\(count)处，已逐一退回，请有关单位对照退回单改正后重新报送。"
+  }
+
+  @Test(arguments: [
+    NarrativeSituation("nothing wrong", "2020-06", [good], [always]),
+    NarrativeSituation("behind", "2020-06", [behind], [hurry("党建品牌覆盖率"), always]),
+    NarrativeSituation(
+      "two behind", "2020-06", [Town(figures: ["F01": (1, 20), "G01": (1, 20)])],
+      [hurry("党建品牌覆盖率、村级社会组织达标率"), always]),
+    NarrativeSituation(
+      "on path, four months left", "2020-08", [Town(figures: ["G01": (19, 20)])], [always]),
+    NarrativeSituation(
+      "on path, three months left", "2020-09", [Town(figures: ["G01": (19, 20)])],
+      [finish("村级社会组织达标率"), always]),
+    NarrativeSituation(
+      "behind, a month left", "2020-11", [Town(figures: ["G01": (18, 20)])],
+      [hurry("村级社会组织达标率"), finish("村级社会组织达标率"), always]),
+    // The bulletin of December comes out in January.
+    NarrativeSituation(
+      "not met by the deadline", "2020-12", [Town(figures: ["G01": (19, 20)])],
+      [hurry("村级社会组织达标率"), always]),
+    NarrativeSituation(
+      "overdue", "2021-01", [Town(figures: ["G01": (19, 20)])], [hurry("村级社会组织达标率"), always]),
+    NarrativeSituation("met before the deadline", "2020-11", [good], [always]),
+    NarrativeSituation(
+      "late, silent, incomplete", "2020-06",
+      [Town(mark: "迟"), Town(mark: "时"), Town(mark: "无"), Town(mark: "半")],
+      [send("甲镇、丙镇、丁镇"), always]),
+    NarrativeSituation(
+      "sent again or on an unknown day is not late", "2020-06", [Town(mark: "重"), Town(mark: "详")],
+      [always]),
+    NarrativeSituation(
+      "all late", "2020-06", Array(repeating: Town(mark: "迟"), count: 6),
+      [send("甲镇、乙镇、丙镇、丁镇、戊镇等6个单位"), always]),
+    NarrativeSituation(
+      "no names in public", "2020-06", [Town(mark: "迟", errors: 1)], edition: .public,
+      [send("未按时报送的单位"), always]),
+    NarrativeSituation("faults", "2020-06", [Town(errors: 2, confirms: 3)], [mend(2), always]),
+    NarrativeSituation("doubts only", "2020-06", [Town(confirms: 3)], [always]),
+    NarrativeSituation(
+      "everything at once", "2020-10",
+      [Town(figures: ["F01": (1, 20), "G01": (1, 20)], mark: "迟", errors: 1)],
+      [
+        hurry("党建品牌覆盖率、村级社会组织达标率"), finish("村级社会组织达标率"), send("甲镇"), mend(1), always,
+      ]),
+  ])
+  func demandsWhatTheMonthCallsFor(_ situation: NarrativeSituation) throws {
+    #expect(try situation.county.narrative().demands == situation.lines)
+  }
+}
