@@ -68,7 +68,7 @@ public struct FactEngine: Sendable {
     let count = programme.indicators.count
     isFlow = programme.indicators.map { indicator in
       guard let ledger = indicator.ledger else { return false }
-      return (indicator.test.columns + indicator.among.columns).contains {
+      return (indicator.test.columns + indicator.test.among.columns).contains {
         programme.ledgers[ledger].columns[$0].nature != .stock
       }
     }
@@ -116,7 +116,7 @@ public struct FactEngine: Sendable {
   ) {
     if let column = indicator.breakdown {
       tally.breakdown = Array(
-        repeating: 0, count: programme.ledgers[ledger].columns[column].choices.count)
+        repeating: 0, count: programme.ledgers[ledger].columns[column.position].choices.count)
     }
     let counted = table.map { countedRows(position, indicator, $0) }
     let isAsked = indicator.onlyMonths.isEmpty || indicator.onlyMonths.contains(month.month)
@@ -169,12 +169,7 @@ public struct FactEngine: Sendable {
     var own: [[Int]] = Array(repeating: [], count: villages.count)
     for (position, row) in table.rows.enumerated() {
       let offset = Int(row.village) - villages.lowerBound
-      if let reported {
-        let year = table.value(position, reported.column)
-        guard year.state != .present || year.raw == Int64(reported.year(of: month)) else {
-          continue
-        }
-      }
+      if let reported, !reported.isReported(table.grid, position, in: month) { continue }
       if own.indices.contains(offset) { own[offset].append(position) }
     }
     var shared = own
@@ -288,30 +283,30 @@ public struct FactEngine: Sendable {
   private mutating func countedRows(
     _ position: Int, _ indicator: Indicator, _ table: LedgerTable
   ) -> [RowState] {
-    guard case .rows(let condition) = indicator.test else { return [] }
-    let columns = Set(indicator.among.columns + condition.columns)
+    guard let count = indicator.rowCount else { return [] }
+    let columns = Set(count.among.columns + count.condition.columns)
     var lengths: [Int: Int] = [:]
     var result: [RowState] = []
     result.reserveCapacity(table.rows.count)
     for row in table.rows.indices {
-      let base = row * table.columnCount
       var length = 0
-      if let streak = indicator.streak {
-        let value = table.values[base + streak.column]
-        if value.state == .present, value.raw == Int64(streak.choice) {
+      if let streak = count.streak {
+        if table.grid.state(row, streak.column.position) == .present,
+          table.grid.code(row, streak.column) == streak.choice
+        {
           let key = rowKey(table, row)
           length = (streaks[position][key] ?? 0) + 1
           lengths[key] = length
         }
       }
-      let among = indicator.among.truth(table.values, base: base)
-      let counts = condition.truth(table.values, base: base)
+      let among = count.among.truth(table.grid, row)
+      let counts = count.condition.truth(table.grid, row)
       if among == .unknown || counts == .unknown {
         result.append(.unknown)
         continue
       }
-      let doubtful = columns.contains { table.values[base + $0].isDoubtful }
-      let isWorn = indicator.streak.map { length > $0.reports } ?? false
+      let doubtful = columns.contains { table.grid.isDoubtful(row, $0) }
+      let isWorn = count.streak.map { length > $0.reports } ?? false
       if among == .no {
         result.append(.outside)
       } else {
@@ -320,7 +315,7 @@ public struct FactEngine: Sendable {
             ? .counting(isDoubtful: doubtful) : .inside(isDoubtful: doubtful))
       }
     }
-    if indicator.streak != nil { streaks[position] = lengths }
+    if count.streak != nil { streaks[position] = lengths }
     return result
   }
 
@@ -328,11 +323,9 @@ public struct FactEngine: Sendable {
   private func rowKey(_ table: LedgerTable, _ row: Int) -> Int {
     var hash = Int(table.rows[row].village) &* 0x9E37_79B9
     if let title = programme.ledgers[table.ledger].title {
-      let value = table.value(row, title)
-      if value.state == .present {
-        let folded = TextFolding.fold(table.sheet.bytes[value.textRange])
-        hash ^= ByteDictionary.hash(folded, 0..<folded.count)
-      }
+      var key: [UInt8] = []
+      table.grid.appendKey(row, title, to: &key)
+      if !key.isEmpty { hash ^= ByteDictionary.hash(key, 0..<key.count) }
     }
     return hash
   }
@@ -342,12 +335,13 @@ public struct FactEngine: Sendable {
     _ counted: [RowState]?
   ) -> [Int32] {
     guard let column = indicator.breakdown, let table, let counted else { return [] }
-    let choices = programme.ledgers[ledger].columns[column].choices.count
+    let choices = programme.ledgers[ledger].columns[column.position].choices.count
     var result = [Int32](repeating: 0, count: choices)
     for row in rows {
       guard case .counting = counted[row] else { continue }
-      let value = table.value(row, column)
-      if value.state == .present { result[Int(value.raw)] += 1 }
+      if table.grid.state(row, column.position) == .present {
+        result[table.grid.code(row, column)] += 1
+      }
     }
     return result
   }

@@ -19,7 +19,7 @@ struct RowTest {
   static func nothing(_ indicator: Indicator) -> Fact? {
     switch indicator.test {
     case .sum, .growth, .every, .ratio: Fact(.known)
-    case .single, .rows, .record: nil
+    case .met, .rows, .record: nil
     }
   }
 
@@ -27,72 +27,66 @@ struct RowTest {
   func fact(rows: [Int]) -> Fact? {
     if rows.isEmpty { return Self.nothing(indicator) }
     return switch indicator.test {
-    case .single(let met): judged(met, row: rows[0])
-    case .every(let condition): every(condition, rows)
-    case .ratio(let ratio): self.ratio(ratio, rows)
-    case .sum(let columns, let over): sum(columns, over, rows)
-    case .growth(let growth): self.growth(growth, rows)
+    case .met(let met, let flag): judged(met, flag, row: rows[0])
+    case .every(let condition, let among): every(condition, among, rows)
+    case .ratio(let ratio, let among): self.ratio(ratio, among, rows)
+    case .sum(let sum): self.sum(sum, rows)
+    case .growth(let growth, let among): self.growth(growth, among, rows)
     case .rows, .record: nil
     }
   }
 
-  private func judged(_ met: Condition, row: Int) -> Fact? {
-    let base = row * table.columnCount
-    let truth = met.truth(table.values, base: base, year: year)
+  private func judged(_ met: Condition, _ flag: UnitFlag?, row: Int) -> Fact? {
+    let truth = met.truth(table.grid, row, year: year)
     guard truth != .unknown else { return nil }
     var fact = Fact(.known)
     fact.numerator = truth == .yes ? 1 : 0
     fact.denominator = 1
-    fact.isDoubtful = met.columns.contains { table.values[base + $0].isDoubtful }
-    if let when = indicator.flagWhen {
-      fact.isFlagged = when.truth(table.values, base: base) == .yes
-    }
+    fact.isDoubtful = met.columns.contains { table.grid.isDoubtful(row, $0) }
+    if let flag { fact.isFlagged = flag.when.truth(table.grid, row) == .yes }
     return fact
   }
 
   /// Met when each of the unit's rows is; not applicable without any.
-  private func every(_ condition: Condition, _ rows: [Int]) -> Fact? {
+  private func every(_ condition: Condition, _ among: Condition, _ rows: [Int]) -> Fact? {
     var fact = Fact(.known)
     fact.numerator = 1
     for row in rows {
-      let base = row * table.columnCount
-      let among = indicator.among.truth(table.values, base: base, year: year)
-      guard among != .unknown else { return nil }
-      if among == .no { continue }
-      let truth = condition.truth(table.values, base: base, year: year)
+      let belongs = among.truth(table.grid, row, year: year)
+      guard belongs != .unknown else { return nil }
+      if belongs == .no { continue }
+      let truth = condition.truth(table.grid, row, year: year)
       guard truth != .unknown else { return nil }
       if truth == .no { fact.numerator = 0 }
       fact.denominator = 1
       fact.rows += 1
-      let columns = condition.columns + indicator.among.columns
-      fact.isDoubtful =
-        fact.isDoubtful || columns.contains { table.values[base + $0].isDoubtful }
+      let columns = condition.columns + among.columns
+      fact.isDoubtful = fact.isDoubtful || columns.contains { table.grid.isDoubtful(row, $0) }
     }
     if fact.denominator == 0 { fact.numerator = 0 }
     return fact
   }
 
   /// Met when two rows' amounts stand so; not applicable without both.
-  private func ratio(_ ratio: RowRatio, _ rows: [Int]) -> Fact? {
+  private func ratio(_ ratio: RowRatio, _ among: Condition, _ rows: [Int]) -> Fact? {
     var above: Value?
     var below: Value?
     for row in rows {
-      let base = row * table.columnCount
-      let among = indicator.among.truth(table.values, base: base, year: year)
-      guard among != .unknown else { return nil }
-      if among == .no { continue }
-      let isAbove = ratio.of.truth(table.values, base: base, year: year)
-      let isBelow = ratio.to.truth(table.values, base: base, year: year)
+      let belongs = among.truth(table.grid, row, year: year)
+      guard belongs != .unknown else { return nil }
+      if belongs == .no { continue }
+      let isAbove = ratio.of.truth(table.grid, row, year: year)
+      let isBelow = ratio.to.truth(table.grid, row, year: year)
       guard isAbove != .unknown, isBelow != .unknown else { return nil }
-      if isAbove == .yes, above == nil { above = table.values[base + ratio.column] }
-      if isBelow == .yes, below == nil { below = table.values[base + ratio.column] }
+      if isAbove == .yes, above == nil { above = table.value(row, ratio.column.position) }
+      if isBelow == .yes, below == nil { below = table.value(row, ratio.column.position) }
     }
     var fact = Fact(.known)
     guard let above, let below, above.state != .missing, below.state != .missing else {
       return fact
     }
-    guard above.state == .present, below.state == .present else { return nil }
-    fact.numerator = ratio.holds(above.raw, below.raw) ? 1 : 0
+    guard let first = above.number, let second = below.number else { return nil }
+    fact.numerator = ratio.holds(first, second) ? 1 : 0
     fact.denominator = 1
     fact.isDoubtful = above.isDoubtful || below.isDoubtful
     return fact
@@ -101,17 +95,17 @@ struct RowTest {
   // MARK: Amounts
 
   /// Columns added over the rows; an empty cell adds nothing.
-  private func sum(_ columns: [Int], _ over: [Int], _ rows: [Int]) -> Fact? {
+  private func sum(_ sum: AmountSum, _ rows: [Int]) -> Fact? {
     var fact = Fact(.known)
     for row in rows {
-      switch isAmong(row) {
+      switch sum.among.truth(table.grid, row, year: year) {
       case .unknown: return nil
       case .no: continue
       case .yes: break
       }
-      guard let above = total(columns, row, &fact), let below = total(over, row, &fact) else {
-        return nil
-      }
+      guard let above = total(sum.columns, row, &fact),
+        let below = total(sum.over, row, &fact)
+      else { return nil }
       fact.numerator += above
       fact.denominator += below
       fact.rows += 1
@@ -119,36 +113,34 @@ struct RowTest {
     return fact
   }
 
-  private func total(_ columns: [Int], _ row: Int, _ fact: inout Fact) -> Int64? {
+  private func total(_ columns: [NumberColumn], _ row: Int, _ fact: inout Fact) -> Int64? {
     var sum: Int64 = 0
     for column in columns {
-      let value = table.value(row, column)
-      guard value.state != .rejected else { return nil }
-      if value.state == .present { sum += value.raw }
-      fact.isDoubtful = fact.isDoubtful || value.isDoubtful
+      let state = table.grid.state(row, column.position)
+      guard state != .rejected else { return nil }
+      if state == .present { sum += table.grid.number(row, column) }
+      fact.isDoubtful = fact.isDoubtful || table.grid.isDoubtful(row, column.position)
     }
     return sum
   }
 
   /// Rows without an amount of the year before have no growth.
-  private func growth(_ growth: AmountGrowth, _ rows: [Int]) -> Fact? {
+  private func growth(
+    _ growth: AmountGrowth, _ among: Condition, _ rows: [Int]
+  ) -> Fact? {
     var fact = Fact(.known)
     for row in rows {
-      let now = table.value(row, growth.of)
-      let before = table.value(row, growth.over)
-      let among = isAmong(row)
-      guard among != .unknown, now.state != .rejected, before.state != .rejected else {
+      let now = table.value(row, growth.of.position)
+      let before = table.value(row, growth.over.position)
+      let belongs = among.truth(table.grid, row, year: year)
+      guard belongs != .unknown, now.state != .rejected, before.state != .rejected else {
         return nil
       }
-      guard among == .yes, now.state == .present, before.state == .present else { continue }
-      fact.numerator += growth.part(now.raw, before.raw)
+      guard belongs == .yes, let later = now.number, let earlier = before.number else { continue }
+      fact.numerator += growth.part(later, earlier)
       fact.rows += 1
       fact.isDoubtful = fact.isDoubtful || now.isDoubtful || before.isDoubtful
     }
     return fact
-  }
-
-  private func isAmong(_ row: Int) -> Truth {
-    indicator.among.truth(table.values, base: row * table.columnCount, year: year)
   }
 }

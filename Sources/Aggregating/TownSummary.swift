@@ -173,13 +173,14 @@ extension TownSummary {
     let year = programme.ledgers[ledger].year
     return table.rows.indices.compactMap { row in
       if let year {
-        let value = table.value(row, year.column)
-        let reported = year.year(of: Month(index: report.firstMonth.index + month))
-        guard value.state == .present, value.raw == Int64(reported) else { return nil }
+        let reported = Month(index: report.firstMonth.index + month)
+        guard table.grid.state(row, year.column.position) == .present,
+          year.isReported(table.grid, row, in: reported)
+        else { return nil }
       }
-      let score = table.value(row, column)
-      guard score.isSound else { return nil }
-      return VillageScore(village: Int(table.rows[row].village), score: score.raw)
+      guard table.grid.isSound(row, column.position) else { return nil }
+      return VillageScore(
+        village: Int(table.rows[row].village), score: table.grid.number(row, column))
     }
   }
 }
@@ -199,12 +200,12 @@ extension ChangeReason {
     let rows = table.rows.indices.filter { table.rows[$0].village == Int32(village) }
     let month = report.firstMonth.index + last
     if isMet {
-      let days = rows.flatMap { row in
-        indicator.event.map { table.value(row, $0) }.filter(\.isSound).map { Int($0.raw) }
+      let months = rows.flatMap { row in
+        indicator.event.filter { table.grid.isSound(row, $0.position) }
+          .map { table.grid.month(row, $0) }
       }
-      guard let newest = days.max() else { return }
-      let happened = CalendarDate(ordinal: newest).month
-      self = happened.index >= month ? .happened : .earlier(happened)
+      guard let newest = months.max() else { return }
+      self = newest.index >= month ? .happened : .earlier(newest)
     } else if let note, rows.contains(where: { table.value($0, note).state == .present }) {
       self = .noted
     }

@@ -74,7 +74,7 @@ public struct FormMaker: Sendable {
 
   private func heading(_ ledger: Ledger, _ columns: [Int], _ town: Int) -> String {
     var units: [String] = []
-    for column in columns where column != ledger.year?.column {
+    for column in columns where column != ledger.year?.column.position {
       let unit = ledger.columns[column].unit
       if !unit.isEmpty, !units.contains(unit) { units.append(unit) }
     }
@@ -103,7 +103,7 @@ public struct FormMaker: Sendable {
     case .period, .note: return ""
     default: break
     }
-    if let year = ledger.year, year.column == column { return "\(year.year(of: month))" }
+    if let year = ledger.year, year.column.position == column { return "\(year.year(of: month))" }
     guard let last, let source = row.source else { return "" }
     return known(column, of: ledger, in: last, row: source, keepsValues: row.keepsValues)
   }
@@ -122,7 +122,7 @@ public struct FormMaker: Sendable {
     case .notApplicable: return "/"
     case .present:
       // `2020-06` in a CSV becomes Jun-20 in Excel, 2020年6月 stays a month.
-      if schema.type == .month { return Month(index: Int(value.raw)).chinese }
+      if case .month(let month) = value.datum { return month.chinese }
       let text = value.text(of: schema, bytes: table.sheet.bytes)
       return text.utf16.count <= Self.longestText ? text : ""
     }

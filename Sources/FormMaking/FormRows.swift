@@ -36,15 +36,14 @@ struct FormRows {
 
   /// Whether a unit of a full list has several rows, told apart by more than a year.
   private var hasRowsWithinUnit: Bool {
-    ledger.key.contains { ledger.columns[$0].role == nil && $0 != ledger.year?.column }
+    ledger.key.contains { ledger.columns[$0].role == nil && $0 != ledger.year?.column.position }
   }
 
   /// Rows of the last table; in a list about years those of its newest year only.
   private func currentRows(_ table: LedgerTable) -> [Int] {
-    guard let column = ledger.year?.column else { return Array(table.rows.indices) }
+    guard let column = ledger.year?.column.position else { return Array(table.rows.indices) }
     let years = table.rows.indices.map { row -> Int64? in
-      let value = table.value(row, column)
-      return value.state == .present ? value.raw : nil
+      table.value(row, column).number
     }
     let newest = years.compactMap { $0 }.max()
     return table.rows.indices.filter { years[$0] == nil || years[$0] == newest }
@@ -54,8 +53,8 @@ struct FormRows {
     let village = Int(table.rows[row].village)
     var result = FormRow(village: village < 0 ? nil : village, source: row)
     if let year = ledger.year {
-      let value = table.value(row, year.column)
-      result.keepsValues = value.state == .present && value.raw == Int64(year.year(of: month))
+      result.keepsValues =
+        table.value(row, year.column.position).number == Int64(year.year(of: month))
     }
     return result
   }

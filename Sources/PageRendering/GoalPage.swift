@@ -141,10 +141,10 @@ struct GoalPage: TemplateModel {
     _ site: SiteContext, _ indicator: Indicator, _ figures: [Figure]
   ) -> ChartModel? {
     guard let column = indicator.breakdown, let ledger = indicator.ledger,
-      site.shows(site.programme.ledgers[ledger].columns[column])
+      site.shows(site.programme.ledgers[ledger].columns[column.position])
     else { return nil }
     return StageChart(
-      id: "stages", indicator, column: site.programme.ledgers[ledger].columns[column],
+      id: "stages", indicator, column: site.programme.ledgers[ledger].columns[column.position],
       figures: figures
     ).model
   }
@@ -264,7 +264,7 @@ struct GoalPage: TemplateModel {
     _ site: SiteContext, _ indicator: Indicator, _ figures: [Figure]
   ) -> TableModel? {
     guard let column = indicator.breakdown, let ledger = indicator.ledger else { return nil }
-    let schema = site.programme.ledgers[ledger].columns[column]
+    let schema = site.programme.ledgers[ledger].columns[column.position]
     guard site.shows(schema) else { return nil }
     return TableModel(
       caption: "按\(schema.header)分", corner: schema.header,

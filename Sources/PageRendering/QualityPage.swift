@@ -182,12 +182,11 @@ enum RuleNames {
     for ledger in [site.programme.roster] + site.programme.ledgers {
       if let found = ledger.rules.first(where: { $0.id == rule }), let column = found.columns.first
       {
+        if let other = found.otherLedger {
+          return "\(ledger.name)与\(site.programme.ledgers[other].name)不一致"
+        }
         return "\(ledger.name)：\(ledger.columns[column].header)"
       }
-    }
-    if let between = site.programme.between.first(where: { $0.id == rule }) {
-      let names = [between.ledger, between.other].map { site.programme.ledgers[$0].name }
-      return "\(names.joined(separator: "与"))不一致"
     }
     return own[rule] ?? rule
   }

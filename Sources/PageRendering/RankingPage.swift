@@ -32,7 +32,7 @@ struct RankingPage: TemplateModel {
     hasClasses = !towns.isEmpty
     scoreName =
       programme.ranking.villageScore.map {
-        programme.ledgers[$0.ledger].columns[$0.column].header
+        programme.ledgers[$0.ledger].columns[$0.column.position].header
       } ?? ""
     villages = Self.villages(site, report, root)
   }

@@ -40,41 +40,103 @@ public enum Pace: Sendable, Equatable {
   case step(label: String)
 }
 
-/// The value of a row by which counts are broken down.
+/// A state that counts only so long: 休眠 for at most six reports in a row.
 public struct Streak: Sendable, Equatable {
   /// The column looked at.
-  public var column: Int
+  public var column: CodeColumn
   /// The choice that may not last.
   public var choice: Int
   /// The number of reports in a row for which it still counts.
   public var reports: Int
 }
 
-/// What makes a unit count.
+/// A mark of units judged by their one row, such as 超储备.
+public struct UnitFlag: Sendable {
+  /// The mark.
+  public var label: String
+  /// When it is set.
+  public var when: Condition
+}
+
+/// A count of a unit's rows, with what belongs to counting rows and to nothing else.
+public struct RowCount: Sendable {
+  /// Rows that count.
+  public var condition: Condition
+  /// Rows that belong to it at all.
+  public var among: Condition
+  /// Rows a village needs at least.
+  public var atLeast: Int
+  /// Rows above which a village is marked; nil for no such bound.
+  public var atMost: Int?
+  /// The mark of a village above `atMost`.
+  public var overLabel: String
+  /// The column of choices by which a count is broken down; nil for none.
+  public var breakdown: CodeColumn?
+  /// A state that counts only so long; nil for none.
+  public var streak: Streak?
+
+  /// A count.
+  public init(
+    condition: Condition, among: Condition, atLeast: Int, atMost: Int?, overLabel: String,
+    breakdown: CodeColumn?, streak: Streak?
+  ) {
+    self.condition = condition
+    self.among = among
+    self.atLeast = atLeast
+    self.atMost = atMost
+    self.overLabel = overLabel
+    self.breakdown = breakdown
+    self.streak = streak
+  }
+}
+
+/// Columns added over rows; with others below the line, a share.
+public struct AmountSum: Sendable {
+  /// What is added.
+  public var columns: [NumberColumn]
+  /// What is added below the line; empty for none.
+  public var over: [NumberColumn]
+  /// Rows that belong to it.
+  public var among: Condition
+}
+
+/// What makes a unit count. Each test carries its own settings, so that one without meaning cannot
+/// be written.
 public enum UnitTest: Sendable {
   /// The condition holds for its one row.
-  case single(Condition)
-  /// The condition holds for each of its rows; without rows there is nothing to judge.
-  case every(Condition)
+  case met(Condition, flag: UnitFlag?)
+  /// The condition holds for each of its rows among some; without rows there is nothing to judge.
+  case every(Condition, among: Condition)
   /// The amounts of two of its rows stand in a ratio; without both there is nothing to judge.
-  case ratio(RowRatio)
-  /// So many of its rows fit the condition.
-  case rows(Condition)
-  /// Columns added over its rows; with others below the line, a share.
-  case sum([Int], over: [Int])
+  case ratio(RowRatio, among: Condition)
+  /// So many of its rows fit a condition.
+  case rows(RowCount)
+  /// Columns added over its rows.
+  case sum(AmountSum)
   /// What a reward is paid on: growth of an amount over another, never below zero.
-  case growth(AmountGrowth)
+  case growth(AmountGrowth, among: Condition)
   /// What the office itself notes; no ledger says it.
   case record([RecordEntry])
 
-  /// The columns it looks at.
+  /// Positions of the columns it looks at, those of `among` apart.
   public var columns: [Int] {
     switch self {
-    case .single(let condition), .every(let condition), .rows(let condition): condition.columns
-    case .ratio(let ratio): ratio.of.columns + ratio.to.columns + [ratio.column]
-    case .sum(let columns, let over): columns + over
-    case .growth(let growth): [growth.of, growth.over]
+    case .met(let condition, _), .every(let condition, _): condition.columns
+    case .rows(let count): count.condition.columns
+    case .ratio(let ratio, _): ratio.of.columns + ratio.to.columns + [ratio.column.position]
+    case .sum(let sum): (sum.columns + sum.over).map(\.position)
+    case .growth(let growth, _): [growth.of.position, growth.over.position]
     case .record: []
+    }
+  }
+
+  /// Which rows belong to it at all.
+  public var among: Condition {
+    switch self {
+    case .every(_, let among), .ratio(_, let among), .growth(_, let among): among
+    case .rows(let count): count.among
+    case .sum(let sum): sum.among
+    case .met, .record: Condition()
     }
   }
 }
@@ -82,16 +144,17 @@ public enum UnitTest: Sendable {
 /// A part of the growth of one column over another: 10 % of max(0, 12 − 9).
 public struct AmountGrowth: Sendable {
   /// The later amount.
-  public var of: Int
+  public var of: NumberColumn
   /// The earlier amount.
-  public var over: Int
+  public var over: NumberColumn
   /// The part in percent; nil while the office has set none, and nothing is computed.
   public var percent: FixedDecimal?
 
   /// The part, times 10 000 and rounded half-up: 12, 9 at 10 % → 0.3.
   public func part(_ now: Int64, _ before: Int64) -> Int64 {
-    let unit = 100 * FixedDecimal.one
-    return (max(0, now - before) * (percent?.scaled ?? 0) + unit / 2) / unit
+    let unit = Int128(100 * FixedDecimal.one)
+    let growth = max(0, Int128(now) - Int128(before)) * Int128(percent?.scaled ?? 0)
+    return Int64(clamping: (growth + unit / 2) / unit)
   }
 }
 
@@ -117,7 +180,7 @@ public struct RowRatio: Sendable {
   /// The row below the line.
   public var to: Condition
   /// The column with the amount.
-  public var column: Int
+  public var column: NumberColumn
   /// How it must compare.
   public var relation: Relation
   /// To how many percent.
@@ -170,20 +233,6 @@ public struct Indicator: Sendable {
   public var population: Condition
   /// What makes a unit count.
   public var test: UnitTest
-  /// Which rows belong to it at all.
-  public var among: Condition
-  /// A state that counts only so long.
-  public var streak: Streak?
-  /// Rows a village needs at least.
-  public var atLeast: Int
-  /// Rows above which a village is marked; nil for no such bound.
-  public var atMost: Int?
-  /// Mark of a village above `atMost` or fitting `flagWhen`.
-  public var flagLabel: String
-  /// Condition of the mark for units judged by their one row.
-  public var flagWhen: Condition?
-  /// Column by which a count is broken down; nil for none.
-  public var breakdown: Int?
   /// What is asked of it; nil for monitoring only.
   public var target: Target?
   /// The last report month in time; nil for none.
@@ -196,7 +245,7 @@ public struct Indicator: Sendable {
   /// Months (1…12) whose reports it is computed in; empty for all.
   public var onlyMonths: [Int]
   /// Columns with the day on which a row came to count.
-  public var event: [Int]
+  public var event: [TimeColumn]
   /// Whether villages have figures of their own; amounts of money have not.
   public var hasVillageLevel: Bool
   /// Its sentences in the bulletin.
@@ -208,10 +257,31 @@ public struct Indicator: Sendable {
   /// Whether numerators are times 10 000: sums of decimals and amounts.
   public var isScaled: Bool
 
+  /// How its rows are counted; nil for tests of another kind.
+  public var rowCount: RowCount? {
+    if case .rows(let count) = test { return count }
+    return nil
+  }
+
   /// Whether a unit is judged by how many of its rows count.
-  public var countsRows: Bool {
-    if case .rows = test { return true }
-    return false
+  public var countsRows: Bool { rowCount != nil }
+
+  /// Rows a village needs at least.
+  public var atLeast: Int { rowCount?.atLeast ?? 1 }
+
+  /// Rows above which a village is marked; nil for no such bound.
+  public var atMost: Int? { rowCount?.atMost }
+
+  /// The column of choices by which a count is broken down; nil for none.
+  public var breakdown: CodeColumn? { rowCount?.breakdown }
+
+  /// Mark of a village above `atMost` or fitting the test's flag; empty for none.
+  public var flagLabel: String {
+    switch test {
+    case .met(_, let flag): flag?.label ?? ""
+    case .rows(let count): count.overLabel
+    default: ""
+    }
   }
 
   /// Whether each village has a figure of its own.
@@ -236,7 +306,7 @@ public struct Indicator: Sendable {
 
   /// Whether the office has not yet set what is needed to compute it.
   public var isUnset: Bool {
-    if case .growth(let growth) = test { return growth.percent == nil }
+    if case .growth(let growth, _) = test { return growth.percent == nil }
     return false
   }
 }

@@ -16,8 +16,6 @@ public struct Programme: Sendable {
   public var roster: Ledger
   /// The ledgers that towns send, in order.
   public var ledgers: [Ledger]
-  /// Rules between two ledgers of one town and month.
-  public var between: [BetweenRule]
   /// The indicators, in order.
   public var indicators: [Indicator]
   /// How towns and villages are ranked.
@@ -103,7 +101,7 @@ public struct Ranking: Sendable {
   /// Units with fewer below the line than this are listed without a rank.
   public var smallest: Int
   /// The ledger and column with the villages' score; nil for no ranking of villages.
-  public var villageScore: (ledger: Int, column: Int)?
+  public var villageScore: (ledger: Int, column: NumberColumn)?
 }
 
 /// How figures are shown and judged.

@@ -184,6 +184,6 @@ extension LedgerTable {
       let column = layout.columns[place.column - 1],
       let row = rows.firstIndex(where: { Int($0.sheetRow) == place.row - 1 })
     else { return }
-    values[row * columnCount + column].isDoubtful = false
+    grid.setDoubt(row, column, false)
   }
 }

@@ -53,7 +53,8 @@ public struct InputFolder: Sendable {
       let workbook: Workbook
       do { workbook = try SpreadsheetReader.read(bytes) } catch { throw RosterError.refused(error) }
       outcome = try RosterReader.read(
-        workbook, ledger: programme.roster, city: programme.heading.countyName, file: "roster.csv")
+        workbook, ledger: programme.roster, city: programme.heading.countyName, file: "roster.csv",
+        asOf: programme.heading.start)
     } catch let error as RosterError {
       throw .roster(path: rosterPath, error)
     } catch {

@@ -9,8 +9,7 @@ extension TownAssembly {
   func compareLedgers(
     _ tables: inout [[LedgerTable?]], _ sources: [[SourceReference?]], _ findings: inout [Finding]
   ) {
-    guard !input.programme.between.isEmpty else { return }
-    let comparison = BetweenComparison(input.programme)
+    let comparison = BetweenComparison(input.programme, roster: input.roster)
     let name = input.roster.towns[town].name
     for offset in tables.indices {
       findings += comparison.compare(
@@ -68,10 +67,7 @@ extension TownAssembly {
   func dropFollowingTotals(_ findings: inout [Finding]) {
     guard findings.contains(where: { Self.totals.contains($0.rule) }) else { return }
     let kept = Set(
-      input.programme.ledgers.flatMap(\.rules).filter { rule in
-        if case .keepsRow = rule.check { return true }
-        return false
-      }.map(\.id) + ["ledger.village-missing"])
+      input.programme.ledgers.flatMap(\.rules).filter(\.tellsGoneRows).map(\.id) + ["ledger.village-missing"])
     var columns: Set<[String]> = []
     var files: Set<String> = []
     for finding in findings where finding.severity != .hint {

@@ -66,7 +66,7 @@ struct SampleTable {
       total = columns.enumerated().map { position, column in
         if position == 0 { return "合计" }
         if column == ledger.title { return "\(rows.count)" }
-        guard ledger.columns[column].type == .integer, column != ledger.year?.column else {
+        guard ledger.columns[column].type == .integer, column != ledger.year?.column.position else {
           return ""
         }
         let key = ledger.columns[column].key

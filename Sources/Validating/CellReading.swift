@@ -21,8 +21,8 @@ struct CellReading {
   static func rejected(_ fault: Fault) -> CellReading { CellReading(.rejected, fault: fault) }
 
   /// A value counted under a C finding.
-  static func doubtful(_ raw: Int64, _ fault: Fault) -> CellReading {
-    CellReading(Value(state: .present, raw: raw, isDoubtful: true), fault: fault)
+  static func doubtful(_ datum: Datum, _ fault: Fault) -> CellReading {
+    CellReading(.present(datum, isDoubtful: true), fault: fault)
   }
 }
 

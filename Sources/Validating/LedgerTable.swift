@@ -20,23 +20,21 @@ public struct LedgerTable: Sendable {
   public var layout: SheetLayout
   /// Rows that are counted, in sheet order.
   public var rows: [TableRow] = []
-  /// `columnCount` values for each row.
-  public var values: [Value] = []
+  /// Typed values, column by column; a row for each of `rows`.
+  public var grid: Grid
   /// Other villages that share what a row is about: position of the row and of the village.
   public var sharers: [(row: Int32, village: Int32)] = []
-  /// Number of columns of the ledger.
-  public var columnCount: Int
   /// Rows with content that are not counted because a finding stands against the row as a whole.
   public var droppedRows = 0
 
   /// The value of a row's column.
-  public func value(_ row: Int, _ column: Int) -> Value { values[row * columnCount + column] }
+  public func value(_ row: Int, _ column: Int) -> Value { grid.value(row, column) }
 
   /// The value as people read it; a restricted column gives nothing.
   public func text(_ row: Int, _ column: Int, of ledger: Ledger) -> String {
     let schema = ledger.columns[column]
     guard schema.visibility != .restricted else { return "" }
-    return value(row, column).text(of: schema, bytes: sheet.bytes)
+    return grid.text(row, column, of: ledger)
   }
 }
 

@@ -48,8 +48,8 @@ public final class LedgerValidator: Sendable {
   let roster: Roster
   let index: PlaceIndex
   private let parsers: [ValueParser]
-  /// One for each rule and column it judges, in order of rule.
-  let checkers: [RuleChecker]
+  /// What is asked of each row, with the column it judges, in the programme's order.
+  let rowChecks: [(rule: Rule, column: Int, check: RowCheck)]
 
   /// A validator for the ledger at `position` of the programme.
   public init(_ ledger: Ledger, position: Int, roster: Roster, index: PlaceIndex) {
@@ -58,10 +58,10 @@ public final class LedgerValidator: Sendable {
     self.roster = roster
     self.index = index
     parsers = ledger.columns.map(ValueParser.init)
-    checkers = ledger.rules.enumerated().filter { !$0.element.comparesMonths }.flatMap {
-      position, rule in
-      rule.columns.map {
-        RuleChecker(rule, position: position, column: $0, ledger: ledger, roster: roster)
+    rowChecks = ledger.rules.flatMap { rule in
+      zip(rule.columns, rule.checks).compactMap { column, check in
+        if case .row(let check) = check { return (rule, column, check) }
+        return nil
       }
     }
   }
@@ -96,11 +96,5 @@ public final class LedgerValidator: Sendable {
   func parser(_ column: Int) -> ValueParser { parsers[column] }
 
   /// Whether the column is read by the common machinery and not as a value.
-  func isStructural(_ column: Int) -> Bool {
-    switch ledger.columns[column].role {
-    case .sequence, .town, .period: true
-    case .village, .code: ledger.rowUnit == .village
-    default: false
-    }
-  }
+  func isStructural(_ column: Int) -> Bool { ledger.isStructural(column) }
 }

@@ -9,21 +9,29 @@ import Sheets
 public struct MonthComparison: Sendable {
   private let ledger: Ledger
   private let roster: Roster
-  private let rules: [Rule]
+  /// What is asked of the reports before, with the column it judges, in the programme's order.
+  private let asked: [(rule: Rule, column: Int, check: PastCheck)]
 
   /// A comparison by the ledger's rules.
   public init(_ ledger: Ledger, roster: Roster) {
     self.ledger = ledger
     self.roster = roster
-    rules = ledger.rules.filter(\.comparesMonths)
+    asked = ledger.rules.flatMap { rule in
+      zip(rule.columns, rule.checks).compactMap { column, check in
+        if case .past(let check) = check { return (rule, column, check) }
+        return nil
+      }
+    }
   }
 
   /// Whether the ledger has such rules at all.
-  public var isEmpty: Bool { rules.isEmpty }
+  public var isEmpty: Bool { asked.isEmpty }
 
   /// An accepted table with its rows by key, to be compared with later ones.
   public func indexed(_ table: LedgerTable, month: Month) -> EarlierTable {
-    EarlierTable(table: table, rows: index(table), month: month)
+    EarlierTable(
+      report: PastReport(grid: table.grid, rows: index(table), month: month),
+      villages: table.rows.map(\.village))
   }
 
   /// Findings about `now`, whose values are marked as the findings weigh. `earlier` are the reports
@@ -32,67 +40,51 @@ public struct MonthComparison: Sendable {
     _ earlier: [EarlierTable], _ now: inout LedgerTable, place: MonthPlace
   ) -> [Finding] {
     guard let before = earlier.last else { return [] }
-    let asked = rules.filter { $0.isAsked(in: place.month.month) }
+    let asked = asked.filter { $0.rule.isAsked(in: place.month) }
     guard !asked.isEmpty else { return [] }
+    let reports = earlier.map(\.report)
+    let setting = RuleSetting(ledger, month: place.month, roster: roster)
     var findings: [Finding] = []
     for row in now.rows.indices {
-      let key = key(now, row)
-      guard let last = before.rows[key] else { continue }
-      for rule in asked
-      where !rule.excuse.isGiven(ledger, now.values, row * now.columnCount, now.sheet.bytes) {
-        for column in rule.columns {
-          let pair = RowPair(
-            ledger: ledger, before: before, last: last, now: now, row: row, month: place.month,
-            earlier: earlier, key: key)
-          guard let facts = pair.breach(of: rule, column) else { continue }
-          findings.append(say(rule, column, facts, &now, row, place))
-        }
+      guard let past = Past(reports, key: key(now, row)) else { continue }
+      for (rule, column, check) in asked {
+        guard case .compare(let comparison) = check, now.isOpen(row, column),
+          !rule.isExcused(now.grid, row)
+        else { continue }
+        let scene = RowScene(
+          setting, row: row, village: Int(now.rows[row].village), past: past)
+        guard let breach = comparison.breach(scene, now.grid) else { continue }
+        findings.append(now.report(rule, breach, row: row, of: ledger, at: place))
       }
     }
-    for rule in asked {
-      switch rule.check {
-      case .keepsRow(let unless, let untilYearEnd):
-        if untilYearEnd, place.month.year != before.month.year { continue }
-        findings += gone(rule, unless, before, now, place)
-      case .allNew(let choices):
-        findings += sayAllNew(rule, choices, before, &now, place)
-      default: break
+    for (rule, column, check) in asked {
+      switch check {
+      case .keepsRow(let check): findings += gone(rule, check, before, now, place)
+      case .allNew(let check):
+        let broken = check.breaches(now.grid, villages: now.rows.map(\.village)) {
+          before.report.rows[key(now, $0)] == nil
+        }
+        findings += broken.map {
+          now.report(rule, Breach(mark: column), row: $0, of: ledger, at: place)
+        }
+      case .compare: break
       }
     }
     return findings
   }
 
   private func gone(
-    _ rule: Rule, _ unless: Condition, _ before: EarlierTable, _ now: LedgerTable,
+    _ rule: Rule, _ check: KeepsRow, _ before: EarlierTable, _ now: LedgerTable,
     _ place: MonthPlace
   ) -> [Finding] {
     let current = index(now)
-    let table = before.table
-    let gone = table.rows.indices.filter { row in
-      current[key(table, row)] == nil
-        && unless.truth(table.values, base: row * table.columnCount) == .no
+    let last = before.report
+    let gone = check.gone(last, month: place.month) { row in
+      current[key(last.grid, before.villages[row], row)] != nil
     }
     // Rows that could not be read stand for as many: one cause, one finding.
     guard gone.count > unreadRows(now, before) else { return [] }
-    return gone.map { sayGone(rule, table, $0, place) }
-  }
-
-  /// Villages whose new rows have all of some choices at once; told at the last of them.
-  private func sayAllNew(
-    _ rule: Rule, _ choices: [Int], _ before: EarlierTable, _ now: inout LedgerTable,
-    _ place: MonthPlace
-  ) -> [Finding] {
-    guard let column = rule.columns.first else { return [] }
-    var seen: [Int32: (choices: Set<Int64>, row: Int)] = [:]
-    for row in now.rows.indices where before.rows[key(now, row)] == nil {
-      let value = now.value(row, column)
-      guard value.isSound else { continue }
-      seen[now.rows[row].village, default: ([], row)].choices.insert(value.raw)
-      seen[now.rows[row].village]?.row = row
-    }
-    let wanted = Set(choices.map(Int64.init))
-    let broken = seen.values.filter { wanted.isSubset(of: $0.choices) }.map(\.row).sorted()
-    return broken.map { say(rule, column, [:], &now, $0, place) }
+    return gone.map { sayGone(rule, before, $0, place) }
   }
 
   /// Rows of which it is not known what they are about.
@@ -103,7 +95,7 @@ public struct MonthComparison: Sendable {
         if own.contains(where: { table.value(row, $0).state != .present }) { return true }
         // A new name that is itself in question may be the old row's.
         return own.contains { table.value(row, $0).isDoubtful }
-          && before.rows[key(table, row)] == nil
+          && before.report.rows[key(table, row)] == nil
       }
   }
 
@@ -115,18 +107,17 @@ public struct MonthComparison: Sendable {
     return result
   }
 
-  /// The key of a row as bytes: its village and the values of the key's columns.
   private func key(_ table: LedgerTable, _ row: Int) -> [UInt8] {
+    key(table.grid, table.rows[row].village, row)
+  }
+
+  /// The key of a row as bytes: its village and the values of the key's columns.
+  private func key(_ grid: Grid, _ village: Int32, _ row: Int) -> [UInt8] {
     var bytes: [UInt8] = []
-    withUnsafeBytes(of: table.rows[row].village) { bytes.append(contentsOf: $0) }
+    withUnsafeBytes(of: village) { bytes.append(contentsOf: $0) }
     for column in ledger.key where ledger.columns[column].role == nil {
-      let value = table.value(row, column)
-      bytes.append(value.state.rawValue)
-      if ledger.columns[column].type == .text, value.state == .present {
-        bytes.append(contentsOf: TextFolding.fold(table.sheet.bytes[value.textRange]))
-      } else {
-        withUnsafeBytes(of: value.raw) { bytes.append(contentsOf: $0) }
-      }
+      bytes.append(grid.state(row, column).rawValue)
+      grid.appendKey(row, column, to: &bytes)
       bytes.append(0)
     }
     return bytes
@@ -134,40 +125,16 @@ public struct MonthComparison: Sendable {
 
   // MARK: Wording
 
-  private func say(
-    _ rule: Rule, _ column: Int, _ facts: [String: String], _ now: inout LedgerTable, _ row: Int,
-    _ place: MonthPlace
-  ) -> Finding {
-    let base = row * now.columnCount
-    let text = RuleText(ledger: ledger, values: now.values, base: base, bytes: now.sheet.bytes)
-    let facts = ledger.columns[column].visibility == .restricted ? [:] : facts
-    let fault = Fault.rule(
-      id: rule.id, severity: rule.severity, found: text.shown(column),
-      message: text.fill(rule.message, judged: column, facts: facts),
-      hint: text.fill(rule.hint, judged: column, facts: facts))
-    switch rule.severity {
-    case .error: now.values[base + column] = .rejected
-    case .confirm: now.values[base + column].isDoubtful = true
-    case .hint: break
-    }
-    return Finding(
-      ledger.columns[column].visibility == .restricted ? fault.withoutValue : fault,
-      at: Place(
-        file: place.file, sheet: now.sheet.name, row: Int(now.rows[row].sheetRow) + 1,
-        column: now.layout.sheetColumn(of: column).map { $0 + 1 } ?? 0,
-        header: ledger.columns[column].header),
-      month: place.month, town: place.town)
-  }
-
   /// A row that is gone has no place in this month's table; it is named by its key.
   private func sayGone(
-    _ rule: Rule, _ before: LedgerTable, _ row: Int, _ place: MonthPlace
+    _ rule: Rule, _ before: EarlierTable, _ row: Int, _ place: MonthPlace
   ) -> Finding {
     var names: [String] = []
-    let village = Int(before.rows[row].village)
+    let village = Int(before.villages[row])
     if roster.villages.indices.contains(village) { names.append(roster.villages[village].name) }
     for column in ledger.key where ledger.columns[column].role == nil {
-      names.append(before.text(row, column, of: ledger))
+      guard ledger.columns[column].visibility != .restricted else { continue }
+      names.append(before.report.grid.text(row, column, of: ledger))
     }
     let found = names.filter { !$0.isEmpty }.joined(separator: " ")
     let message = rule.message.split(separator: "{}", omittingEmptySubsequences: false)
@@ -181,12 +148,10 @@ public struct MonthComparison: Sendable {
 
 /// An accepted table of an earlier month with its rows by key.
 public struct EarlierTable: Sendable {
-  /// The table.
-  public var table: LedgerTable
-  /// Position of a row by its key.
-  var rows: ByteDictionary
-  /// The report month.
-  public var month: Month
+  /// Its values.
+  let report: PastReport
+  /// The village of each row.
+  let villages: [Int32]
 }
 
 /// Where and when a table stands that is compared with an earlier one.

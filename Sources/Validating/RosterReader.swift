@@ -26,7 +26,7 @@ public enum RosterReader {
   /// Villages by twelve-digit code, towns by nine-digit code (a row without a village) or by the
   /// first nine digits of their villages.
   public static func read(
-    _ workbook: Workbook, ledger: Ledger, city: String, file: String
+    _ workbook: Workbook, ledger: Ledger, city: String, file: String, asOf month: Month
   ) throws(RosterError) -> Outcome {
     let finder = LayoutFinder(LedgerCatalogue([ledger], forbidden: []))
     guard let sheet = workbook.sheets.first(where: { !$0.cells.isEmpty }),
@@ -47,14 +47,13 @@ public enum RosterReader {
     }
     layout.dataRows = villageRows
     let nobody = Roster(
-      towns: [], villages: [], values: [], columnCount: ledger.columns.count, bytes: [],
-      ledger: ledger)
+      towns: [], villages: [], grid: Grid(ledger.grid, capacity: 0, bytes: []), ledger: ledger)
     let validator = LedgerValidator(
       ledger, position: 0, roster: nobody, index: PlaceIndex(nobody, city: city))
     let validated = validator.validate(
       sheet, layout,
-      SheetContext(file: file, month: Month(index: 2020 * 12), places: nil, town: ""))
-    var builder = RosterBuilder(ledger: ledger, sheet: sheet, file: file)
+      SheetContext(file: file, month: month, places: nil, town: ""))
+    var builder = RosterBuilder(ledger: ledger, table: validated.table, file: file)
     for row in townRows {
       builder.addTown(
         code: digits(sheet, row, codeColumn),
@@ -62,7 +61,7 @@ public enum RosterReader {
         aliases: layout.text(of: ledger.column(.aliases), sheet, row),
         unitClass: layout.text(of: ledger.column(.unitClass), sheet, row))
     }
-    for row in validated.table.rows.indices { builder.addVillage(validated.table, row) }
+    for row in validated.table.rows.indices { builder.addVillage(row) }
     let roster = builder.roster()
     guard !roster.villages.isEmpty else { throw .noVillages }
     var findings = validated.findings + builder.findings
@@ -90,17 +89,17 @@ extension SheetLayout {
 /// Gathers towns and villages and puts them in order.
 private struct RosterBuilder {
   let ledger: Ledger
-  let sheet: Sheet
+  let table: LedgerTable
   let file: String
   var findings: [Finding] = []
   private var towns: [(code: String, name: String, aliases: [String], unitClass: String)] = []
   private var townOfCode: [String: Int] = [:]
-  private var villages: [(village: Village, values: ArraySlice<Value>)] = []
+  private var villages: [(village: Village, row: Int)] = []
   private var rowOfCode: [String: Int] = [:]
 
-  init(ledger: Ledger, sheet: Sheet, file: String) {
+  init(ledger: Ledger, table: LedgerTable, file: String) {
     self.ledger = ledger
-    self.sheet = sheet
+    self.table = table
     self.file = file
   }
 
@@ -110,23 +109,18 @@ private struct RosterBuilder {
     towns.append((code, name, Self.names(aliases), unitClass))
   }
 
-  mutating func addVillage(_ table: LedgerTable, _ row: Int) {
+  mutating func addVillage(_ row: Int) {
     func text(_ role: ColumnRole) -> String {
-      ledger.column(role).map {
-        table.value(row, $0).text(of: ledger.columns[$0], bytes: sheet.bytes)
-      }
-        ?? ""
+      ledger.column(role).map { table.grid.text(row, $0, of: ledger) } ?? ""
     }
     func month(_ role: ColumnRole) -> Month? {
-      ledger.column(role).map { table.value(row, $0) }.flatMap {
-        $0.state == .present ? Month(index: Int($0.raw)) : nil
-      }
+      ledger.column(role).flatMap { table.value(row, $0).month }
     }
     let code = String(decoding: TextFolding.fold(Array(text(.code).utf8)[...]), as: UTF8.self)
     let sheetRow = Int(table.rows[row].sheetRow) + 1
     let codeColumn = ledger.column(.code)
     let place = Place(
-      file: file, sheet: sheet.name, row: sheetRow,
+      file: file, sheet: table.sheet.name, row: sheetRow,
       column: codeColumn.flatMap { table.layout.sheetColumn(of: $0) }.map { $0 + 1 } ?? 0,
       header: codeColumn.map { ledger.columns[$0].header } ?? "")
     guard code.utf8.count == 12, code.utf8.allSatisfy({ (48...57).contains($0) }) else {
@@ -145,10 +139,9 @@ private struct RosterBuilder {
     let scope = ledger.column(.inScope).map { table.value(row, $0) }
     let village = Village(
       code: code, name: text(.village), aliases: Self.names(text(.aliases)), town: town,
-      isInScope: scope.map { $0.state == .present && $0.raw == 1 } ?? true,
+      isInScope: scope.map { $0.code == 1 } ?? true,
       validFrom: month(.validFrom), validTo: month(.validTo))
-    let base = row * table.columnCount
-    villages.append((village, table.values[base..<base + table.columnCount]))
+    villages.append((village, row))
   }
 
   /// Villages grouped by town, both in the file's order.
@@ -161,6 +154,14 @@ private struct RosterBuilder {
       ranges.append(ordered.count..<ordered.count + positions.count)
       ordered += positions
     }
+    // Texts stay where they are in the file's bytes; rows go into the roster's order.
+    var grid = Grid(ledger.grid, capacity: ordered.count, bytes: table.sheet.bytes)
+    for position in ordered {
+      let row = grid.addRow()
+      for column in ledger.columns.indices {
+        grid.set(row, column, table.value(villages[position].row, column))
+      }
+    }
     return Roster(
       towns: towns.enumerated().map {
         Town(
@@ -168,8 +169,7 @@ private struct RosterBuilder {
           villages: ranges[$0])
       },
       villages: ordered.map { villages[$0].village },
-      values: ordered.flatMap { villages[$0].values }, columnCount: ledger.columns.count,
-      bytes: sheet.bytes, ledger: ledger)
+      grid: grid, ledger: ledger)
   }
 
   private static func names(_ text: String) -> [String] {

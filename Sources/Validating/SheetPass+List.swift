@@ -6,22 +6,59 @@ import Sheets
 extension SheetPass {
   mutating func checkList() {
     findSharers()
-    for rule in ledger.rules where rule.isAsked(in: context.month.month) {
-      switch rule.check {
-      case .reference(let listed): checkReferences(rule, listed: listed)
-      case .rowLimit(let limit): checkRowLimit(rule, limit)
-      default: break
+    for (position, rule) in ledger.rules.enumerated() where rule.isAsked(in: context.month) {
+      for (column, check) in zip(rule.columns, rule.checks) {
+        guard case .list(let check) = check else { continue }
+        switch check {
+        case .unique(let check): checkUnique(rule, position, check)
+        case .rowLimit(let check): checkRowLimit(rule, column, check)
+        case .names(let check): checkNames(rule, column, check)
+        }
       }
     }
+  }
+
+  /// Whether a rule asks a row: no remark answers it beforehand.
+  private func isAsked(_ rule: Rule, _ row: Int) -> Bool { !rule.isExcused(table.grid, row) }
+
+  private mutating func checkUnique(_ rule: Rule, _ position: Int, _ check: Unique) {
+    let column = check.column.position
+    var seen = ByteDictionary()
+    for row in table.rows.indices
+    where table.grid.isSound(row, column) && isAsked(rule, row) {
+      let folded = TextFolding.fold(sheet.bytes[table.grid.range(row, check.column)])
+      let sheetRow = Int(table.rows[row].sheetRow)
+      if let first = seen[folded] {
+        sayTwice(rule, row, column, elsewhere: "第\(first + 1)行")
+        continue
+      }
+      seen.insert(folded, sheetRow)
+      guard check.scope == .city else { continue }
+      let hash = ByteDictionary.hash(folded, 0..<folded.count)
+      let conflict = ClaimConflict(
+        ledger: validator.position, rule: position, month: context.month.index, hash: hash)
+      if let elsewhere = context.conflicts[conflict] {
+        sayTwice(rule, row, column, elsewhere: elsewhere)
+      } else {
+        claims.append(UniqueClaim(rule: position, hash: hash))
+      }
+    }
+  }
+
+  private mutating func sayTwice(_ rule: Rule, _ row: Int, _ column: Int, elsewhere: String) {
+    add(
+      .notUnique(
+        found: table.grid.text(row, column, of: ledger), elsewhere: elsewhere, hint: rule.hint),
+      row: Int(table.rows[row].sheetRow), column: column, severity: rule.severity)
+    table.grid.mark(row, column, rule.severity)
   }
 
   /// Villages named beside the row's own, separated by commas of any kind.
   private mutating func findSharers() {
     guard let column = ledger.column(.sharedBy), let places = context.places else { return }
     for row in table.rows.indices {
-      let value = table.value(row, column)
-      guard value.state == .present else { continue }
-      let text = String(decoding: sheet.bytes[value.textRange], as: UTF8.self)
+      guard let range = table.value(row, column).textRange else { continue }
+      let text = String(decoding: sheet.bytes[range], as: UTF8.self)
       for name in text.split(whereSeparator: { "、，,；; ".contains($0) }) {
         let bytes = Array(name.utf8)
         switch places.match(bytes, 0..<bytes.count) {
@@ -36,56 +73,29 @@ extension SheetPass {
     }
   }
 
-  /// A text that must name one village of the county, other than the row's own.
-  private mutating func checkReferences(_ rule: Rule, listed: Bool) {
+  /// Texts that must name another village of the roster.
+  private mutating func checkNames(_ rule: Rule, _ column: Int, _ check: VillageReference) {
     guard let places = context.places else { return }
-    let present = Set(table.rows.map(\.village))
-    for column in rule.columns {
-      for row in table.rows.indices {
-        let value = table.value(row, column)
-        guard value.isSound, !isExcused(rule, row) else { continue }
-        let own = table.rows[row].village
-        switch places.match(sheet.bytes, value.textRange) {
-        case .village(let found), .elsewhere(let found):
-          let isListed = !listed && present.contains(Int32(found))
-          guard found == Int(own) || isListed else { continue }
-        case .several, .none: break
-        }
-        report(
-          rule, Int(table.rows[row].sheetRow), column, row * ledger.columns.count, [:])
-      }
-    }
-  }
-
-  private func isExcused(_ rule: Rule, _ row: Int) -> Bool {
-    rule.excuse.isGiven(ledger, table.values, row * ledger.columns.count, sheet.bytes)
-  }
-
-  /// A text that at most so many rows of one village may have.
-  private mutating func checkRowLimit(_ rule: Rule, _ limit: Int) {
-    for column in rule.columns {
-      var groups: [[UInt8]: [Int]] = [:]
-      for row in table.rows.indices {
-        let value = table.value(row, column)
-        guard value.isSound, !isExcused(rule, row) else { continue }
-        let name = TextFolding.fold(sheet.bytes[value.textRange])
-        groups["\(table.rows[row].village) ".utf8 + name, default: []].append(row)
-      }
-      for rows in groups.values.filter({ $0.count > limit }).sorted(by: { $0[0] < $1[0] }) {
-        let last = rows[rows.count - 1]
-        reportCount(rule, rows.count, last, column)
-      }
+    let listed = Set(table.rows.map(\.village))
+    for row in table.rows.indices where table.grid.isSound(row, column) && isAsked(rule, row) {
+      let own = Int(table.rows[row].village)
+      if check.holds(table.grid, row, own: own, places: places, listed: listed) { continue }
+      report(rule, row, Int(table.rows[row].sheetRow), Breach(mark: column))
     }
   }
 
   /// The number itself is told even of a restricted column: it names nobody.
-  private mutating func reportCount(_ rule: Rule, _ count: Int, _ row: Int, _ column: Int) {
-    let message = rule.message.split(separator: "{count}", omittingEmptySubsequences: false)
-      .joined(separator: "\(count)")
-    var told = rule
-    told.message = message
-    report(
-      told, Int(table.rows[row].sheetRow), column, row * ledger.columns.count, ["count": "\(count)"]
-    )
+  private mutating func checkRowLimit(_ rule: Rule, _ column: Int, _ check: RowLimit) {
+    let breaches = check.breaches(table.grid, villages: table.rows.map(\.village)) {
+      isAsked(rule, $0)
+    }
+    for (row, count) in breaches {
+      var told = rule
+      told.message = rule.message.split(separator: "{count}", omittingEmptySubsequences: false)
+        .joined(separator: "\(count)")
+      report(
+        told, row, Int(table.rows[row].sheetRow),
+        Breach(mark: column, facts: ["count": "\(count)"]))
+    }
   }
 }

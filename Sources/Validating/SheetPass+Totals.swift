@@ -51,8 +51,7 @@ extension SheetPass {
     guard dataRowCount == table.rows.count else { return nil }
     var sum: Int64 = 0
     for row in table.rows.indices where part.contains(Int(table.rows[row].sheetRow)) {
-      let value = table.value(row, column)
-      if value.state == .present { sum += value.raw }
+      if let number = table.value(row, column).number { sum += number }
     }
     return sum
   }

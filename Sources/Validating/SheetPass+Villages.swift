@@ -146,7 +146,7 @@ extension SheetPass {
   }
 
   /// Whether no earlier row has the same key; a town's own list has one row.
-  mutating func isNewKey(_ row: Int, _ village: Int, _ base: Int) -> Bool {
+  mutating func isNewKey(_ row: Int, _ village: Int, _ own: Int) -> Bool {
     guard !ledger.key.isEmpty, context.places != nil else { return true }
     var key: [UInt8] = []
     var shown: [String] = []
@@ -155,15 +155,10 @@ extension SheetPass {
         withUnsafeBytes(of: village) { key.append(contentsOf: $0) }
         shown.append(validator.roster.villages[village].name)
       } else if ledger.columns[column].role != .town {
-        let value = table.values[base + column]
         // A key that is itself in doubt is not compared.
-        guard value.state == .present else { return true }
-        if ledger.columns[column].type == .text {
-          key.append(contentsOf: TextFolding.fold(sheet.bytes[value.textRange]))
-        } else {
-          withUnsafeBytes(of: value.raw) { key.append(contentsOf: $0) }
-        }
-        shown.append(value.text(of: ledger.columns[column], bytes: sheet.bytes))
+        guard table.grid.state(own, column) == .present else { return true }
+        table.grid.appendKey(own, column, to: &key)
+        shown.append(table.grid.text(own, column, of: ledger))
       }
       key.append(0)
     }

@@ -10,6 +10,7 @@ struct SheetPass {
   let sheet: Sheet
   var layout: SheetLayout
   let context: SheetContext
+  let setting: RuleSetting
   var table: LedgerTable
   var findings: [Finding] = []
   var claims: [UniqueClaim] = []
@@ -23,7 +24,6 @@ struct SheetPass {
   var sums: [Int64]
   var sumIsSound: [Bool]
   var keys = ByteDictionary()
-  var uniques: [ByteDictionary]
   var destroyedCodes: (count: Int, row: Int, found: String) = (0, 0, "")
   var lastVillageCell: Range<Int>?
   var lastTownCell: (text: [UInt8], isOwn: Bool) = ([], true)
@@ -62,9 +62,11 @@ struct SheetPass {
     self.sheet = sheet
     self.layout = layout
     self.context = context
+    setting = RuleSetting(ledger, month: context.month, roster: validator.roster)
     let count = ledger.columns.count
     table = LedgerTable(
-      ledger: validator.position, sheet: sheet, layout: layout, columnCount: count)
+      ledger: validator.position, sheet: sheet, layout: layout,
+      grid: Grid(ledger.grid, capacity: layout.dataRows.count, bytes: sheet.bytes))
     sheetColumns = Array(repeating: -1, count: count)
     for (column, ledgerColumn) in layout.columns.enumerated() {
       if let ledgerColumn { sheetColumns[ledgerColumn] = column }
@@ -78,7 +80,6 @@ struct SheetPass {
     dittos = Array(repeating: (0, 0), count: count)
     sums = Array(repeating: 0, count: count)
     sumIsSound = Array(repeating: true, count: count)
-    uniques = Array(repeating: ByteDictionary(), count: ledger.rules.count)
     lastHeaderColumn =
       (layout.columns.indices.filter { layout.columns[$0] != nil } + layout.unknown.map(\.column)
       + layout.forbidden.map(\.column) + layout.repeated.map(\.column) + layout.moreNotes).max()
@@ -91,7 +92,6 @@ struct SheetPass {
         isContent: Self.isContent(ledger.columns[column]))
     }
     table.rows.reserveCapacity(layout.dataRows.count)
-    table.values.reserveCapacity(layout.dataRows.count * count)
   }
 
   // MARK: Findings
@@ -277,10 +277,10 @@ struct SheetPass {
       return
     }
     dataRowCount += 1
-    let base = table.values.count
+    let own = table.grid.addRow()
     let beforeCells = findings.count
     for column in ledger.columns.indices {
-      table.values.append(readCell(row, column, base: base))
+      table.grid.set(own, column, readCell(row, column, own))
     }
     if !isPlaced {
       // The row does not count anyway: its empty cells need not be told of one by one.
@@ -288,23 +288,23 @@ struct SheetPass {
       findings.replaceSubrange(beforeCells..., with: kept)
     }
     if !ledger.isFullList, let title = ledger.title,
-      table.values[base + title].state == .notApplicable
+      table.grid.state(own, title) == .notApplicable
     {
       // `/` or 无 for a name says that there is nothing to list.
       dataRowCount -= 1
       findings.removeSubrange(before...)
-      table.values.removeLast(ledger.columns.count)
+      table.grid.removeLastRow()
       return
     }
-    guard isPlaced, isNewKey(row, village, base) else {
-      table.values.removeLast(ledger.columns.count)
+    guard isPlaced, isNewKey(row, village, own) else {
+      table.grid.removeLastRow()
       return
     }
     table.rows.append(TableRow(sheetRow: Int32(row), village: Int32(village)))
-    checkRules(row, village, base)
+    checkRules(own, row, village)
   }
 
-  mutating func readCell(_ row: Int, _ column: Int, base: Int) -> Value {
+  mutating func readCell(_ row: Int, _ column: Int, _ own: Int) -> Value {
     let fact = facts[column]
     if fact.isStructural { return .missing }
     if offColumns.contains(column) {
@@ -323,13 +323,13 @@ struct SheetPass {
       sumIsSound[column] = false
       return .rejected
     }
-    if range.count <= 6, base >= ledger.columns.count,
+    if range.count <= 6, own > 0,
       CellWords.isDitto(TextFolding.fold(sheet.bytes[range]))
     {
-      let above = table.values[base - ledger.columns.count + column]
+      let above = table.grid.value(own - 1, column)
       if dittos[column].count == 0 { dittos[column].row = row }
       dittos[column].count += 1
-      if above.state == .present, fact.isNumber { addToSum(above.raw, column) }
+      if let number = above.number { addToSum(number, column) }
       return above
     }
     let reading = read(column, range, cell)
@@ -341,7 +341,7 @@ struct SheetPass {
       tidied[column].count += 1
     }
     if fact.isNumber {
-      if reading.value.state == .present { addToSum(reading.value.raw, column) }
+      if let number = reading.value.number { addToSum(number, column) }
       if reading.fault != nil { sumIsSound[column] = false }
     }
     return reading.value

@@ -77,7 +77,7 @@ final class ValueParser: Sendable {
         return CellReading(reading.value, normalisedAs: reading.value.text(of: column, bytes: []))
       }
     case .choice, .boolean:
-      if let found = choices[bytes, range] { return CellReading(.present(Int64(found))) }
+      if let found = choices[bytes, range] { return CellReading(.present(code(found))) }
     case .text:
       return text(bytes, range)
     case .date, .month: break
@@ -92,7 +92,7 @@ final class ValueParser: Sendable {
     case .choice, .boolean: return choice(folded, written)
     case .date, .month:
       if CellWords.isNotApplicable(folded) || CellWords.isNone(folded) {
-        return CellReading(Value(state: .notApplicable))
+        return CellReading(.notApplicable)
       }
       return date(folded, written, month, from1904)
     default: return wordedNumber(folded, written, kind)
@@ -114,8 +114,8 @@ final class ValueParser: Sendable {
   private func number(_ scaled: Int64, _ bytes: [UInt8], _ range: Range<Int>) -> CellReading {
     if let low = column.minimum, scaled < low { return outOfRange(bytes, range) }
     if let high = column.maximum, scaled > high { return outOfRange(bytes, range) }
-    if isUnlikely(scaled), let raw = stored(scaled) {
-      return .doubtful(raw, unlikely(scaled, String(decoding: bytes[range], as: UTF8.self)))
+    if isUnlikely(scaled), let datum = stored(scaled) {
+      return .doubtful(datum, unlikely(scaled, String(decoding: bytes[range], as: UTF8.self)))
     }
     return stored(scaled).map { CellReading(.present($0)) }
       ?? .rejected(
@@ -135,15 +135,20 @@ final class ValueParser: Sendable {
   }
 
   /// Integers are stored as they are, decimals times 10 000; nil when the places do not fit.
-  private func stored(_ scaled: Int64) -> Int64? {
+  private func stored(_ scaled: Int64) -> Datum? {
     switch column.type {
     case .integer:
-      return scaled % FixedDecimal.one == 0 ? scaled / FixedDecimal.one : nil
+      return scaled % FixedDecimal.one == 0 ? .whole(scaled / FixedDecimal.one) : nil
     case .decimal(let places), .money(let places):
       let step: Int64 = [10_000, 1000, 100, 10, 1][min(max(places, 0), 4)]
-      return scaled % step == 0 ? scaled : nil
-    default: return scaled
+      return scaled % step == 0 ? .scaled(scaled) : nil
+    default: return nil
     }
+  }
+
+  /// Yes and no, or a choice, by the number under which its words are kept.
+  private func code(_ found: Int) -> Datum {
+    column.type == .boolean ? .yesNo(found == 1) : .choice(found)
   }
 
   private func outOfRange(_ bytes: [UInt8], _ range: Range<Int>) -> CellReading {
@@ -163,12 +168,13 @@ final class ValueParser: Sendable {
   }
 
   private func wordedNumber(_ folded: [UInt8], _ written: String, _ kind: CellKind) -> CellReading {
-    if CellWords.isNotApplicable(folded) { return CellReading(Value(state: .notApplicable)) }
+    if CellWords.isNotApplicable(folded) { return CellReading(.notApplicable) }
     if CellWords.isNone(folded) {
       if let low = column.minimum, low > 0 {
         return .rejected(.outOfRange(found: written, range: rangeText))
       }
-      return CellReading(.present(0), normalisedAs: "0")
+      return CellReading(
+        .present(column.type == .integer ? .whole(0) : .scaled(0)), normalisedAs: "0")
     }
     if let typed = CellWords.eatenDate(folded) {
       return .rejected(.eatenByDate(found: written, typed: typed))
@@ -186,28 +192,28 @@ final class ValueParser: Sendable {
     if let high = column.maximum, reading.scaled > high {
       return .rejected(.outOfRange(found: written, range: rangeText))
     }
-    guard let raw = stored(reading.scaled) else {
+    guard let datum = stored(reading.scaled) else {
       return .rejected(.notOfType(expected: expectation, found: written))
     }
-    let used = Value.present(raw).text(of: column, bytes: [])
-    if isUnlikely(reading.scaled) { return .doubtful(raw, unlikely(reading.scaled, written)) }
-    if reading.otherUnit { return .doubtful(raw, .otherUnit(found: written, unit: column.unit)) }
-    if reading.isUncertain { return .doubtful(raw, .uncertain(found: written, used: used)) }
-    return CellReading(.present(raw), normalisedAs: reading.isTidied ? used : nil)
+    let used = Value.present(datum).text(of: column, bytes: [])
+    if isUnlikely(reading.scaled) { return .doubtful(datum, unlikely(reading.scaled, written)) }
+    if reading.otherUnit { return .doubtful(datum, .otherUnit(found: written, unit: column.unit)) }
+    if reading.isUncertain { return .doubtful(datum, .uncertain(found: written, used: used)) }
+    return CellReading(.present(datum), normalisedAs: reading.isTidied ? used : nil)
   }
 
   // MARK: Words
 
   private func choice(_ folded: [UInt8], _ written: String) -> CellReading {
-    if let found = choices[folded] { return CellReading(.present(Int64(found))) }
+    if let found = choices[folded] { return CellReading(.present(code(found))) }
     let bare = TextFolding.removingQuotes(folded)
-    if let found = choices[bare] { return CellReading(.present(Int64(found))) }
-    if CellWords.isNotApplicable(folded) { return CellReading(Value(state: .notApplicable)) }
+    if let found = choices[bare] { return CellReading(.present(code(found))) }
+    if CellWords.isNotApplicable(folded) { return CellReading(.notApplicable) }
     if Self.openMarks.contains(where: { folded.elementsEqual($0.utf8) }),
       let yes = choices[Array("是".utf8)]
     {
-      let used = Value.present(Int64(yes)).text(of: column, bytes: [])
-      return .doubtful(Int64(yes), .uncertain(found: written, used: used))
+      let used = Value.present(code(yes)).text(of: column, bytes: [])
+      return .doubtful(code(yes), .uncertain(found: written, used: used))
     }
     if CellWords.eatenDate(folded) != nil {
       return .rejected(.eatenByDate(found: written, typed: CellWords.eatenDate(folded) ?? ""))
@@ -221,7 +227,7 @@ final class ValueParser: Sendable {
     if range.count <= 18 {
       let folded = TextFolding.fold(bytes[range])
       if CellWords.isNotApplicable(folded) || CellWords.isNone(folded) {
-        return CellReading(Value(state: .notApplicable))
+        return CellReading(.notApplicable)
       }
       if CellWords.isDestroyed(folded) {
         return .rejected(.destroyed(found: String(decoding: bytes[range], as: UTF8.self)))
@@ -238,7 +244,7 @@ final class ValueParser: Sendable {
         return .rejected(.tooLong(found: written, limit: column.maxLength))
       }
     }
-    return CellReading(.text(range))
+    return CellReading(.present(.text(range)))
   }
 
   /// Without one pair of quotation marks around the whole: `“红管家”` → `红管家`.
@@ -319,11 +325,11 @@ final class ValueParser: Sendable {
     folded.count == 6 && folded[4] == UInt8(ascii: ".") && folded[5] == UInt8(ascii: "1")
   }
 
-  private func stored(_ date: DateText) -> Int64 {
-    if column.type == .month { return Int64(date.month.index) }
+  private func stored(_ date: DateText) -> Datum {
+    if column.type == .month { return .month(date.month) }
     switch date {
-    case .day(let day): return Int64(day.ordinal)
-    case .month(let month): return Int64(month.firstDay.ordinal)
+    case .day(let day): return .day(day)
+    case .month(let month): return .day(month.firstDay)
     }
   }
 

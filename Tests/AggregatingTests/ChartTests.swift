@@ -427,7 +427,7 @@ struct StageChartTests {
       """)
     let indicator = programme.indicators[0]
     let ledger = programme.ledgers[try #require(indicator.ledger)]
-    let column = ledger.columns[try #require(indicator.breakdown)]
+    let column = ledger.columns[try #require(indicator.breakdown).position]
     let figures = breakdowns.map { counts in
       var tally = Tally()
       tally.breakdown = counts
@@ -525,8 +525,12 @@ struct RowHistogramTests {
   /// An indicator that counts the rows of villages.
   static func indicator(atMost: Int?) throws -> Indicator {
     var indicator = try JudgeTests.programme(JudgeTests.line).indicators[0]
-    if case .single(let condition) = indicator.test { indicator.test = .rows(condition) }
-    indicator.atMost = atMost
+    if case .met(let condition, _) = indicator.test {
+      indicator.test = .rows(
+        RowCount(
+          condition: condition, among: Condition(), atLeast: 1, atMost: atMost, overLabel: "",
+          breakdown: nil, streak: nil))
+    }
     return indicator
   }
 
@@ -547,8 +551,7 @@ struct RowHistogramTests {
   }
 
   @Test func villagesJudgedByOneRowHaveNone() throws {
-    var indicator = try JudgeTests.programme(JudgeTests.line).indicators[0]
-    indicator.atMost = 8
+    let indicator = try JudgeTests.programme(JudgeTests.line).indicators[0]
     #expect(RowHistogram(indicator, position: 0) == nil)
   }
 

@@ -55,7 +55,8 @@ struct SmallCounty: Sendable {
       towns: towns.indices.map {
         Town(code: "\($0)", name: Self.names[$0], aliases: [], villages: 0..<0)
       },
-      villages: [], values: [], columnCount: 0, bytes: [], ledger: programme.roster)
+      villages: [], grid: Grid(programme.roster.grid, capacity: 0, bytes: []),
+      ledger: programme.roster)
     let summaries = try towns.enumerated().map { position, town in
       try summary(town, position, programme, month, first)
     }

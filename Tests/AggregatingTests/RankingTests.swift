@@ -20,7 +20,8 @@ struct RankingTests {
       Town(code: "\($0)", name: "镇\($0)", aliases: [], unitClass: $1.unitClass, villages: 0..<0)
     }
     let roster = Roster(
-      towns: towns, villages: [], values: [], columnCount: 0, bytes: [], ledger: programme.roster)
+      towns: towns, villages: [], grid: Grid(programme.roster.grid, capacity: 0, bytes: []),
+      ledger: programme.roster)
     let judge = Judge(programme)
     let summaries = entries.enumerated().map { position, entry -> TownSummary in
       var tally = JudgeTests.tally(entry.met, entry.all)

@@ -27,9 +27,8 @@ struct PlaceIndexTests {
     let ledger = try? Programme.decode(SmallProgramme.yaml).roster
     guard let ledger else { preconditionFailure("the small programme is sound") }
     return Roster(
-      towns: towns, villages: villages,
-      values: Array(repeating: .missing, count: villages.count * ledger.columns.count),
-      columnCount: ledger.columns.count, bytes: [], ledger: ledger)
+      towns: towns, villages: villages, grid: Grid(ledger.grid, capacity: 0, bytes: []),
+      ledger: ledger)
   }()
   static let index = PlaceIndex(roster, city: "靖江市")
 

@@ -116,7 +116,7 @@ struct ProgrammeDecodingTests {
   @Test(arguments: ["填{cuont}个。", "填{count个。"])
   func aRulesSentenceNamesOnlyColumns(message: String) {
     let rule =
-      "        rules: [{id: a.b, severity: C, kind: wording, column: count, contains: [x], message: \"\(message)\"}]\n"
+      "        rules: [{id: a.b, severity: C, kind: holds, column: count, not: {count: 1}, message: \"\(message)\"}]\n"
     let broken = SmallProgramme.yaml.replacing(
       "indicators:\n", with: rule.dropFirst(4) + "indicators:\n")
     do {

@@ -29,7 +29,7 @@ struct ValueParserTests {
           - {key: yuan, header: 报酬, type: money, unit: 元, places: 2, visibility: public}
           - {key: day, header: 日期, type: date, visibility: public}
           - {key: month, header: 月份, type: month, visibility: public}
-          - {key: built, header: 建档, type: boolean, yes: 已建, no: 未建, visibility: public}
+          - {key: built, header: 建档, type: boolean, words: [已建, 未建], visibility: public}
           - {key: kind, header: 类别, type: choice, values: [志愿服务类, 其他], words: {志愿服务: 志愿服务类}, visibility: public}
           - {key: reg, header: 备案, type: choice, values: [民政登记, 镇(街道)备案, 未备案], boolean_words: [镇(街道)备案, 未备案], visibility: public}
           - {key: share, header: 占比, type: decimal, places: 1, unit: "%", min: 0, max: 100, visibility: public}

@@ -30,24 +30,46 @@ public struct Ledger: Sendable {
   public var year: ReportedYear?
   /// All columns, the common ones first.
   public var columns: [Column]
+  /// Where the columns lie in this ledger's tables.
+  public var grid: GridLayout
   /// Rules beyond types, ranges and required cells.
   public var rules: [Rule]
 
+  /// Stands for a ledger that the programme names and does not have.
+  static let unknown = Ledger(
+    id: "", name: "", aliases: [], rowUnit: .village, isFullList: true, key: [], columns: [],
+    grid: GridLayout([]), rules: [])
+
   /// The position of the column with this role.
   public func column(_ role: ColumnRole) -> Int? { columns.firstIndex { $0.role == role } }
+
+  /// Whether a column only tells whose a row is and is not read as a value.
+  public func isStructural(_ column: Int) -> Bool {
+    switch columns[column].role {
+    case .sequence, .town, .period: true
+    case .village, .code: rowUnit == .village
+    default: false
+    }
+  }
 }
 
 /// The year that a month reports on: with two months carried, January and February files still belong
 /// to the year before.
 public struct ReportedYear: Sendable {
   /// The column that says it.
-  public var column: Int
+  public var column: NumberColumn
   /// Months at the start of a year that belong to the year before.
   public var carriedMonths: Int
 
   /// The year: 2020-02 with two carried months → 2019.
   public func year(of month: Month) -> Int {
     month.month <= carriedMonths ? month.year - 1 : month.year
+  }
+
+  /// Whether a row is about the year that a month reports on, or says nothing of its year.
+  public func isReported(_ grid: Grid, _ row: Int, in month: Month) -> Bool {
+    grid.state(row, column.position) != .present
+      || grid.number(row, column) == Int64(year(of: month))
   }
 }
 

@@ -68,26 +68,19 @@ public struct Roster: Sendable {
   public var towns: [Town]
   /// Villages, town by town.
   public var villages: [Village]
-  /// Values of the roster ledger: `columnCount` for each village.
-  public var values: [Value]
-  /// Columns of the roster ledger.
-  public var columnCount: Int
-  /// Texts that text values point into.
-  public var bytes: [UInt8]
+  /// Values of the roster ledger: a row for each village.
+  public var grid: Grid
   /// The roster's own ledger.
   public var ledger: Ledger
 
   /// A roster; villages must be grouped by town.
   public init(
-    towns: [Town], villages: [Village], values: [Value], columnCount: Int, bytes: [UInt8],
-    ledger: Ledger
+    towns: [Town], villages: [Village], grid: Grid, ledger: Ledger
   ) {
     self.ledger = ledger
     self.towns = towns
     self.villages = villages
-    self.values = values
-    self.columnCount = columnCount
-    self.bytes = bytes
+    self.grid = grid
   }
 
   /// The class inside which a village is ranked; empty while the office has given none.
@@ -97,36 +90,16 @@ public struct Roster: Sendable {
 
   /// Whether a village fits a condition on the roster's columns. An unknown attribute does not.
   public func fits(_ village: Int, _ condition: Condition) -> Bool {
-    condition.truth(values, base: village * columnCount) == .yes
+    condition.truth(grid, village) == .yes
   }
 
   /// The value of a roster column for a village.
   public func value(_ village: Int, _ column: Int) -> Value {
-    values[village * columnCount + column]
+    grid.value(village, column)
   }
 
   /// Text of a roster column for pages: a choice's word, a number, a text.
   public func text(_ village: Int, _ column: Int) -> String {
-    value(village, column).text(of: ledger.columns[column], bytes: bytes)
-  }
-}
-
-extension Value {
-  /// The value as people read it: `是`, `12`, `3.5`, `2020-06-25`; empty when there is none.
-  public func text(of column: Column, bytes: [UInt8]) -> String {
-    switch state {
-    case .missing, .rejected: return ""
-    case .notApplicable: return "—"
-    case .present: break
-    }
-    switch column.type {
-    case .integer: return "\(raw)"
-    case .decimal, .money: return FixedDecimal(scaled: raw).text
-    case .date: return CalendarDate(ordinal: Int(raw)).iso
-    case .month: return Month(index: Int(raw)).iso
-    case .boolean: return raw == 1 ? column.yes : column.no
-    case .choice: return column.choices[Int(raw)]
-    case .text: return String(decoding: bytes[textRange], as: UTF8.self)
-    }
+    grid.text(village, column, of: ledger)
   }
 }

@@ -11,9 +11,7 @@ struct BulletinDecoder {
       title: "关于{month}工作推进情况的通报", mark: "", addressees: "", copies: "", day: 8,
       opening: "现将有关情况通报如下：", points: 6, demands: [])
     guard let node,
-      let map = CheckedMapping(
-        node, "bulletin", faults,
-        keys: ["title", "mark", "to", "copies", "day", "opening", "points", "demands"])
+      let map = CheckedMapping(node, ProgrammeKeys.bulletin, faults)
     else { return style }
     style.title = map.optionalText("title") ?? style.title
     style.mark = map.optionalText("mark") ?? ""
@@ -27,7 +25,7 @@ struct BulletinDecoder {
   }
 
   private func demand(_ node: Node) -> (when: DemandCase, text: String)? {
-    guard let map = CheckedMapping(node, "demands", faults, keys: ["when", "text"]) else {
+    guard let map = CheckedMapping(node, ProgrammeKeys.demand, faults) else {
       return nil
     }
     let when = map.word("when", DemandCase.self, default: .always) ?? .always
@@ -36,7 +34,7 @@ struct BulletinDecoder {
 
   /// `{month: 2020-06, by: 部长, on: 2020-07-08}`.
   func approval(_ node: Node) -> Approval? {
-    guard let map = CheckedMapping(node, "approvals", faults, keys: ["month", "by", "on"]) else {
+    guard let map = CheckedMapping(node, ProgrammeKeys.approval, faults) else {
       return nil
     }
     _ = map.required("month")
@@ -48,7 +46,7 @@ struct BulletinDecoder {
   func edition(_ node: Node?) -> PublicEdition {
     var edition = PublicEdition(pages: Set(PublicPage.allCases), smallest: 5)
     guard let node,
-      let map = CheckedMapping(node, "public", faults, keys: ["pages", "smallest"])
+      let map = CheckedMapping(node, ProgrammeKeys.edition, faults)
     else { return edition }
     if map.has("pages") {
       edition.pages = Set(

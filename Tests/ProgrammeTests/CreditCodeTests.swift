@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Validating
+@testable import Programme
 
 /// Check characters of GB 32100-2015; the first code is the standard's own example.
 struct CreditCodeTests {

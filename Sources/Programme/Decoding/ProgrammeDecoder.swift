@@ -48,47 +48,14 @@ struct ProgrammeDecoder {
 
   func programme(_ root: Node) -> Programme? {
     guard
-      let top = CheckedMapping(
-        root, "方案文件", faults,
-        keys: [
-          "programme", "calendar", "display", "dimensions", "forbidden_headers",
-          "common_columns", "roster", "ledgers", "between", "indicators", "ranking", "files",
-          "record_xml", "bulletin", "approvals", "public",
-        ])
+      let top = CheckedMapping(root, ProgrammeKeys.root, faults)
     else { return nil }
     let heading = top.required("programme").flatMap { self.heading($0) }
     let calendar = top.required("calendar").flatMap { self.calendar($0) }
     let dimensions = top.list("dimensions").compactMap { self.dimension($0) }
     unique(dimensions.map(\.id), "dimensions", top.list("dimensions"))
 
-    let ledgerDecoder = LedgerDecoder(faults: faults)
-    let common = ledgerDecoder.columns(top.list("common_columns"))
-    let ledgerNodes = top.list("ledgers")
-    let rosterID = top.text("roster")
-    var roster: Ledger?
-    var ledgers: [Ledger] = []
-    for node in ledgerNodes where ledgerDecoder.id(of: node) == rosterID {
-      roster = ledgerDecoder.ledger(node, common: common, roster: nil)
-    }
-    guard let roster else {
-      if let node = top.optional("roster") {
-        let names = ledgerNodes.compactMap { ledgerDecoder.id(of: $0) }
-        let offer = Nearest.name(to: rosterID, in: names).map { "，是否为“\($0)”？" } ?? "。"
-        faults.add(node, "没有名为“\(rosterID)”的台账\(offer)")
-      }
-      return nil
-    }
-    for role in [ColumnRole.village, .code, .inScope] where roster.column(role) == nil {
-      faults.add(top.node, "名录台账缺少role为“\(role.rawValue)”的列。")
-    }
-    for node in ledgerNodes where ledgerDecoder.id(of: node) != rosterID {
-      if let ledger = ledgerDecoder.ledger(node, common: common, roster: roster) {
-        ledgers.append(ledger)
-      }
-    }
-    unique(ledgerNodes.compactMap { ledgerDecoder.id(of: $0) }, "ledgers", ledgerNodes)
-    let betweenDecoder = BetweenDecoder(faults: faults, ledgers: ledgers)
-    let between = top.list("between").compactMap { betweenDecoder.rule($0) }
+    let (roster, ledgers) = ledgers(top)
 
     let indicatorNodes = top.list("indicators")
     let indicatorDecoder = IndicatorDecoder(
@@ -107,10 +74,60 @@ struct ProgrammeDecoder {
     guard let heading, let calendar, let display else { return nil }
     return Programme(
       heading: heading, calendar: calendar, display: display, dimensions: dimensions,
-      roster: roster, ledgers: ledgers, between: between, indicators: indicators,
+      roster: roster, ledgers: ledgers, indicators: indicators,
       ranking: ranking, bulletin: style, approvals: approvals, publicEdition: edition,
       forbiddenHeaders: top.texts("forbidden_headers"), files: files,
       records: records)
+  }
+
+  /// The roster's ledger and the others, first all columns, then all rules.
+  private func ledgers(_ top: CheckedMapping) -> (roster: Ledger, others: [Ledger]) {
+    let decoder = LedgerDecoder(faults: faults)
+    let common = ColumnDecoder(faults: faults).columns(top.list("common_columns"))
+    let nodes = top.list("ledgers")
+    unique(nodes.compactMap { decoder.id(of: $0) }, "ledgers", nodes)
+    let rosterID = top.text("roster")
+    var roster: (node: Node, ledger: Ledger)?
+    var others: [(node: Node, ledger: Ledger)] = []
+    for node in nodes {
+      guard let ledger = decoder.ledger(node, common: common) else { continue }
+      if decoder.id(of: node) == rosterID, roster == nil {
+        roster = (node, ledger)
+      } else {
+        others.append((node, ledger))
+      }
+    }
+    if let roster {
+      for role in [ColumnRole.village, .code, .inScope] where roster.ledger.column(role) == nil {
+        faults.add(top.node, "名录台账缺少role为“\(role.rawValue)”的列。")
+      }
+    } else if let node = top.optional("roster") {
+      let names = nodes.compactMap { decoder.id(of: $0) }
+      let offer = Nearest.name(to: rosterID, in: names).map { "，是否为“\($0)”？" } ?? "。"
+      faults.add(node, "没有名为“\(rosterID)”的台账\(offer)")
+    }
+    // Without a roster the rest is looked at all the same; only what asks the roster is not.
+    let known = roster?.ledger ?? .unknown
+    var ids: Set<String> = []
+    func rules(_ node: Node, _ ledger: Ledger, isRosters: Bool) -> Ledger {
+      guard case .mapping(let mapping) = node, case .sequence(let list)? = mapping["rules"] else {
+        return ledger
+      }
+      let scope = RuleScope(
+        faults: faults, ledger: ledger, roster: known, ledgers: others.map(\.ledger),
+        isRosters: isRosters)
+      for entry in list {
+        guard case .mapping(let rule) = entry, let id = rule["id"]?.scalar?.string else { continue }
+        if !ids.insert(id).inserted {
+          faults.add(rule["id"] ?? entry, "规则编号“\(id)”重复；findings.csv靠它区分规则。")
+        }
+      }
+      var result = ledger
+      result.rules = Array(list).compactMap(RuleDecoder(scope).rule)
+      return result
+    }
+    let decoded = others.map { rules($0.node, $0.ledger, isRosters: false) }
+    return (roster.map { rules($0.node, $0.ledger, isRosters: true) } ?? known, decoded)
   }
 
   private func unique(_ ids: [String], _ what: String, _ nodes: [Node]) {
@@ -124,14 +141,12 @@ struct ProgrammeDecoder {
 
   private func heading(_ node: Node) -> Heading? {
     guard
-      let map = CheckedMapping(
-        node, "programme", faults,
-        keys: ["title", "short_title", "county", "issuer", "units", "start", "source", "notice"])
+      let map = CheckedMapping(node, ProgrammeKeys.heading, faults)
     else { return nil }
     var code = ""
     var name = ""
     if let county = map.required("county"),
-      let inner = CheckedMapping(county, "county", faults, keys: ["code", "name"])
+      let inner = CheckedMapping(county, ProgrammeKeys.county, faults)
     {
       code = inner.text("code")
       name = inner.text("name")
@@ -150,7 +165,7 @@ struct ProgrammeDecoder {
   }
 
   private func calendar(_ node: Node) -> ReportingCalendar? {
-    guard let map = CheckedMapping(node, "calendar", faults, keys: ["due_day", "holidays"]) else {
+    guard let map = CheckedMapping(node, ProgrammeKeys.calendar, faults) else {
       return nil
     }
     _ = map.required("due_day")
@@ -161,7 +176,7 @@ struct ProgrammeDecoder {
 
   /// `{from: 2019-10-01, to: 2019-10-07, name: 国庆节}`.
   private func holiday(_ node: Node) -> Holiday? {
-    guard let map = CheckedMapping(node, "holidays", faults, keys: ["from", "to", "name"]) else {
+    guard let map = CheckedMapping(node, ProgrammeKeys.holiday, faults) else {
       return nil
     }
     guard let from = map.day("from"), let to = map.day("to") else { return nil }
@@ -175,8 +190,7 @@ struct ProgrammeDecoder {
   ) -> Ranking {
     var result = Ranking(indicators: [], smallest: 5, villageScore: nil)
     guard let node,
-      let map = CheckedMapping(
-        node, "ranking", faults, keys: ["indicators", "smallest", "villages"])
+      let map = CheckedMapping(node, ProgrammeKeys.ranking, faults)
     else { return result }
     let ids = indicators.map(\.id)
     result.indicators = map.list("indicators").compactMap { entry in
@@ -187,12 +201,12 @@ struct ProgrammeDecoder {
     }
     result.smallest = map.number("smallest", in: 1...10_000) ?? 5
     if let villages = map.optional("villages"),
-      let inner = CheckedMapping(villages, "villages", faults, keys: ["ledger", "score"]),
+      let inner = CheckedMapping(villages, ProgrammeKeys.score, faults),
       let name = inner.required("ledger"),
       let id = inner.word(name, "ledger", among: ledgers.map(\.id)),
       let ledger = ledgers.firstIndex(where: { $0.id == id }), let score = inner.required("score"),
       let column = ConditionDecoder(faults: faults, ledger: ledgers[ledger])
-        .column(score, "score")
+        .number(score, "score")
     {
       result.villageScore = (ledger, column)
     }
@@ -200,7 +214,7 @@ struct ProgrammeDecoder {
   }
 
   private func dimension(_ node: Node) -> Dimension? {
-    guard let map = CheckedMapping(node, "dimensions", faults, keys: ["id", "name"]) else {
+    guard let map = CheckedMapping(node, ProgrammeKeys.dimension, faults) else {
       return nil
     }
     let id = map.text("id")
@@ -210,9 +224,7 @@ struct ProgrammeDecoder {
 
   private func display(_ node: Node, _ indicators: [Indicator]) -> Display? {
     guard
-      let map = CheckedMapping(
-        node, "display", faults,
-        keys: ["decimals", "front", "lag_points", "lag_months", "start_months"])
+      let map = CheckedMapping(node, ProgrammeKeys.display, faults)
     else { return nil }
     let ids = indicators.map(\.id)
     let front = map.list("front").compactMap { entry in
@@ -228,15 +240,14 @@ struct ProgrammeDecoder {
   /// `{record: org, ledger: id, fields: {org_name: name}, labels: {unit: 填报单位}}`.
   private func records(_ node: Node, _ ledgers: [Ledger]) -> RecordNames? {
     guard
-      let map = CheckedMapping(
-        node, "record_xml", faults, keys: ["record", "ledger", "fields", "labels"])
+      let map = CheckedMapping(node, ProgrammeKeys.record, faults)
     else { return nil }
     let ids = ledgers.map(\.id)
     let position = map.required("ledger").flatMap { map.word($0, "ledger", among: ids) }
       .flatMap { ids.firstIndex(of: $0) }
     var headers: [String: String] = [:]
     if let fields = map.required("fields"), let position,
-      let inner = CheckedMapping(fields, "fields", faults, keys: [])
+      let inner = CheckedMapping(fields, ProgrammeKeys.free("fields"), faults)
     {
       let columns = ledgers[position].columns
       for pair in inner.pairs {
@@ -247,7 +258,7 @@ struct ProgrammeDecoder {
       }
     }
     if let labels = map.optional("labels"),
-      let inner = CheckedMapping(labels, "labels", faults, keys: [])
+      let inner = CheckedMapping(labels, ProgrammeKeys.free("labels"), faults)
     {
       for pair in inner.pairs { headers[pair.name] = inner.string(pair.value, "labels") }
     }
@@ -256,9 +267,7 @@ struct ProgrammeDecoder {
 
   private func file(_ node: Node, _ ledgers: [Ledger]) -> FileOverride? {
     guard
-      let map = CheckedMapping(
-        node, "files", faults,
-        keys: ["pattern", "encoding", "separator", "ledger", "town", "month"])
+      let map = CheckedMapping(node, ProgrammeKeys.file, faults)
     else { return nil }
     let encoding = map.optional("encoding").flatMap {
       map.word($0, "encoding", among: ["utf-8", "gb18030", "utf-16le", "utf-16be"])

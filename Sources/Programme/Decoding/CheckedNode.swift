@@ -18,16 +18,19 @@ struct CheckedMapping {
   private let what: String
   private var values: [String: Node] = [:]
   private var keys: [(name: String, node: Node)] = []
+  /// Required keys that are absent and were told of.
+  private var missing: Set<String> = []
 
   /// Nil, with a fault, when the node is no mapping.
-  init?(_ node: Node, _ what: String, _ faults: FaultList, keys allowed: [String]) {
+  init?(_ node: Node, _ table: KeyTable, _ faults: FaultList) {
     guard case .mapping(let mapping) = node else {
-      faults.add(node, "“\(what)”应为“键: 值”的形式。")
+      faults.add(node, "“\(table.name)”应为“键: 值”的形式。")
       return nil
     }
     self.node = node
     self.faults = faults
-    self.what = what
+    what = table.name
+    let allowed = table.keys.map(\.name)
     for (key, value) in mapping {
       guard let name = key.scalar?.string else {
         faults.add(key, "“\(what)”的键应为文字。")
@@ -35,10 +38,17 @@ struct CheckedMapping {
       }
       keys.append((name, key))
       values[name] = value
-      if !allowed.isEmpty, !allowed.contains(name) {
+      guard !table.isOpen, !allowed.contains(name) else { continue }
+      if let now = table.former[name] {
+        faults.add(key, "“\(what)”中的“\(name)”已改写为：\(now)。")
+      } else {
         let offer = Nearest.name(to: name, in: allowed).map { "，是否为“\($0)”？" } ?? "。"
         faults.add(key, "“\(what)”中没有名为“\(name)”的键\(offer)")
       }
+    }
+    for key in table.keys where key.isRequired && values[key.name] == nil {
+      faults.add(node, "“\(what)”缺少“\(key.name)”。")
+      missing.insert(key.name)
     }
   }
 
@@ -53,7 +63,7 @@ struct CheckedMapping {
 
   func required(_ key: String) -> Node? {
     if let value = values[key] { return value }
-    faults.add(node, "“\(what)”缺少“\(key)”。")
+    if !missing.contains(key) { faults.add(node, "“\(what)”缺少“\(key)”。") }
     return nil
   }
 
@@ -78,6 +88,20 @@ struct CheckedMapping {
       return nil
     }
     return value
+  }
+
+  /// A number that must be there.
+  func requiredNumber(_ key: String, in range: ClosedRange<Int>) -> Int? {
+    required(key) == nil ? nil : number(key, in: range)
+  }
+
+  /// An amount of zero or more, as a column of whole or scaled numbers keeps it; 0 unless given.
+  func amount(_ key: String, isScaled: Bool) -> Int64 {
+    guard let node = optional(key), let value = decimal(key) else { return 0 }
+    if value.scaled < 0 { faults.add(node, "“\(key)”不能小于0。") }
+    if isScaled { return value.scaled }
+    if value.scaled % FixedDecimal.one != 0 { faults.add(node, "“\(key)”用于整数列，应为整数。") }
+    return value.scaled / FixedDecimal.one
   }
 
   func decimal(_ key: String) -> FixedDecimal? {

@@ -10,15 +10,7 @@ struct IndicatorDecoder {
 
   func indicator(_ node: Node) -> Indicator? {
     guard
-      let map = CheckedMapping(
-        node, "indicators", faults,
-        keys: [
-          "id", "name", "dimension", "tier", "force", "clause", "method", "ledger", "of",
-          "measure", "unit", "row_unit", "population", "met", "every", "ratio", "among", "rows",
-          "streak", "due_month", "at_least", "at_most", "over_label", "flag", "by", "target",
-          "deadline", "pace", "sum", "over", "growth", "record", "only_months", "event", "levels",
-          "sentence", "sentence_none", "sentence_all", "public",
-        ])
+      let map = CheckedMapping(node, ProgrammeKeys.indicator, faults)
     else { return nil }
     let id = map.text("id")
     if !id.isPlainName { faults.add(map.optional("id") ?? node, String.plainNameFault) }
@@ -33,14 +25,8 @@ struct IndicatorDecoder {
       faults: faults, ledger: ledger < ledgers.count ? ledgers[ledger] : roster)
     let population = ConditionDecoder(faults: faults, ledger: roster)
     checkTests(map, counts, measure)
-    let (flagLabel, flagWhen) = flag(map, conditions)
     let test = test(map, conditions, counts)
-    let among = conditions.condition(map.optional("among"))
-    let columns = test.columns + among.columns
-    let types = Set(test.columns.map { conditions.ledger.columns[$0].type == .integer })
-    if measure == .sum || map.has("over"), types.count > 1 {
-      faults.add(map.optional("sum") ?? node, "“sum”的各列应都是整数，或都是小数。")
-    }
+    let columns = test.columns + test.among.columns
     return Indicator(
       id: id, name: map.text("name"),
       dimension: dimension.flatMap { dimensionIDs.firstIndex(of: $0) } ?? 0,
@@ -51,15 +37,10 @@ struct IndicatorDecoder {
       rowUnit: map.optionalText("row_unit") ?? "个",
       population: population.condition(map.optional("population")),
       test: test,
-      among: among, streak: streak(map, conditions),
-      atLeast: map.number("at_least", in: 0...10_000) ?? 1,
-      atMost: map.number("at_most", in: 0...10_000),
-      flagLabel: flagLabel, flagWhen: flagWhen,
-      breakdown: map.optional("by").flatMap { conditions.column($0, "by") },
       target: target(map), deadline: map.month("deadline"),
       dueMonth: map.number("due_month", in: 1...12), pace: pace(map),
       onlyMonths: map.months("only_months"),
-      event: map.list("event").compactMap { conditions.column($0, "event") },
+      event: map.list("event").compactMap { conditions.time($0, "event") },
       hasVillageLevel: !map.has("levels")
         || map.list("levels").contains {
           map.word($0, "levels", among: Self.levels) == Self.levels.last
@@ -69,7 +50,7 @@ struct IndicatorDecoder {
         all: sentence(map, "sentence_all")),
       publicLevel: publicLevel(map, columns, conditions.ledger),
       isPersonal: columns.contains { conditions.ledger.columns[$0].visibility == .restricted },
-      isScaled: (measure == .sum || map.has("over")) && types.contains(false))
+      isScaled: Self.isScaled(test))
   }
 
   private static let levels = ["city", "town", "village"]
@@ -150,39 +131,112 @@ struct IndicatorDecoder {
       faults.add(
         map.optional("of") ?? map.node, "几个村共有一行的台账，金额相加时“of”应为rows，否则会重复计算。")
     }
+    if counts == .towns, map.has("rows") {
+      faults.add(map.optional("rows") ?? map.node, "“rows”用于of为villages或rows的指标，镇级单位只有一行。")
+    }
+    if counts == .rows {
+      for key in ["met", "every", "ratio"] {
+        if let node = map.optional(key) {
+          faults.add(node, "“\(key)”判断一个单位，of为rows的指标请用“rows”。")
+        }
+      }
+    }
     if map.has("over"), measure != .share {
       faults.add(map.optional("measure") ?? map.node, "有“over”的指标是占比，measure应为share。")
+    }
+  }
+
+  /// Keys that belong to some tests only.
+  private static let bound: [(key: String, tests: [String])] = [
+    ("among", ["every", "ratio", "rows", "sum", "growth"]), ("at_least", ["rows"]),
+    ("at_most", ["rows"]), ("over_label", ["rows"]), ("by", ["rows"]), ("streak", ["rows"]),
+    ("over", ["sum"]), ("flag", ["met"]), ("due_month", ["met", "every", "ratio", "rows"]),
+    ("event", ["met", "every", "ratio", "rows"]),
+  ]
+
+  /// A key that the test does not use would be believed and never asked.
+  private func checkBound(_ map: CheckedMapping, _ test: String) {
+    for (key, tests) in Self.bound where !tests.contains(test) {
+      if let node = map.optional(key) {
+        let wanted = tests.map { "“\($0)”" }.joined(separator: "、")
+        faults.add(node, "“\(key)”只与\(wanted)同用，这项指标用的是“\(test)”。")
+      }
+    }
+  }
+
+  private static func isScaled(_ test: UnitTest) -> Bool {
+    switch test {
+    case .sum(let sum): sum.columns.contains(where: \.isScaled)
+    case .growth: true
+    default: false
     }
   }
 
   private func test(
     _ map: CheckedMapping, _ conditions: ConditionDecoder, _ counts: CountedUnit
   ) -> UnitTest {
-    func columns(_ key: String) -> [Int] {
-      map.list(key).compactMap { conditions.column($0, key) }
+    let among = conditions.condition(map.optional("among"))
+    for name in ["met", "every", "ratio", "rows", "sum", "growth", "record"] {
+      guard let node = map.optional(name) else { continue }
+      checkBound(map, name)
+      switch name {
+      case "met": return .met(conditions.condition(node), flag: flag(map, conditions))
+      case "every": return .every(conditions.condition(node), among: among)
+      case "ratio":
+        if let ratio = ratio(node, conditions) { return .ratio(ratio, among: among) }
+      case "rows": return .rows(rows(map, node, among, conditions))
+      case "sum": return .sum(sum(map, among, conditions))
+      case "growth":
+        if let growth = growth(node, conditions) { return .growth(growth, among: among) }
+      default: return .record(map.list("record").compactMap(entry))
+      }
+      break
     }
-    if map.has("record") { return .record(map.list("record").compactMap(entry)) }
-    if map.has("sum") { return .sum(columns("sum"), over: columns("over")) }
-    if let node = map.optional("growth"), let growth = growth(node, conditions) {
-      return .growth(growth)
+    // What is missing or wrong was told; the programme is not used.
+    return .record([])
+  }
+
+  private func rows(
+    _ map: CheckedMapping, _ node: Node, _ among: Condition, _ conditions: ConditionDecoder
+  ) -> RowCount {
+    let count = RowCount(
+      condition: conditions.condition(node), among: among,
+      atLeast: map.number("at_least", in: 0...10_000) ?? 1,
+      atMost: map.number("at_most", in: 0...10_000),
+      overLabel: map.optionalText("over_label") ?? "",
+      breakdown: map.optional("by").flatMap { conditions.choice($0, "by") },
+      streak: streak(map, conditions))
+    if let most = count.atMost, most < count.atLeast {
+      faults.add(map.optional("at_most") ?? node, "“at_most”小于“at_least”。")
     }
-    if let node = map.optional("met") { return .single(conditions.condition(node)) }
-    if let node = map.optional("every") { return .every(conditions.condition(node)) }
-    if let node = map.optional("ratio"), let ratio = ratio(node, conditions) {
-      return .ratio(ratio)
+    if count.atMost == nil, let label = map.optional("over_label") {
+      faults.add(label, "“over_label”与“at_most”同用。")
     }
-    return .rows(conditions.condition(map.optional("rows")))
+    return count
+  }
+
+  private func sum(
+    _ map: CheckedMapping, _ among: Condition, _ conditions: ConditionDecoder
+  ) -> AmountSum {
+    func columns(_ key: String) -> [NumberColumn] {
+      map.list(key).compactMap { conditions.number($0, key) }
+    }
+    let sum = AmountSum(columns: columns("sum"), over: columns("over"), among: among)
+    if map.list("sum").isEmpty || (map.has("over") && map.list("over").isEmpty) {
+      faults.add(map.optional("sum") ?? map.node, "“sum”和“over”都应列出至少一列。")
+    }
+    if Set((sum.columns + sum.over).map(\.isScaled)).count > 1 {
+      faults.add(map.optional("sum") ?? map.node, "“sum”的各列应都是整数，或都是小数。")
+    }
+    return sum
   }
 
   /// `{of: {post: 普通村干}, to: {post: 书记}, column: total, relation: at_least, percent: 70}`.
   private func ratio(_ node: Node, _ conditions: ConditionDecoder) -> RowRatio? {
-    guard
-      let map = CheckedMapping(
-        node, "ratio", faults, keys: ["of", "to", "column", "relation", "percent"]),
+    guard let map = CheckedMapping(node, ProgrammeKeys.ratio, faults),
       let relation = map.word("relation", Relation.self),
-      let column = map.required("column").flatMap({ conditions.column($0, "column") })
+      let column = map.required("column").flatMap({ conditions.number($0, "column") })
     else { return nil }
-    _ = map.required("percent")
     return RowRatio(
       of: conditions.condition(map.required("of")), to: conditions.condition(map.required("to")),
       column: column, relation: relation, percent: map.decimal("percent") ?? FixedDecimal(100))
@@ -190,18 +244,21 @@ struct IndicatorDecoder {
 
   /// `{of: profit_ytd, over: profit_prev_y, percent: 10}`.
   private func growth(_ node: Node, _ conditions: ConditionDecoder) -> AmountGrowth? {
-    guard let map = CheckedMapping(node, "growth", faults, keys: ["of", "over", "percent"]),
-      let of = map.required("of").flatMap({ conditions.column($0, "of") }),
-      let over = map.required("over").flatMap({ conditions.column($0, "over") })
+    guard let map = CheckedMapping(node, ProgrammeKeys.growth, faults),
+      let of = map.required("of").flatMap({ conditions.number($0, "of") }),
+      let over = map.required("over").flatMap({ conditions.number($0, "over") })
     else { return nil }
+    guard of.isScaled, over.isScaled else {
+      faults.add(node, "“growth”的两列应为小数或金额列。")
+      return nil
+    }
     return AmountGrowth(of: of, over: over, percent: map.decimal("percent"))
   }
 
   /// `{name: 联审联查制度, since: 2019-09, document: 示例组发〔2019〕3号, number: 1}`.
   private func entry(_ node: Node) -> RecordEntry? {
     guard
-      let map = CheckedMapping(
-        node, "record", faults, keys: ["name", "since", "document", "number"])
+      let map = CheckedMapping(node, ProgrammeKeys.entry, faults)
     else { return nil }
     return RecordEntry(
       name: map.text("name"), since: map.month("since"),
@@ -209,20 +266,21 @@ struct IndicatorDecoder {
       number: map.number("number", in: 0...1_000_000) ?? 1)
   }
 
-  private func flag(_ map: CheckedMapping, _ conditions: ConditionDecoder) -> (String, Condition?) {
+  private func flag(_ map: CheckedMapping, _ conditions: ConditionDecoder) -> UnitFlag? {
     guard let node = map.optional("flag"),
-      let inner = CheckedMapping(node, "flag", faults, keys: ["label", "when"])
-    else { return (map.optionalText("over_label") ?? "", nil) }
-    return (inner.text("label"), conditions.condition(inner.required("when")))
+      let inner = CheckedMapping(node, ProgrammeKeys.flag, faults)
+    else { return nil }
+    return UnitFlag(
+      label: inner.text("label"), when: conditions.condition(inner.required("when")))
   }
 
   private func streak(_ map: CheckedMapping, _ conditions: ConditionDecoder) -> Streak? {
     guard let node = map.optional("streak"),
-      let inner = CheckedMapping(node, "streak", faults, keys: ["column", "value", "reports"]),
+      let inner = CheckedMapping(node, ProgrammeKeys.streak, faults),
       let columnNode = inner.required("column"),
-      let column = conditions.column(columnNode, "column"), let value = inner.required("value")
+      let column = conditions.choice(columnNode, "column"), let value = inner.required("value")
     else { return nil }
-    let choices = conditions.ledger.columns[column].choices
+    let choices = conditions.ledger.columns[column.position].choices
     guard let word = inner.word(value, "value", among: choices),
       let choice = choices.firstIndex(of: word)
     else { return nil }
@@ -232,7 +290,7 @@ struct IndicatorDecoder {
 
   private func target(_ map: CheckedMapping) -> Target? {
     guard let node = map.optional("target"),
-      let inner = CheckedMapping(node, "target", faults, keys: ["relation", "value"]),
+      let inner = CheckedMapping(node, ProgrammeKeys.target, faults),
       let relation = inner.word("relation", Relation.self)
     else { return nil }
     _ = inner.required("value")
@@ -241,8 +299,7 @@ struct IndicatorDecoder {
 
   private func pace(_ map: CheckedMapping) -> Pace {
     guard let node = map.optional("pace"),
-      let inner = CheckedMapping(
-        node, "pace", faults, keys: ["kind", "months", "baseline", "label"])
+      let inner = CheckedMapping(node, ProgrammeKeys.pace, faults)
     else { return .none }
     switch inner.required("kind").flatMap({
       inner.word($0, "kind", among: ["line", "step", "none"])
