@@ -111,7 +111,11 @@ let package = Package(
 
     // Tests. Each target mirrors one above.
     .target(
-      name: "TestSupport", dependencies: ["Files"], path: "Tests/TestSupport",
+      name: "TestSupport",
+      dependencies: [
+        "Files", "Findings", "Reading", "Programme", "Recognising", "Validating", "Aggregating",
+      ],
+      path: "Tests/TestSupport",
       swiftSettings: settings),
     .testTarget(
       name: "FindingsTests", dependencies: ["Findings"],
@@ -132,7 +136,7 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "AggregatingTests",
-      dependencies: ["Aggregating", "PageRendering", "Programme", "Findings"],
+      dependencies: ["Aggregating", "PageRendering", "Programme", "Findings", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "TemplatingTests", dependencies: ["Templating", "Files"],

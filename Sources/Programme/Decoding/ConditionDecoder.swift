@@ -17,10 +17,14 @@ struct ConditionDecoder {
       Key("not", .list, "none of these choices, or empty", "不是这些选项（或为空）", "[退出]"),
       Key("present", .flag, "whether the cell has a value", "是否有内容", "true"),
       Key("times", .integer(1...10_000), "so many times the number", "该数的若干倍", "3"),
-      Key("by", .mapping, "not later than this day after the row's year", "不晚于该行年度之后的某日", "{month: 1, day: 31, years: 1}"),
+      Key(
+        "by", .mapping, "not later than this day after the row's year", "不晚于该行年度之后的某日",
+        "{month: 1, day: 31, years: 1}"),
       Key("contains", .texts, "the text holds one of these words", "文字中含有其中一个词", "[合作社]"),
       Key("dated", .flag, "there is a date in the text", "文字中有日期", "true"),
-      Key("credit_code", .flag, "the text is a sound credit code (GB 32100-2015)", "是有效的统一社会信用代码", "true"),
+      Key(
+        "credit_code", .flag, "the text is a sound credit code (GB 32100-2015)", "是有效的统一社会信用代码",
+        "true"),
     ])
 
   private static let deadlineKeys = KeyTable(
@@ -131,7 +135,9 @@ struct ConditionDecoder {
         result.append(comparison(column, relation, node, map))
       }
     }
-    if let node = map.optional("times"), !Relation.allCases.contains(where: { map.has($0.rawValue) }) {
+    if let node = map.optional("times"),
+      !Relation.allCases.contains(where: { map.has($0.rawValue) })
+    {
       faults.add(node, "“times”与at_least等比较同用。")
     }
     if let node = map.optional("not") {
@@ -196,7 +202,8 @@ struct ConditionDecoder {
       return .comparesTime(own, relation, there)
     case .code, .text:
       faults.add(
-        node, "“\(relation.rawValue)”只能用于数字列和日期列，“\(ledger.columns[column].header)”是\(storage(column))列。")
+        node,
+        "“\(relation.rawValue)”只能用于数字列和日期列，“\(ledger.columns[column].header)”是\(storage(column))列。")
       return nil
     }
   }

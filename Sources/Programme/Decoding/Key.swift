@@ -41,7 +41,10 @@ indirect enum KeyType: Sendable {
     case .text: ("text", "文字")
     case .texts: ("list of texts", "文字列表")
     case .integer(let range):
-      ("integer \(range.lowerBound)…\(range.upperBound)", "整数，\(range.lowerBound)至\(range.upperBound)")
+      (
+        "integer \(range.lowerBound)…\(range.upperBound)",
+        "整数，\(range.lowerBound)至\(range.upperBound)"
+      )
     case .decimal: ("decimal", "小数，不超过四位")
     case .flag: ("true or false", "true或false")
     case .word(let words):

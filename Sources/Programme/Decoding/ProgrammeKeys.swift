@@ -10,10 +10,15 @@ enum ProgrammeKeys {
   static let root = KeyTable(
     "方案文件", "The whole file.", "整个文件。", former: ["between": "各台账的rules（compare、reference）"],
     [
-      Key("programme", .table(heading), "name, county, issuer, start", "名称、县市、印发单位、起始月", isRequired: true),
+      Key(
+        "programme", .table(heading), "name, county, issuer, start", "名称、县市、印发单位、起始月",
+        isRequired: true),
       Key("calendar", .table(calendar), "when reports are due", "报送期限", isRequired: true),
-      Key("display", .table(display), "how figures are shown and judged", "数字怎样显示和评价", isRequired: true),
-      Key("dimensions", .tables(dimension), "the dimensions, in order", "各方面，按顺序", isRequired: true),
+      Key(
+        "display", .table(display), "how figures are shown and judged", "数字怎样显示和评价",
+        isRequired: true),
+      Key(
+        "dimensions", .tables(dimension), "the dimensions, in order", "各方面，按顺序", isRequired: true),
       Key("forbidden_headers", .texts, "headers that are never read", "不得收集的表头，其内容一律不读", "[身份证号]"),
       Key("common_columns", .tables(column), "columns that every ledger may have", "各台账都可以有的列"),
       Key("roster", .text, "id of the roster's ledger", "名录台账的id", "ROSTER", isRequired: true),
@@ -31,7 +36,8 @@ enum ProgrammeKeys {
     "programme", "What the programme is.", "工程的基本情况。",
     [
       Key("title", .text, "full title", "全称", "示例市“三个好”工程", isRequired: true),
-      Key("short_title", .text, "title in running text; the full one unless given", "简称", "“三个好”工程"),
+      Key(
+        "short_title", .text, "title in running text; the full one unless given", "简称", "“三个好”工程"),
       Key("county", .table(county), "county or county-level city", "县（市）", isRequired: true),
       Key("issuer", .text, "who issues the bulletin", "印发单位", "示例市委组织部", isRequired: true),
       Key("units", .text, "how the town-level units are called together", "镇级单位的统称", "镇（街道）"),
@@ -43,14 +49,17 @@ enum ProgrammeKeys {
   static let county = KeyTable(
     "county", "The county.", "县（市）。",
     [
-      Key("code", .text, "six digits, in quotation marks", "六位区划代码，加引号", "\"320000\"", isRequired: true),
+      Key(
+        "code", .text, "six digits, in quotation marks", "六位区划代码，加引号", "\"320000\"",
+        isRequired: true),
       Key("name", .text, "its name", "名称", "示例市", isRequired: true),
     ])
 
   static let calendar = KeyTable(
     "calendar", "When reports are due.", "报送期限。",
     [
-      Key("due_day", .integer(1...28), "day of the following month", "次月的哪一日", "5", isRequired: true),
+      Key(
+        "due_day", .integer(1...28), "day of the following month", "次月的哪一日", "5", isRequired: true),
       Key("holidays", .tables(holiday), "days off by which the due day is put off", "顺延的法定节假日"),
     ])
 
@@ -65,11 +74,18 @@ enum ProgrammeKeys {
   static let display = KeyTable(
     "display", "How figures are shown and judged.", "数字怎样显示和评价。",
     [
-      Key("decimals", .integer(0...4), "places of a percentage; 1 unless given", "百分数的小数位数，不写为1", "1"),
+      Key(
+        "decimals", .integer(0...4), "places of a percentage; 1 unless given", "百分数的小数位数，不写为1", "1"),
       Key("front", .list, "indicators that stand first", "首页排在最前的指标", "[lamp-rate]"),
-      Key("lag_points", .integer(0...100), "points behind from which a goal is 滞后; 10", "落后多少个百分点为滞后，不写为10", "10"),
-      Key("lag_months", .integer(1...36), "reports behind without rising after which it is 滞后; 3", "连续几期落后且未上升为滞后，不写为3", "3"),
-      Key("start_months", .integer(0...36), "months after which nothing met is 未启动; 3", "几个月后仍无达到的为未启动，不写为3", "3"),
+      Key(
+        "lag_points", .integer(0...100), "points behind from which a goal is 滞后; 10",
+        "落后多少个百分点为滞后，不写为10", "10"),
+      Key(
+        "lag_months", .integer(1...36), "reports behind without rising after which it is 滞后; 3",
+        "连续几期落后且未上升为滞后，不写为3", "3"),
+      Key(
+        "start_months", .integer(0...36), "months after which nothing met is 未启动; 3",
+        "几个月后仍无达到的为未启动，不写为3", "3"),
     ])
 
   static let dimension = KeyTable(
@@ -83,16 +99,27 @@ enum ProgrammeKeys {
     "ledgers", "A table that towns send each month.", "各镇每月报送的一张台账。",
     [
       Key("id", .text, "identifier", "编号", "ROADS", isRequired: true),
-      Key("name", .text, "full name, as in the table's title", "全称，与表题一致", "表一 道路养护月报", isRequired: true),
+      Key(
+        "name", .text, "full name, as in the table's title", "全称，与表题一致", "表一 道路养护月报",
+        isRequired: true),
       Key("aliases", .texts, "other names in titles", "表题中的其他叫法", "[道路月报]"),
-      Key("rows", .word(RowUnit.allCases.map(\.rawValue)), "what a row stands for", "一行代表村还是镇", "village", isRequired: true),
-      Key("list", .word(["full", "open"]), "full: every unit has a row; open: only those with something to say", "full为全员表，open为有则填报的表", "full", isRequired: true),
+      Key(
+        "rows", .word(RowUnit.allCases.map(\.rawValue)), "what a row stands for", "一行代表村还是镇",
+        "village", isRequired: true),
+      Key(
+        "list", .word(["full", "open"]),
+        "full: every unit has a row; open: only those with something to say",
+        "full为全员表，open为有则填报的表", "full", isRequired: true),
       Key("key", .columns, "columns that tell rows apart", "区分各行的列", "[village]"),
       Key("title", .column, "the column that names a row", "作为行名的列", "name"),
       Key("display", .column, "the column shown month by month", "按月展示的列", "status"),
       Key("year", .table(year), "for lists about a whole year", "按年度填报的表"),
-      Key("visibility", .word(Visibility.allCases.map(\.rawValue)), "who may see its columns, unless a column says otherwise", "各列的公开范围，列中另有规定的从其规定", "public"),
-      Key("required", .flag, "whether its columns must be filled, unless a column says otherwise", "各列是否必填，列中另有规定的从其规定", "true"),
+      Key(
+        "visibility", .word(Visibility.allCases.map(\.rawValue)),
+        "who may see its columns, unless a column says otherwise", "各列的公开范围，列中另有规定的从其规定", "public"),
+      Key(
+        "required", .flag, "whether its columns must be filled, unless a column says otherwise",
+        "各列是否必填，列中另有规定的从其规定", "true"),
       Key("columns", .tables(column), "its own columns", "本表的列", isRequired: true),
       Key("rules", .list, "rules beyond type, range and required", "类型、范围、必填之外的规则，见“规则”"),
     ])
@@ -100,73 +127,121 @@ enum ProgrammeKeys {
   static let year = KeyTable(
     "year", "Which year a row is about.", "一行所属的年度。",
     [
-      Key("column", .column, "the column that says it, of whole numbers", "写明年度的列（整数）", "year", isRequired: true),
-      Key("carried_months", .integer(0...11), "months at the start of a year that still belong to the year before", "年初几个月的报表仍属上年", "2"),
+      Key(
+        "column", .column, "the column that says it, of whole numbers", "写明年度的列（整数）", "year",
+        isRequired: true),
+      Key(
+        "carried_months", .integer(0...11),
+        "months at the start of a year that still belong to the year before", "年初几个月的报表仍属上年", "2"),
     ])
 
   static let column = KeyTable(
-    "columns", "One column.", "一列。", former: ["yes": "words: [是的说法, 否的说法]", "no": "words: [是的说法, 否的说法]"],
+    "columns", "One column.", "一列。",
+    former: ["yes": "words: [是的说法, 否的说法]", "no": "words: [是的说法, 否的说法]"],
     [
       Key("key", .text, "identifier in conditions", "列名，用于条件和规则", "paved", isRequired: true),
       Key("header", .text, "header, as handed out", "表头", "硬化里程", isRequired: true),
       Key("role", .word(ColumnRole.allCases.map(\.rawValue)), "special duty", "特殊作用", "note"),
-      Key("type", .word(["integer", "decimal", "money", "date", "month", "boolean", "choice", "text"]), "type of the values", "类型", "decimal", isRequired: true),
+      Key(
+        "type",
+        .word(["integer", "decimal", "money", "date", "month", "boolean", "choice", "text"]),
+        "type of the values", "类型", "decimal", isRequired: true),
       Key("aliases", .texts, "other headers", "其他表头", "[硬化公里数]"),
       Key("unit", .text, "unit", "单位", "公里"),
       Key("required", .flag, "whether an empty cell is a fault", "是否必填", "true"),
-      Key("visibility", .word(Visibility.allCases.map(\.rawValue)), "who may see it; the ledger's unless given", "公开范围，不写从台账", "public"),
-      Key("nature", .word(Nature.allCases.map(\.rawValue)), "state, cumulated since January, or the month's own", "存量、本年累计或本月数", "year"),
+      Key(
+        "visibility", .word(Visibility.allCases.map(\.rawValue)),
+        "who may see it; the ledger's unless given", "公开范围，不写从台账", "public"),
+      Key(
+        "nature", .word(Nature.allCases.map(\.rawValue)),
+        "state, cumulated since January, or the month's own", "存量、本年累计或本月数", "year"),
       Key("min", .decimal, "least value", "最小值", "0"),
       Key("max", .decimal, "greatest value", "最大值", "100"),
-      Key("likely_min", .decimal, "below it the unit is asked about, zero apart", "低于此数（0除外）询问单位", "200"),
+      Key(
+        "likely_min", .decimal, "below it the unit is asked about, zero apart", "低于此数（0除外）询问单位",
+        "200"),
       Key("likely_max", .decimal, "above it the unit is asked about", "高于此数询问单位", "1000000"),
       Key("places", .integer(0...4), "decimal places", "小数位数", "2"),
-      Key("values", .texts, "the choices, in order of progress where there is one", "可选值，有先后的按先后排列", "[未治, 在治, 已治]"),
-      Key("words", .mapping, "choice: other words, each with its choice; boolean: the words for yes and no", "choice：其他说法及所指选项；boolean：是与否的说法", "[已建, 未建]"),
+      Key(
+        "values", .texts, "the choices, in order of progress where there is one", "可选值，有先后的按先后排列",
+        "[未治, 在治, 已治]"),
+      Key(
+        "words", .mapping,
+        "choice: other words, each with its choice; boolean: the words for yes and no",
+        "choice：其他说法及所指选项；boolean：是与否的说法", "[已建, 未建]"),
       Key("boolean_words", .texts, "the choices meant by yes and by no", "相当于“是”和“否”的选项", "[是, 否]"),
       Key("max_length", .integer(1...100_000), "greatest number of characters", "最多字数", "20"),
-      Key("strip_quotes", .flag, "whether quotation marks around a name are dropped", "名称外的引号是否去掉", "true"),
+      Key(
+        "strip_quotes", .flag, "whether quotation marks around a name are dropped", "名称外的引号是否去掉",
+        "true"),
     ])
 
   static let indicator = KeyTable(
     "indicators", "A measurable statement.", "一项指标。",
     [
-      Key("id", .text, "identifier, part of a file name", "编号，用作网页文件名", "lamp-rate", isRequired: true),
+      Key(
+        "id", .text, "identifier, part of a file name", "编号，用作网页文件名", "lamp-rate", isRequired: true),
       Key("name", .text, "name on pages", "名称", "路灯亮灯率", isRequired: true),
       Key("dimension", .text, "its dimension", "所属方面", "ROAD", isRequired: true),
-      Key("tier", .integer(1...3), "1 a number in the source, 2 an implied one, 3 monitored", "1原文有数字，2原文隐含，3只监测", "1"),
+      Key(
+        "tier", .integer(1...3), "1 a number in the source, 2 an implied one, 3 monitored",
+        "1原文有数字，2原文隐含，3只监测", "1"),
       Key("force", .text, "确保, 不低于, 力争 …", "力度用语", "确保"),
       Key("clause", .text, "the source's own words", "原文", isRequired: true),
       Key("method", .text, "how it is counted", "统计方法", isRequired: true),
-      Key("of", .word(CountedUnit.allCases.map(\.rawValue)), "what is counted", "统计什么", "villages", isRequired: true),
-      Key("measure", .word(Measure.allCases.map(\.rawValue)), "share, count or sum", "占比、个数或合计", "share", isRequired: true),
+      Key(
+        "of", .word(CountedUnit.allCases.map(\.rawValue)), "what is counted", "统计什么", "villages",
+        isRequired: true),
+      Key(
+        "measure", .word(Measure.allCases.map(\.rawValue)), "share, count or sum", "占比、个数或合计",
+        "share", isRequired: true),
       Key("ledger", .text, "the ledger it is read from (all but county)", "取数的台账", "ROADS"),
       Key("unit", .text, "measure word", "量词", "个村"),
       Key("row_unit", .text, "measure word of a village's rows", "一村各行的量词", "处"),
-      Key("population", .condition, "villages that belong to it, asked of the roster", "哪些村计入，按名录判断", "{kind: [行政村]}"),
+      Key(
+        "population", .condition, "villages that belong to it, asked of the roster", "哪些村计入，按名录判断",
+        "{kind: [行政村]}"),
       Key("met", .condition, "test: the unit's one row fits", "判断：单位的一行符合条件", "{plan: 已定}"),
-      Key("every", .condition, "test: each of its rows fits", "判断：各行都符合条件", "{basic: {at_least: basic_prev}}"),
+      Key(
+        "every", .condition, "test: each of its rows fits", "判断：各行都符合条件",
+        "{basic: {at_least: basic_prev}}"),
       Key("ratio", .table(ratio), "test: two of its rows stand in a ratio", "判断：两行之比"),
       Key("rows", .condition, "test: its rows that fit are counted", "判断：按符合条件的行计数", "{state: 已治}"),
       Key("sum", .columns, "test: columns added over its rows", "判断：各列相加", "[new_y]"),
       Key("growth", .table(growth), "test: a part of the growth of an amount", "判断：净增部分的一定比例"),
-      Key("record", .tables(entry), "test: what the office notes itself (of: county)", "判断：由主管部门登记"),
-      Key("among", .condition, "rows that belong to it at all (not with met, record)", "只看符合条件的行（不与met、record同用）", "{heads: {above: 0}}"),
-      Key("at_least", .integer(0...10_000), "with rows: how many a village needs; 1", "与rows同用：一村至少几行，不写为1", "5"),
-      Key("at_most", .integer(0...10_000), "with rows: above it a village is marked", "与rows同用：超过几行标注", "8"),
+      Key(
+        "record", .tables(entry), "test: what the office notes itself (of: county)", "判断：由主管部门登记"),
+      Key(
+        "among", .condition, "rows that belong to it at all (not with met, record)",
+        "只看符合条件的行（不与met、record同用）", "{heads: {above: 0}}"),
+      Key(
+        "at_least", .integer(0...10_000), "with rows: how many a village needs; 1",
+        "与rows同用：一村至少几行，不写为1", "5"),
+      Key(
+        "at_most", .integer(0...10_000), "with rows: above it a village is marked",
+        "与rows同用：超过几行标注", "8"),
       Key("over_label", .text, "with at_most: the mark", "与at_most同用：标注的词", "超区间"),
-      Key("by", .column, "with rows: the choice by which counts are broken down", "与rows同用：按哪个选项列分列", "kind"),
-      Key("streak", .table(streak), "with rows: a state that counts only so long", "与rows同用：某状态最多计入几期"),
+      Key(
+        "by", .column, "with rows: the choice by which counts are broken down", "与rows同用：按哪个选项列分列",
+        "kind"),
+      Key(
+        "streak", .table(streak), "with rows: a state that counts only so long", "与rows同用：某状态最多计入几期"
+      ),
       Key("over", .columns, "with sum: columns below the line", "与sum同用：分母各列", "[lamps]"),
       Key("flag", .table(flag), "with met: a mark of units", "与met同用：对单位的标注"),
-      Key("due_month", .integer(1...12), "with met, every, ratio: month of the next year from which unmet is 未达标", "与met、every、ratio同用：次年几月起未达到的为未达标", "1"),
+      Key(
+        "due_month", .integer(1...12),
+        "with met, every, ratio: month of the next year from which unmet is 未达标",
+        "与met、every、ratio同用：次年几月起未达到的为未达标", "1"),
       Key("event", .columns, "days on which a row came to count", "写明何时达到的日期列", "[done_on]"),
       Key("target", .table(target), "what is asked of the figure", "目标"),
       Key("deadline", .month, "last report month in time", "期限", "2020-12"),
       Key("pace", .table(pace), "how it is to be approached", "进度要求"),
       Key("only_months", .months, "months it is computed in", "只在这些月份计算", "[12]"),
       Key("levels", .list, "levels that have figures; all unless given", "有数字的层级", "[city, town]"),
-      Key("public", .word(PublicLevel.allCases.map(\.rawValue)), "down to which level it is public", "公开到哪一级", "town"),
+      Key(
+        "public", .word(PublicLevel.allCases.map(\.rawValue)), "down to which level it is public",
+        "公开到哪一级", "town"),
       Key("sentence", .text, "its sentence in the bulletin", "通报中的句子", "{all}个村中，达到的{met}个。"),
       Key("sentence_none", .text, "the sentence when nothing is met", "尚无达到时的句子"),
       Key("sentence_all", .text, "the sentence when all is met", "全部达到时的句子"),
@@ -178,7 +253,9 @@ enum ProgrammeKeys {
       Key("of", .condition, "the row above the line", "分子所在的行", "{post: 普通村干}", isRequired: true),
       Key("to", .condition, "the row below the line", "分母所在的行", "{post: 书记}", isRequired: true),
       Key("column", .column, "the number", "数字列", "total", isRequired: true),
-      Key("relation", .word(Relation.allCases.map(\.rawValue)), "how it must compare", "关系", "at_least", isRequired: true),
+      Key(
+        "relation", .word(Relation.allCases.map(\.rawValue)), "how it must compare", "关系",
+        "at_least", isRequired: true),
       Key("percent", .decimal, "to how many percent", "百分数", "70", isRequired: true),
     ])
 
@@ -187,7 +264,9 @@ enum ProgrammeKeys {
     [
       Key("of", .column, "the later amount", "后期的数", "cost_now", isRequired: true),
       Key("over", .column, "the earlier amount", "前期的数", "cost_before", isRequired: true),
-      Key("percent", .decimal, "the part in percent; nothing is computed without", "比例（%），不写则不计算", "10"),
+      Key(
+        "percent", .decimal, "the part in percent; nothing is computed without", "比例（%），不写则不计算",
+        "10"),
     ])
 
   static let entry = KeyTable(
@@ -211,7 +290,9 @@ enum ProgrammeKeys {
     [
       Key("column", .column, "a column of choices", "选项列", "status", isRequired: true),
       Key("value", .text, "the state", "状态", "休眠", isRequired: true),
-      Key("reports", .integer(0...1200), "reports in a row for which it still counts", "连续几期以内仍计入", "6"),
+      Key(
+        "reports", .integer(0...1200), "reports in a row for which it still counts", "连续几期以内仍计入",
+        "6"),
     ])
 
   static let target = KeyTable(
@@ -221,14 +302,19 @@ enum ProgrammeKeys {
         ($0.rawValue, "{relation: \($0.rawValue), value: 数值}")
       }),
     [
-      Key("relation", .word(Relation.allCases.map(\.rawValue)), "the relation", "关系", "at_least", isRequired: true),
-      Key("value", .decimal, "the value, in percent for shares", "数值，占比为百分数", "100", isRequired: true),
+      Key(
+        "relation", .word(Relation.allCases.map(\.rawValue)), "the relation", "关系", "at_least",
+        isRequired: true),
+      Key(
+        "value", .decimal, "the value, in percent for shares", "数值，占比为百分数", "100", isRequired: true),
     ])
 
   static let pace = KeyTable(
     "pace", "How the goal is to be approached.", "进度要求。",
     [
-      Key("kind", .word(["line", "step", "none"]), "a straight line, one step, or none", "按月均匀、一次达到或没有", "line", isRequired: true),
+      Key(
+        "kind", .word(["line", "step", "none"]), "a straight line, one step, or none",
+        "按月均匀、一次达到或没有", "line", isRequired: true),
       Key("months", .integer(1...1200), "line: over so many months", "line：共几个月", "18"),
       Key("baseline", .decimal, "line: percent at the start", "line：起点（%）", "0"),
       Key("label", .text, "step: what is shown until then", "step：此前显示的词", "待换届"),
@@ -238,7 +324,9 @@ enum ProgrammeKeys {
     "ranking", "How towns and villages are ranked inside their class.", "各镇、各村在同类内怎样排名。",
     [
       Key("indicators", .list, "shares by which towns are ranked", "各镇排名所依据的占比指标", "[lamp-rate]"),
-      Key("smallest", .integer(1...10_000), "fewer units below the line have no rank; 5", "分母少于此数的不排名，不写为5", "5"),
+      Key(
+        "smallest", .integer(1...10_000), "fewer units below the line have no rank; 5",
+        "分母少于此数的不排名，不写为5", "5"),
       Key("villages", .table(score), "the villages' score", "各村得分"),
     ])
 
@@ -252,8 +340,12 @@ enum ProgrammeKeys {
   static let file = KeyTable(
     "files", "What is said by hand of files.", "对个别文件的人工指定。",
     [
-      Key("pattern", .text, "path in the input folder; * is any run of characters", "input内的路径，*代表任意字符", "2020-06/*/表六*", isRequired: true),
-      Key("encoding", .word(["utf-8", "gb18030", "utf-16le", "utf-16be"]), "encoding", "编码", "gb18030"),
+      Key(
+        "pattern", .text, "path in the input folder; * is any run of characters",
+        "input内的路径，*代表任意字符", "2020-06/*/表六*", isRequired: true),
+      Key(
+        "encoding", .word(["utf-8", "gb18030", "utf-16le", "utf-16be"]), "encoding", "编码", "gb18030"
+      ),
       Key("separator", .word(["comma", "tab", "semicolon"]), "separator", "分隔符", "tab"),
       Key("ledger", .text, "ledger", "台账", "ROADS"),
       Key("town", .text, "town, by name or code", "镇（名称或代码）", "示例镇"),
@@ -263,9 +355,13 @@ enum ProgrammeKeys {
   static let record = KeyTable(
     "record_xml", "What the elements of record XML mean.", "记录式XML中各元素的含义。",
     [
-      Key("record", .text, "local name of the element that is a row", "代表一行的元素名", "org", isRequired: true),
+      Key(
+        "record", .text, "local name of the element that is a row", "代表一行的元素名", "org",
+        isRequired: true),
       Key("ledger", .text, "its ledger", "台账", "WATERS", isRequired: true),
-      Key("fields", .mapping, "columns by the name of their element", "元素名与列名的对应", "{org_name: name}", isRequired: true),
+      Key(
+        "fields", .mapping, "columns by the name of their element", "元素名与列名的对应", "{org_name: name}",
+        isRequired: true),
       Key("labels", .mapping, "labels by the name of their element", "元素名与说明行的对应", "{unit: 填报单位}"),
     ])
 
@@ -285,7 +381,9 @@ enum ProgrammeKeys {
   static let demand = KeyTable(
     "demands", "One demand.", "一条要求。",
     [
-      Key("when", .word(DemandCase.allCases.map(\.rawValue)), "in which case it is said", "何时写入", "always"),
+      Key(
+        "when", .word(DemandCase.allCases.map(\.rawValue)), "in which case it is said", "何时写入",
+        "always"),
       Key("text", .text, "the sentence", "文字", isRequired: true),
     ])
 
@@ -301,6 +399,8 @@ enum ProgrammeKeys {
     "public", "What the public edition holds.", "公开版的内容。",
     [
       Key("pages", .list, "kinds of page; all unless given", "网页种类，不写为全部", "[index, goals]"),
-      Key("smallest", .integer(1...10_000), "towns with fewer units are suppressed; 5", "单位少于此数的镇不公布，不写为5", "5"),
+      Key(
+        "smallest", .integer(1...10_000), "towns with fewer units are suppressed; 5",
+        "单位少于此数的镇不公布，不写为5", "5"),
     ])
 }

@@ -61,7 +61,9 @@ public struct Comparison: Sendable {
         "relation", .word(Relation.allCases.map(\.rawValue)), "how left must stand to right",
         "左右两边的关系", "at_most", isRequired: true),
       Key("to", .term, "the right term", "右边", "{sum: [paved, gravel]}", isRequired: true),
-      Key("left", .term, "the left term; the judged column unless given", "左边；不写即所判断的列", "{rows: WATERS}"),
+      Key(
+        "left", .term, "the left term; the judged column unless given", "左边；不写即所判断的列",
+        "{rows: WATERS}"),
       Key("tolerance", .decimal, "how far apart the two may be all the same", "允许的差额", "\"0.05\""),
       Key(
         "percent", .integer(1...100_000), "how far apart they may be, in percent of the right term",
@@ -74,7 +76,9 @@ public struct Comparison: Sendable {
         "restart", .word(["january", "never"]),
         "whether the last report's value counts as nothing in a new year", "跨年后上期的数是否从零计",
         "january"),
-      Key("mark", .column, "where the finding stands, if not at the judged column", "问题标在哪一列", "acts_y"),
+      Key(
+        "mark", .column, "where the finding stands, if not at the judged column", "问题标在哪一列",
+        "acts_y"),
       Key(
         "across_units", .flag, "whether units may differ: heads against events", "两边单位可以不同（如人次与场次）",
         "true"),

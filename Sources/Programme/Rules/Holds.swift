@@ -27,7 +27,8 @@ public struct Holds: Sendable {
     chinese: "一行须符合某条件（that），或不得符合（not），或与另一条件同真同假（exactly_when）。",
     columnTypes: Storage.allCases,
     keys: [
-      Key("when", .condition, "rows that are asked; all unless given", "只对符合此条件的行提出", "{state: 已治}"),
+      Key(
+        "when", .condition, "rows that are asked; all unless given", "只对符合此条件的行提出", "{state: 已治}"),
       Key("that", .condition, "what must hold", "必须成立的条件", "{done_on: {present: true}}"),
       Key("not", .condition, "what must not hold", "不得成立的条件", "{clear: 浊}"),
       Key(
@@ -77,6 +78,7 @@ public struct Holds: Sendable {
     } else {
       guard truth == (isForbidden ? .yes : .no) else { return nil }
     }
-    return Breach(mark: column, facts: that.rosterFacts(scene).merging(when.rosterFacts(scene)) { $1 })
+    return Breach(
+      mark: column, facts: that.rosterFacts(scene).merging(when.rosterFacts(scene)) { $1 })
   }
 }

@@ -24,7 +24,8 @@ public struct KeepsRow: Sendable {
         "january表示只须保留到年底", "january"),
     ],
     example: RuleExample(
-      rule: "{id: water.gone, severity: C, kind: keeps_row, column: pond, message: 上期有“{}”，本期没有。}",
+      rule:
+        "{id: water.gone, severity: C, kind: keeps_row, column: pond, message: \"上期有“{}”，本期没有。\"}",
       rows: ["pond", "甲塘"], before: ["pond", "甲塘", "乙塘"], finding: "乙塘"))
 
   init(_ map: CheckedMapping, _ scope: RuleScope) {

@@ -26,7 +26,8 @@ public struct OtherGroups: Sendable {
   private static let anyVillage: Int32 = -2
 
   /// The rows of `grid` that are looked at. `villages` has the village of each row.
-  public init(_ wanted: OtherRows, _ grid: Grid, villages: [Int32], hasDropped: Bool, month: Month) {
+  public init(_ wanted: OtherRows, _ grid: Grid, villages: [Int32], hasDropped: Bool, month: Month)
+  {
     self.grid = grid
     isTowns = wanted.isTowns
     for (row, village) in villages.enumerated() {

@@ -57,7 +57,8 @@ public struct LedgerReference: Sendable {
 enum ReferenceKind {
   static let kind = RuleKind(
     name: "reference", group: .list,
-    what: "A text names another village of the roster, or stands (not) in a column of another ledger.",
+    what:
+      "A text names another village of the roster, or stands (not) in a column of another ledger.",
     chinese: "文字应是名录中的其他村名，或应（不应）出现在另一张台账的某一列中。", columnTypes: [.text],
     keys: [
       Key("listed", .flag, "whether a village of the same list may be named", "可否是列入本表的村", "false"),
@@ -67,7 +68,9 @@ enum ReferenceKind {
       Key(
         "not_in", .mapping, "where the text must not stand", "不应出现在哪张台账的哪一列",
         "{ledger: WATERS, column: pond}"),
-      Key("when", .condition, "rows that are asked (with `in` and `not_in`)", "只对符合此条件的行提出", "{hall: 未建}"),
+      Key(
+        "when", .condition, "rows that are asked (with `in` and `not_in`)", "只对符合此条件的行提出",
+        "{hall: 未建}"),
     ],
     example: RuleExample(
       rule:

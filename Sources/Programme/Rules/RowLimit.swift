@@ -23,7 +23,7 @@ public struct RowLimit: Sendable {
     ],
     example: RuleExample(
       rule:
-        "{id: water.warden, severity: C, kind: row_limit, column: warden, at_most: 1, message: 出现{count}行。}",
+        "{id: water.warden, severity: C, kind: row_limit, column: warden, at_most: 1, message: \"出现{count}行。\"}",
       rows: ["warden", "甲", "乙", "甲"], finding: "第3行 warden"))
 
   init?(_ map: CheckedMapping, _ column: Int, _ scope: RuleScope) {

@@ -80,7 +80,8 @@ struct RuleDecoder {
     if let note = ledger.column(.note), case .text(let column) = ledger.grid[note] {
       rule.note = column
     } else if rule.excuse != .none {
-      faults.add(map.optional("unless_note") ?? node, "台账“\(ledger.id)”没有role为note的列，不能用“unless_note”。")
+      faults.add(
+        map.optional("unless_note") ?? node, "台账“\(ledger.id)”没有role为note的列，不能用“unless_note”。")
     }
     return rule
   }

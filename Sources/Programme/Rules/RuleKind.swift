@@ -49,7 +49,8 @@ struct RuleKind: Sendable {
 
   /// Kinds that were in use once, with what is written now.
   static let former: [String: String] = [
-    "contradiction": "holds（not: 条件）", "required_when": "holds（when: 条件，that: {列: {present: true}}）",
+    "contradiction": "holds（not: 条件）",
+    "required_when": "holds（when: 条件，that: {列: {present: true}}）",
     "equivalent": "holds（that与exactly_when）", "wording": "holds（not: {列: {contains: [词]}}）",
     "credit_code": "holds（that: {列: {credit_code: true}}）", "comparison": "compare（relation与to）",
     "parts": "compare（to: {sum: [各列]}，tolerance）", "roster_match": "compare（to: {roster: 列}）",
@@ -68,16 +69,24 @@ struct RuleKind: Sendable {
 
   /// Keys that every rule may have.
   static let common: [Key] = [
-    Key("id", .text, "stable identifier in findings.csv", "规则编号，写入findings.csv，不随意更改", "road.lit", isRequired: true),
-    Key("severity", .word(["E", "C", "W"]), "how much a breach weighs", "轻重：E差错、C待核实、W提示", "E", isRequired: true),
+    Key(
+      "id", .text, "stable identifier in findings.csv", "规则编号，写入findings.csv，不随意更改", "road.lit",
+      isRequired: true),
+    Key(
+      "severity", .word(["E", "C", "W"]), "how much a breach weighs", "轻重：E差错、C待核实、W提示", "E",
+      isRequired: true),
     Key("kind", .word([]), "the kind of rule", "规则种类", "compare", isRequired: true),
     Key("column", .column, "the judged column: where the finding stands", "所判断的列，问题标在这一列", "lit"),
-    Key("columns", .columns, "several judged columns, each asked alone", "所判断的几列，各自判断", "[u35, female]"),
+    Key(
+      "columns", .columns, "several judged columns, each asked alone", "所判断的几列，各自判断",
+      "[u35, female]"),
     Key(
       "message", .text, "the finding's sentence; {key} is a column's value, {} the judged one",
       "问题的表述；{列名}代入该列的值，{}代入所判断列的值", "填{lit}盏，多于路灯{lamps}盏。"),
     Key("hint", .text, "what to do", "怎么办", "请核对。"),
-    Key("months", .months, "months in whose reports it is asked; all unless given", "只在这些月份的报表中提出", "[12]"),
+    Key(
+      "months", .months, "months in whose reports it is asked; all unless given", "只在这些月份的报表中提出",
+      "[12]"),
     Key(
       "unless_note", .text, "true: any remark answers it beforehand; a word: a remark with it",
       "true表示备注有内容即不提出；写一个词表示备注含该词即不提出", "true"),

@@ -111,7 +111,8 @@ extension Term {
     case .reportMonth(let months): return Quantity(scene.setting.month.index + months)
     case .roster(let column):
       guard scene.village >= 0 else { return nil }
-      return Self.sound(column, scene.setting.roster.grid, scene.village, inMonths).map(Quantity.init)
+      return Self.sound(column, scene.setting.roster.grid, scene.village, inMonths).map(
+        Quantity.init)
     case .last(let column, let plus, let step):
       return last(column, plus, step, scene, grid, inMonths, restartsInJanuary)
     case .mean(let column, let reports): return mean(column, reports, scene)
@@ -176,7 +177,8 @@ extension Term {
       return Self.words(column, grid, scene.row, scene.setting.ledger)
     case .roster(let column):
       guard scene.village >= 0 else { return nil }
-      return Self.words(column, scene.setting.roster.grid, scene.village, scene.setting.roster.ledger)
+      return Self.words(
+        column, scene.setting.roster.grid, scene.village, scene.setting.roster.ledger)
     case .last(let column, _, _):
       guard let past = scene.past else { return nil }
       return Self.words(column, past.last.grid, past.row, scene.setting.ledger)

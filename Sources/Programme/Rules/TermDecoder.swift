@@ -23,18 +23,33 @@ struct TermDecoder {
     "One side of a comparison: a column's key, a number, `last` (the judged column in the last report), or one of these.",
     "比较的一边：列名、数字、last（上期的本列），或下列之一。",
     [
-      Key("sum", .columns, "columns of the row added up; with `ledger` a column there", "本行各列之和；有ledger时为该台账一列之和", "[paved, gravel]"),
+      Key(
+        "sum", .columns, "columns of the row added up; with `ledger` a column there",
+        "本行各列之和；有ledger时为该台账一列之和", "[paved, gravel]"),
       Key("max", .columns, "the greatest of some columns", "各列中最大的", "[res_sec, res_young]"),
-      Key("growth", .columns, "how much the first is above the second, at least 0", "前一列超过后一列的部分，不小于0", "[cost_now, cost_before]"),
-      Key("month", .integer(-1200...1200), "the report month, so many months later", "报告月加上若干个月", "-3"),
+      Key(
+        "growth", .columns, "how much the first is above the second, at least 0",
+        "前一列超过后一列的部分，不小于0", "[cost_now, cost_before]"),
+      Key(
+        "month", .integer(-1200...1200), "the report month, so many months later", "报告月加上若干个月", "-3"
+      ),
       Key("roster", .text, "a column of the roster for the village", "名录中该村的一列", "homes"),
       Key("last", .column, "a column in the last report", "上期的一列", "new_y"),
-      Key("plus", .column, "added to `last`: a column of this month (reports one month apart)", "与last相加的本月一列", "new_m"),
-      Key("each_month", .integer(0...60), "added to `last` for each month since", "自上期起每月可增加多少", "2"),
-      Key("mean", .integer(1...36), "the judged column's mean over so many reports before", "本列在前若干期的平均", "12"),
-      Key("rows", .text, "the number of the village's rows in another ledger", "该村在另一张台账中的行数", "WATERS"),
+      Key(
+        "plus", .column, "added to `last`: a column of this month (reports one month apart)",
+        "与last相加的本月一列", "new_m"),
+      Key(
+        "each_month", .integer(0...60), "added to `last` for each month since", "自上期起每月可增加多少", "2"),
+      Key(
+        "mean", .integer(1...36), "the judged column's mean over so many reports before",
+        "本列在前若干期的平均", "12"),
+      Key(
+        "rows", .text, "the number of the village's rows in another ledger", "该村在另一张台账中的行数",
+        "WATERS"),
       Key("ledger", .text, "the other ledger of `sum`", "sum所在的另一张台账", "WATERS"),
-      Key("where", .condition, "rows of the other ledger that are looked at", "只看另一张台账中符合条件的行", "{state: 已治}"),
+      Key(
+        "where", .condition, "rows of the other ledger that are looked at", "只看另一张台账中符合条件的行",
+        "{state: 已治}"),
     ])
 
   /// A term with what it is made of.
@@ -306,7 +321,9 @@ struct TermDecoder {
     guard let column = scope.conditions.column(node, key) else { return nil }
     guard case .number(let number) = scope.ledger.grid[column] else {
       faults.add(
-        node, "“\(scope.ledger.columns[column].header)”是\(scope.ledger.columns[column].type.storage.chinese)列，“\(key)”只用于数字列。")
+        node,
+        "“\(scope.ledger.columns[column].header)”是\(scope.ledger.columns[column].type.storage.chinese)列，“\(key)”只用于数字列。"
+      )
       return nil
     }
     return number
