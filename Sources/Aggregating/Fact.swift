@@ -36,7 +36,13 @@ public struct Fact: Sendable, Equatable {
 }
 
 /// The sum of facts: exact numerators and denominators, never averages of percentages.
+///
+/// A sum beyond `limit` stays there and is told by `isBeyond`: it has no value and is judged nowhere.
+/// So differences of two sums fit into 64 bits, and products of two into 128.
 public struct Tally: Sendable, Equatable {
+  /// No sum is greater: 230 million million units, or as many times 10 000 of an amount.
+  public static let limit = 1 << 61
+
   /// Sum of numerators.
   public var numerator = 0
   /// Sum of denominators.
@@ -66,16 +72,16 @@ public struct Tally: Sendable, Equatable {
     guard fact.counts else { return }
     known += 1
     if fact.state == .known { reported += 1 }
-    numerator += Int(fact.numerator)
-    denominator += Int(fact.denominator)
+    numerator = Self.sum(numerator, Int(fact.numerator))
+    denominator = Self.sum(denominator, Int(fact.denominator))
     if fact.isFlagged { flagged += 1 }
     if fact.isDoubtful { doubtful += 1 }
   }
 
   /// Adds another tally; the order of additions does not matter.
   public mutating func add(_ other: Tally) {
-    numerator += other.numerator
-    denominator += other.denominator
+    numerator = Self.sum(numerator, other.numerator)
+    denominator = Self.sum(denominator, other.denominator)
     population += other.population
     known += other.known
     reported += other.reported
@@ -86,6 +92,25 @@ public struct Tally: Sendable, Equatable {
       breakdown += Array(repeating: 0, count: other.breakdown.count - breakdown.count)
     }
     for index in other.breakdown.indices { breakdown[index] += other.breakdown[index] }
+  }
+}
+
+extension Tally {
+  /// The sum of two numbers, which stops at `limit` on either side of zero.
+  static func sum(_ left: Int, _ right: Int) -> Int {
+    let (sum, overflow) = left.addingReportingOverflow(right)
+    let exact = overflow ? (left < 0 ? -limit : limit) : sum
+    return min(max(exact, -limit), limit)
+  }
+
+  /// Whether what was added up is more than can be told.
+  public var isBeyond: Bool {
+    numerator.magnitude >= Self.limit.magnitude || denominator.magnitude >= Self.limit.magnitude
+  }
+
+  /// Whether its share is the smaller one, exactly: 2 of 3 is below 7 of 10.
+  public func isBelow(_ other: Tally) -> Bool {
+    Int128(numerator) * Int128(other.denominator) < Int128(other.numerator) * Int128(denominator)
   }
 }
 

@@ -19,6 +19,9 @@ public struct Forecast: Sendable, Equatable {
   /// The month in which it would be met; nil when nothing was gained.
   public var reached: Month?
 
+  /// Months ahead beyond which nobody can say when a goal is met.
+  private static let farthest = 1200
+
   /// Fewer reports than this give no forecast.
   public static let leastReports = 6
 
@@ -34,12 +37,14 @@ public struct Forecast: Sendable, Equatable {
     months = Self.leastReports - 1
     denominator = now.tally.denominator
     let left = deadline.index - month.index
-    let growth = gained > 0 ? gained * left / months : 0
-    expected = min(now.tally.numerator + growth, denominator)
-    missing = max(now.tally.numerator + gap - expected, 0)
+    let growth = gained > 0 ? Int128(gained) * Int128(left) / Int128(months) : 0
+    expected = Int(clamping: min(Int128(now.tally.numerator) + growth, Int128(denominator)))
+    missing = Int(
+      clamping: max(Int128(now.tally.numerator) + Int128(gap) - Int128(expected), 0))
     // Rounded up: the goal is met in the month in which the last unit comes.
+    let more = (Int128(gap) * Int128(months) + Int128(gained) - 1) / Int128(max(gained, 1))
     reached =
-      gained > 0 ? Month(index: month.index + (gap * months + gained - 1) / gained) : nil
+      gained > 0 && more <= Self.farthest ? Month(index: month.index + Int(more)) : nil
   }
 
   /// Whether it is likely to be met in time.

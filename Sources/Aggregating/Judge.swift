@@ -67,9 +67,9 @@ public struct Judge: Sendable {
       if let gap = figure.gap, let deadline = indicator.deadline, indicator.pace != .none,
         deadline > month, gap > 0
       {
-        let left = Int64(deadline.index - month.index)
+        let left = Int128(deadline.index - month.index)
         figure.neededPerMonth = FixedDecimal(
-          scaled: (Int64(gap) * 10 + left - 1) / left * (FixedDecimal.one / 10))
+          clamping: (Int128(gap) * 10 + left - 1) / left * Int128(FixedDecimal.one / 10))
       }
     }
     figure.status = status(tally, indicator, level, month, figure, before)
@@ -78,30 +78,41 @@ public struct Judge: Sendable {
     return figure
   }
 
-  /// Nil when the population is empty, nothing is known, or a share has nothing to divide by.
+  /// Nil when the population is empty, nothing is known, a share has nothing to divide by, or a sum
+  /// is beyond all measure.
   private func value(_ tally: Tally, _ indicator: Indicator) -> FixedDecimal? {
-    guard tally.known > 0 else { return nil }
+    guard tally.known > 0, !isBeyond(tally, indicator) else { return nil }
     switch indicator.measure {
     case .count, .sum:
       return indicator.isScaled
         ? FixedDecimal(scaled: Int64(tally.numerator)) : FixedDecimal(tally.numerator)
     case .share:
       guard tally.denominator > 0 else { return nil }
-      return FixedDecimal(
-        numerator: Int64(tally.numerator) * 100, denominator: Int64(tally.denominator))
+      return .percent(tally.numerator, of: tally.denominator)
     }
   }
+
+  /// Whether a sum is more than a figure can tell: it has no value and is not judged.
+  public func isBeyond(_ tally: Tally, _ indicator: Indicator) -> Bool {
+    if tally.isBeyond { return true }
+    return indicator.measure != .share && !indicator.isScaled
+      && tally.numerator.magnitude > Self.greatestCount
+  }
+
+  /// The greatest count that a figure's value can hold.
+  private static let greatestCount = UInt(Int64.max / FixedDecimal.one)
 
   private func isMet(_ tally: Tally, _ indicator: Indicator) -> Bool {
     guard let target = indicator.target else { return true }
     switch indicator.measure {
     case .count, .sum:
       let unit = indicator.isScaled ? 1 : FixedDecimal.one
-      return target.relation.holds(Int64(tally.numerator) * unit, target.value.scaled)
+      return target.relation.holds(
+        Int128(tally.numerator) * Int128(unit), Int128(target.value.scaled))
     case .share:
       return target.relation.holds(
-        Int64(tally.numerator) * 100 * FixedDecimal.one,
-        target.value.scaled * Int64(tally.denominator))
+        Int128(tally.numerator) * Self.percent,
+        Int128(target.value.scaled) * Int128(tally.denominator))
     }
   }
 
@@ -112,13 +123,15 @@ public struct Judge: Sendable {
     case .count: return abs(tally.numerator - Int(target.value.scaled / FixedDecimal.one))
     case .sum: return nil
     case .share:
-      let product = target.value.scaled * Int64(tally.denominator)
-      let unit = 100 * FixedDecimal.one
-      let (whole, rest) = product.quotientAndRemainder(dividingBy: unit)
+      let product = Int128(target.value.scaled) * Int128(tally.denominator)
+      let (whole, rest) = product.quotientAndRemainder(dividingBy: Self.percent)
       let least = target.relation == .above ? whole + 1 : whole + (rest > 0 ? 1 : 0)
-      return max(Int(least) - tally.numerator, 0)
+      return Int(clamping: max(least - Int128(tally.numerator), 0))
     }
   }
+
+  /// A whole in percent, as a decimal is stored.
+  private static let percent = Int128(100 * FixedDecimal.one)
 
   // MARK: Path
 
@@ -133,28 +146,37 @@ public struct Judge: Sendable {
     guard let (elapsed, total) = elapsed(indicator, month), let target = indicator.target,
       case .line(_, let base) = indicator.pace
     else { return nil }
-    let scaled = base.scaled * Int64(total - elapsed) + target.value.scaled * Int64(elapsed)
     return FixedDecimal(
-      numerator: scaled, denominator: Int64(total) * FixedDecimal.one)
+      numerator: path(base, target, elapsed, total),
+      denominator: Int128(total) * Int128(FixedDecimal.one))
+  }
+
+  /// Where the path stands, times 10 000 and times all its months.
+  private func path(
+    _ base: FixedDecimal, _ target: Target, _ elapsed: Int, _ total: Int
+  ) -> Int128 {
+    Int128(base.scaled) * Int128(total - elapsed) + Int128(target.value.scaled) * Int128(elapsed)
   }
 
   /// How far behind the exact path, in percentage points times 10 000 × denominator × months:
   /// positive means behind.
   private func lag(_ tally: Tally, _ indicator: Indicator, _ month: Month) -> (
-    lag: Int64, unit: Int64
+    lag: Int128, unit: Int128
   )? {
     guard let (elapsed, total) = elapsed(indicator, month), let target = indicator.target,
       case .line(_, let base) = indicator.pace
     else { return nil }
-    let path = base.scaled * Int64(total - elapsed) + target.value.scaled * Int64(elapsed)
-    let denominator = Int64(tally.denominator)
-    let actual = Int64(tally.numerator) * 100 * FixedDecimal.one * Int64(total)
-    return (path * denominator - actual, FixedDecimal.one * denominator * Int64(total))
+    let denominator = Int128(tally.denominator)
+    let actual = Int128(tally.numerator) * Self.percent * Int128(total)
+    return (
+      path(base, target, elapsed, total) * denominator - actual,
+      Int128(FixedDecimal.one) * denominator * Int128(total)
+    )
   }
 
   private func isSlight(_ tally: Tally, _ indicator: Indicator, _ month: Month) -> Bool {
     guard let (lag, unit) = lag(tally, indicator, month) else { return false }
-    return lag > 0 && lag < Int64(programme.display.lagPoints) * unit
+    return lag > 0 && lag < Int128(programme.display.lagPoints) * unit
   }
 
   // MARK: Status
@@ -172,7 +194,7 @@ public struct Judge: Sendable {
       return tally.isReported ? .notApplicable : .notReported
     }
     guard tally.isReported, tally.known > 0 else { return .notReported }
-    guard indicator.target != nil else { return .none }
+    guard indicator.target != nil, !isBeyond(tally, indicator) else { return .none }
     let met = isMet(tally, indicator)
     let isLate = indicator.deadline.map { month > $0 } ?? false
     switch indicator.pace {
@@ -203,7 +225,7 @@ public struct Judge: Sendable {
     else { return .none }
     if tally.numerator == 0, elapsed > programme.display.startMonths { return .notStarted }
     if lag <= 0 { return .onPace }
-    guard lag < Int64(programme.display.lagPoints) * unit else { return .behind }
+    guard lag < Int128(programme.display.lagPoints) * unit else { return .behind }
     let span = programme.display.lagMonths
     guard before.count >= span else { return .slightlyBehind }
     let earlier = before.suffix(span)
@@ -213,8 +235,6 @@ public struct Judge: Sendable {
     }
     guard allSlight, let first = earlier.first else { return .slightlyBehind }
     // Not risen: n ÷ N now is at most n ÷ N then.
-    let now = Int64(tally.numerator) * Int64(first.tally.denominator)
-    let then = Int64(first.tally.numerator) * Int64(tally.denominator)
-    return now <= then ? .behind : .slightlyBehind
+    return first.tally.isBelow(tally) ? .slightlyBehind : .behind
   }
 }

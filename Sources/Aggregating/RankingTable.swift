@@ -81,8 +81,7 @@ extension CountyReport {
     for member in able {
       let own = member.figures[indicator][month].tally
       let better = able.count { other in
-        let tally = other.figures[indicator][month].tally
-        return tally.numerator * own.denominator > own.numerator * tally.denominator
+        own.isBelow(other.figures[indicator][month].tally)
       }
       result[member.town] = better + 1
     }

@@ -106,8 +106,8 @@ struct RowTest {
       guard let above = total(sum.columns, row, &fact),
         let below = total(sum.over, row, &fact)
       else { return nil }
-      fact.numerator += above
-      fact.denominator += below
+      fact.numerator = Self.sum(fact.numerator, above)
+      fact.denominator = Self.sum(fact.denominator, below)
       fact.rows += 1
     }
     return fact
@@ -118,7 +118,7 @@ struct RowTest {
     for column in columns {
       let state = table.grid.state(row, column.position)
       guard state != .rejected else { return nil }
-      if state == .present { sum += table.grid.number(row, column) }
+      if state == .present { sum = Self.sum(sum, table.grid.number(row, column)) }
       fact.isDoubtful = fact.isDoubtful || table.grid.isDoubtful(row, column.position)
     }
     return sum
@@ -137,10 +137,15 @@ struct RowTest {
         return nil
       }
       guard belongs == .yes, let later = now.number, let earlier = before.number else { continue }
-      fact.numerator += growth.part(later, earlier)
+      fact.numerator = Self.sum(fact.numerator, growth.part(later, earlier))
       fact.rows += 1
       fact.isDoubtful = fact.isDoubtful || now.isDoubtful || before.isDoubtful
     }
     return fact
+  }
+
+  /// A sum that stops where a tally does.
+  private static func sum(_ left: Int64, _ right: Int64) -> Int64 {
+    Int64(Tally.sum(Int(left), Int(right)))
   }
 }

@@ -40,6 +40,7 @@ extension Fault {
     case .columnRepeated: "structure.column-repeated"
     case .totalDiffers: "structure.total-differs"
     case .totalCountDiffers: "structure.total-count-differs"
+    case .sumBeyond: "ledger.sum-beyond"
     case .required: "cell.required"
     case .notOfType: "cell.type"
     case .notAllowed: "cell.choice"
@@ -81,6 +82,7 @@ extension Fault {
       .personalNumber, .repeatedKey, .notUnique:
       .error
     case .fileReplaced, .townDisagrees, .monthDisagrees, .totalDiffers, .totalCountDiffers,
+      .sumBeyond,
       .uncertain, .otherUnit, .unlikely, .nameDisagrees, .nameIgnored, .rowTownDiffers,
       .placeAmbiguous, .placeElsewhere, .sharerUnknown, .codeContradictsName:
       .confirm
@@ -177,6 +179,7 @@ extension Fault {
       "合计行填的是\(written)，按各行相加是\(computed)。"
     case .totalCountDiffers(let written, let computed):
       "合计行填的是\(written)，实际读到\(computed)行。"
+    case .sumBeyond(let indicator): "各行相加超出可以表示的范围，本月未计算“\(indicator)”。"
     case .required: "必须填写，现为空。"
     case .notOfType(let expected, let found): "应填\(expected)，现为“\(found)”。"
     case .notAllowed(let found, let allowed):
@@ -249,6 +252,7 @@ extension Fault {
     case .columnUnknown: "如是本台账的列，请按表样改正列名。"
     case .columnRepeated: "请删除多余的一列。"
     case .totalDiffers, .totalCountDiffers: "请检查是否有隐藏行、漏行或改动后未重新合计。"
+    case .sumBeyond: "请核对各行的数字和单位。"
     case .required: "请补填；数字为零的请填0，不适用的请填“/”。"
     case .notOfType, .notAllowed: "请按要求改填。"
     case .outOfRange: "请核对数字及单位。"

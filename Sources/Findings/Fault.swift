@@ -71,6 +71,8 @@ public enum Fault: Sendable, Equatable {
   case totalDiffers(written: String, computed: String)
   /// The number of rows in the total row differs from the rows read.
   case totalCountDiffers(written: String, computed: Int)
+  /// The rows of an indicator add up to more than can be told; it is not computed.
+  case sumBeyond(indicator: String)
 
   // Cells
   /// A required cell is empty.

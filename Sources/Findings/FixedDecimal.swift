@@ -1,6 +1,7 @@
 /// An exact decimal with four places: `1234.5` is stored as 12345000.
 ///
-/// Judgement never goes through binary floating point.
+/// Judgement never goes through binary floating point. No arithmetic here traps: what is beyond
+/// the ends (some 900 million million) stays at them.
 public struct FixedDecimal: Hashable, Comparable, Sendable {
   /// The value times 10 000.
   public let scaled: Int64
@@ -9,8 +10,10 @@ public struct FixedDecimal: Hashable, Comparable, Sendable {
 
   /// A decimal from its value times 10 000.
   public init(scaled: Int64) { self.scaled = scaled }
+  /// A decimal from a wide value times 10 000, the nearest end where it is beyond.
+  public init(clamping scaled: Int128) { self.scaled = Int64(clamping: scaled) }
   /// A whole number.
-  public init(_ whole: Int) { scaled = Int64(whole) * Self.one }
+  public init(_ whole: Int) { self.init(clamping: Int128(whole) * Int128(Self.one)) }
 
   /// `"33.3"` → 33.3; nil unless plain digits with at most four places and an optional minus.
   public init?(_ text: String) {
@@ -35,18 +38,54 @@ public struct FixedDecimal: Hashable, Comparable, Sendable {
     scaled = negative ? -value : value
   }
 
-  /// The quotient rounded half-up at four places: 1, 3 → 0.3333; 2, 3 → 0.6667.
+  /// The quotient rounded half-up at four places: 1, 3 → 0.3333; 2, 3 → 0.6667; -1, 3 → -0.3333.
   ///
-  /// - Precondition: `denominator` is above zero.
-  public init(numerator: Int64, denominator: Int64) {
-    let (quotient, remainder) = (numerator * Self.one).quotientAndRemainder(
-      dividingBy: denominator)
-    if remainder >= 0 {
-      scaled = quotient + (remainder * 2 >= denominator ? 1 : 0)
-    } else {
-      scaled = quotient - (-remainder * 2 > denominator ? 1 : 0)
-    }
+  /// - Precondition: `denominator` is not zero.
+  public init(numerator: Int128, denominator: Int128) {
+    let isNegative = (numerator < 0) != (denominator < 0)
+    let divisor = denominator.magnitude
+    let (product, isBeyond) = numerator.magnitude.multipliedReportingOverflow(
+      by: UInt128(Self.one))
+    let (quotient, remainder) = (isBeyond ? .max : product).quotientAndRemainder(
+      dividingBy: divisor)
+    // Half-up is towards the greater number: 0.00005 → 0.0001, -0.00005 → 0.
+    let rest = divisor - remainder
+    let rounded = quotient + (isNegative ? (remainder > rest ? 1 : 0) : remainder >= rest ? 1 : 0)
+    let magnitude = Int128(clamping: rounded)
+    self.init(clamping: isNegative ? -magnitude : magnitude)
   }
+
+  /// The quotient of two counts, as above.
+  ///
+  /// - Precondition: `denominator` is not zero.
+  public init(numerator: Int, denominator: Int) {
+    let (product, isBeyond) = numerator.multipliedReportingOverflow(by: Int(Self.one))
+    guard !isBeyond, product >= 0, denominator > 0, denominator < 1 << 62 else {
+      self.init(numerator: Int128(numerator), denominator: Int128(denominator))
+      return
+    }
+    // All but the largest sums are divided in one step of the machine.
+    let (quotient, remainder) = product.quotientAndRemainder(dividingBy: denominator)
+    self.init(scaled: Int64(quotient) + (remainder * 2 >= denominator ? 1 : 0))
+  }
+
+  /// What part of a whole is in percent: 1, 3 → 33.3333.
+  ///
+  /// - Precondition: `whole` is not zero.
+  public static func percent(_ part: Int, of whole: Int) -> FixedDecimal {
+    let (product, isBeyond) = part.multipliedReportingOverflow(by: 100)
+    return isBeyond
+      ? FixedDecimal(numerator: Int128(part) * 100, denominator: Int128(whole))
+      : FixedDecimal(numerator: product, denominator: whole)
+  }
+
+  /// The difference.
+  public static func - (left: FixedDecimal, right: FixedDecimal) -> FixedDecimal {
+    FixedDecimal(clamping: Int128(left.scaled) - Int128(right.scaled))
+  }
+
+  /// The value without its sign.
+  public var magnitude: FixedDecimal { FixedDecimal(clamping: Int128(scaled.magnitude)) }
 
   /// Smaller comes first.
   public static func < (left: FixedDecimal, right: FixedDecimal) -> Bool {

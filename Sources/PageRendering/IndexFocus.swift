@@ -36,9 +36,7 @@ struct IndexFocus: TemplateModel {
     let ordered = judged.sorted { left, right in
       let a = left.figures[position][last].tally
       let b = right.figures[position][last].tally
-      let first = a.numerator * b.denominator
-      let second = b.numerator * a.denominator
-      return first == second ? left.town < right.town : first < second
+      return a.isBelow(b) || !b.isBelow(a) && left.town < right.town
     }
     lowest = ordered.prefix(Self.townLimit).map { town in
       let figure = town.figures[position][last]

@@ -78,14 +78,17 @@ public struct NumberText: Sendable {
     guard let new = now.value, let old = before?.value else { return "" }
     if new == old { return "与上月持平" }
     let isUp = new > old
-    let size = FixedDecimal(scaled: abs(new.scaled - old.scaled))
+    let size = (new - old).magnitude
     switch indicator.measure {
     case .share:
       return "较上月\(isUp ? "提高" : "下降")\(points(size))个百分点"
     case .count, .sum:
       let words = "较上月\(isUp ? "增加" : "减少")\(size.text)\(indicator.unit)"
-      guard old.scaled != 0 else { return words + "（上月为0，不计算增幅）" }
-      let growth = FixedDecimal(numerator: size.scaled * 100, denominator: old.scaled)
+      guard old.scaled > 0 else {
+        return words + "（上月为\(old.scaled == 0 ? "0" : "负")，不计算增幅）"
+      }
+      let growth = FixedDecimal(
+        numerator: Int128(size.scaled) * 100, denominator: Int128(old.scaled))
       return words + "，\(isUp ? "增长" : "下降")\(points(growth))%"
     }
   }
@@ -99,10 +102,10 @@ public struct NumberText: Sendable {
   /// The change as a short mark for tables: `+1.3`, `−0.8`, `0`; empty when one is unknown.
   public func shortChange(_ now: Figure, _ before: Figure?, _ indicator: Indicator) -> String {
     guard let new = now.value, let old = before?.value else { return "" }
-    let difference = FixedDecimal(scaled: new.scaled - old.scaled)
+    let difference = new - old
     if difference.scaled == 0 { return "持平" }
     let places = indicator.measure == .share ? decimals : indicator.isScaled ? 2 : 0
-    let size = FixedDecimal(scaled: abs(difference.scaled)).text(places: places)
+    let size = difference.magnitude.text(places: places)
     return (difference.scaled > 0 ? "+" : "−") + size
   }
 
@@ -115,12 +118,10 @@ public struct NumberText: Sendable {
     guard let reached = forecast.reached else {
       return "近\(reports)期\(forecast.gained < 0 ? "有所减少" : "没有增加")，照此难以按期完成。"
     }
-    let speed = FixedDecimal(
-      numerator: Int64(forecast.gained), denominator: Int64(forecast.months))
+    let speed = FixedDecimal(numerator: forecast.gained, denominator: forecast.months)
     let start = "按近\(reports)期平均每月新增\(speed.text(places: 1))\(indicator.unit)推算，"
     if forecast.isLikely { return start + "\(reached.chinese)可以完成，有望按期完成。" }
-    let share = FixedDecimal(
-      numerator: Int64(forecast.expected) * 100, denominator: Int64(max(forecast.denominator, 1)))
+    let share = FixedDecimal.percent(forecast.expected, of: max(forecast.denominator, 1))
     return start
       + "到\(deadline.chinese)底约有\(forecast.expected)\(indicator.unit)达到（\(percent(share))），"
       + "还差\(forecast.missing)\(indicator.unit)，按期完成有困难；照此速度要到\(reached.chinese)。"

@@ -91,7 +91,7 @@ struct QualityPage: TemplateModel {
       func share(_ count: Int) -> String {
         guard !expected.isEmpty else { return "—" }
         return site.text.percent(
-          FixedDecimal(numerator: Int64(count) * 100, denominator: Int64(expected.count)))
+          FixedDecimal.percent(count, of: expected.count))
       }
       func count(_ status: Receipt.Status) -> String { "\(expected.count { $0.status == status })" }
       let texts = [
@@ -204,7 +204,8 @@ enum RuleNames {
     "file.month-outside": "报告期不在统计月份内", "file.unreadable-name": "文件名无法识别",
     "structure.column-forbidden": "含不得收集的列", "structure.column-unknown": "多出的列",
     "structure.column-repeated": "列重复", "structure.total-differs": "合计不符",
-    "structure.total-count-differs": "合计行数不符", "cell.required": "必填项为空", "cell.type": "内容类型不符",
+    "structure.total-count-differs": "合计行数不符", "ledger.sum-beyond": "相加超出可以表示的范围",
+    "cell.required": "必填项为空", "cell.type": "内容类型不符",
     "cell.choice": "不在可选值之内", "cell.range": "超出范围", "cell.destroyed": "内容被软件破坏",
     "cell.placeholder": "填了占位文字", "cell.eaten-by-date": "内容被改成日期", "cell.uncertain": "内容不确定",
     "cell.ambiguous": "内容有歧义", "cell.other-unit": "单位不符", "cell.too-long": "文字过长",

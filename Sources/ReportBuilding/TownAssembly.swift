@@ -76,12 +76,13 @@ struct TownAssembly {
         monthReceipts(
           Month(index: months.lowerBound + offset), tables[offset], groups, read, &findings))
     }
-    findings.sort(by: Finding.precedes)
     var engine = FactEngine(programme: programme, roster: input.roster, town: town)
     for offset in 0..<monthCount {
       engine.add(month: Month(index: months.lowerBound + offset), tables: tables[offset])
     }
     let judge = Judge(programme)
+    sayBeyond(engine.facts, judge, tables, sources, &findings)
+    findings.sort(by: Finding.precedes)
     let first = Month(index: months.lowerBound)
     let figures = programme.indicators.enumerated().map { position, indicator in
       judge.figures(
@@ -105,6 +106,31 @@ struct TownAssembly {
       Finding(
         .monthOutside(Month(index: month)), at: Place(file: file),
         month: Month(index: months.upperBound), town: input.roster.towns[town].name))
+  }
+
+  /// A sum beyond all measure has no figure; the town is told at the column that is added up.
+  private func sayBeyond(
+    _ facts: TownFacts, _ judge: Judge, _ tables: [[LedgerTable?]], _ sources: [[SourceReference?]],
+    _ findings: inout [Finding]
+  ) {
+    for (position, indicator) in input.programme.indicators.enumerated() {
+      guard let ledger = indicator.ledger, let column = indicator.test.columns.first else {
+        continue
+      }
+      for offset in tables.indices {
+        guard judge.isBeyond(facts.tally(month: offset, indicator: position), indicator),
+          let table = tables[offset][ledger]
+        else { continue }
+        findings.append(
+          Finding(
+            .sumBeyond(indicator: indicator.name),
+            at: Place(
+              file: sources[offset][ledger]?.file ?? "", sheet: table.sheet.name,
+              header: input.programme.ledgers[ledger].columns[column].header),
+            month: Month(index: months.lowerBound + offset),
+            town: input.roster.towns[town].name))
+      }
+    }
   }
 
   func inRange(_ month: Month?) -> Bool {

@@ -47,11 +47,11 @@ extension SheetPass {
   }
 
   /// The sum of a column over some rows of the sheet; nil where not all of them could be read.
-  private func partSum(_ part: Range<Int>, _ column: Int) -> Int64? {
+  private func partSum(_ part: Range<Int>, _ column: Int) -> Int128? {
     guard dataRowCount == table.rows.count else { return nil }
-    var sum: Int64 = 0
+    var sum: Int128 = 0
     for row in table.rows.indices where part.contains(Int(table.rows[row].sheetRow)) {
-      if let number = table.value(row, column).number { sum += number }
+      if let number = table.value(row, column).number { sum += Int128(number) }
     }
     return sum
   }

@@ -88,7 +88,7 @@ struct SheetPass {
       ColumnFacts(
         isStructural: validator.isStructural(column) && context.places != nil,
         isRequired: ledger.columns[column].isRequired,
-        isNumber: Self.isNumber(ledger.columns[column]),
+        isNumber: ledger.columns[column].type.isNumber,
         isContent: Self.isContent(ledger.columns[column]))
     }
     table.rows.reserveCapacity(layout.dataRows.count)
@@ -389,13 +389,6 @@ struct SheetPass {
     switch column.role {
     case .sequence, .town, .village, .code, .period, .note: false
     default: true
-    }
-  }
-
-  static func isNumber(_ column: Column) -> Bool {
-    switch column.type {
-    case .integer, .decimal, .money: true
-    default: false
     }
   }
 }

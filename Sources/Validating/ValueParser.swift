@@ -184,6 +184,10 @@ final class ValueParser: Sendable {
       return .rejected(.eatenByDate(found: written, typed: typed))
     }
     guard let reading = NumberReading.worded(folded, column: column) else {
+      // A number it is, only greater than any that is read.
+      if let digits = DecimalDigits(folded), digits.digits.count + digits.exponent > 10 {
+        return .rejected(.outOfRange(found: written, range: rangeText))
+      }
       return .rejected(.notOfType(expected: expectation, found: written))
     }
     if let low = column.minimum, reading.scaled < low {

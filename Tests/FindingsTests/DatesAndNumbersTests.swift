@@ -77,8 +77,46 @@ struct FixedDecimalTests {
     (100 * 112, 160, "70"), (1, 20000, "0.0001"),
   ])
   func dividesHalfUp(numerator: Int, denominator: Int, text: String) {
-    #expect(
-      FixedDecimal(numerator: Int64(numerator), denominator: Int64(denominator)).text == text)
+    #expect(FixedDecimal(numerator: numerator, denominator: denominator).text == text)
+    let wide = FixedDecimal(numerator: Int128(numerator), denominator: Int128(denominator))
+    #expect(wide.text == text)
+  }
+
+  /// Each pair against the other way of the same quotient, and against each sign.
+  @Test(arguments: [
+    0, 1, -1, 3, -3, 9999, 20_200_630, 1_000_000_000, -1_000_000_000, 10_000_000_000_000,
+    Int.max / 100, Int.max - 1, .max, .min, .min + 1,
+  ])
+  func dividesWhateverThereIs(numerator: Int) {
+    for denominator in [1, -1, 2, 3, 7, 10_000, 1 << 61, 1 << 62, .max, .min] {
+      let narrow = FixedDecimal(numerator: numerator, denominator: denominator)
+      let wide = FixedDecimal(numerator: Int128(numerator), denominator: Int128(denominator))
+      #expect(narrow == wide, "\(numerator) / \(denominator)")
+      // Half-up: between half a place below and half a place above the true quotient.
+      let product = Int128(numerator) * 20_000
+      let size = Int128(denominator.magnitude)
+      guard product.magnitude / size.magnitude < UInt128(Int64.max) else { continue }
+      let twice = Int128(wide.scaled) * 2 * Int128(denominator)
+      let distance = denominator > 0 ? product - twice : twice - product
+      #expect(distance >= -size && distance < size, "\(numerator) / \(denominator)")
+    }
+  }
+
+  @Test func staysAtTheEnds() {
+    let ends = [FixedDecimal(scaled: .max), FixedDecimal(scaled: .min)]
+    #expect(FixedDecimal(.max) == ends[0])
+    #expect(FixedDecimal(.min) == ends[1])
+    #expect(ends[0] - ends[1] == ends[0])
+    #expect(ends[1] - ends[0] == ends[1])
+    #expect(ends[1].magnitude == ends[0])
+    #expect(FixedDecimal.percent(.max, of: 1) == ends[0])
+    #expect(FixedDecimal.percent(.min, of: 1) == ends[1])
+    #expect(FixedDecimal(numerator: Int128.max, denominator: 1) == ends[0])
+    #expect(FixedDecimal(numerator: Int128.min, denominator: 1) == ends[1])
+    #expect(FixedDecimal.percent(1, of: 3).text == "33.3333")
+    for end in ends {
+      for places in 0...4 { #expect(!end.text(places: places).isEmpty) }
+    }
   }
 
   @Test(arguments: [

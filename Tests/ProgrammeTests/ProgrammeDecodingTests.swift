@@ -53,6 +53,55 @@ enum SmallProgramme {
     """
 }
 
+/// Bounds of numbers for which a programme gives none.
+struct ColumnBoundsTests {
+  func column(_ settings: String, rows: String = "village") throws -> Column {
+    let yaml = SmallProgramme.yaml.replacing(
+      "    rows: village\n    list: full\n    key: [village]",
+      with: "    rows: \(rows)\n    list: full\n    key: [code]"
+    ).replacing(
+      "    of: villages", with: rows == "town" ? "    of: towns" : "    of: villages"
+    ).replacing(
+      "{key: count, header: 数量, type: integer, unit: 个, min: 0, visibility: public}",
+      with: "{key: count, header: 数量, \(settings), visibility: public}")
+    let ledger = try Programme.decode(yaml).ledgers[0]
+    return try #require(ledger.columns.first { $0.key == "count" })
+  }
+
+  @Test(arguments: [
+    ("type: integer, unit: 人", "village", -100_000, 100_000),
+    ("type: integer, unit: 人", "town", -1_000_000, 1_000_000),
+    ("type: integer, unit: 件, min: 0", "village", 0, 10_000),
+    ("type: integer, unit: 次", "town", -100_000, 100_000),
+    ("type: integer", "village", -1_000_000, 1_000_000),
+    ("type: integer, unit: 尊", "village", -1_000_000, 1_000_000),
+    ("type: money, places: 2, unit: 万元", "village", -1_000_000, 1_000_000),
+    ("type: money, places: 2, unit: 元", "town", -10_000_000_000, 10_000_000_000),
+    ("type: decimal, places: 1", "village", -1_000_000_000, 1_000_000_000),
+    // What is given wins, and is never contradicted.
+    ("type: integer, unit: 件, min: 3, max: 12", "village", 3, 12),
+    ("type: integer, unit: 件, max: 5000000", "village", -50_000_000, 5_000_000),
+    ("type: integer, unit: 件, min: 20000", "village", 20_000, 200_000),
+    ("type: money, unit: 万元, likely_max: 500000", "village", -5_000_000, 5_000_000),
+  ])
+  func everyNumberHasBounds(_ settings: String, rows: String, low: Int64, high: Int64) throws {
+    let column = try column(settings, rows: rows)
+    #expect(column.minimum == low * 10_000)
+    #expect(column.maximum == high * 10_000)
+  }
+
+  @Test(arguments: ["type: text", "type: date", "type: boolean"])
+  func whatIsNoNumberHasNone(_ settings: String) throws {
+    let column = try column(settings)
+    #expect(column.minimum == nil)
+    #expect(column.maximum == nil)
+  }
+
+  @Test func boundsThatNoNumberMeetsAreAFault() {
+    #expect(throws: ProgrammeFaults.self) { try column("type: integer, min: 5, max: 4") }
+  }
+}
+
 struct ProgrammeDecodingTests {
   @Test func readsASmallProgramme() throws {
     let programme = try Programme.decode(SmallProgramme.yaml)

@@ -160,12 +160,37 @@ struct ValueParserTests {
   }
 
   @Test(arguments: [
-    ("people", "5.5"), ("age", "45.55"), ("people", "4.3333333333333333"), ("people", "1E30"),
+    ("people", "5.5"), ("age", "45.55"), ("people", "4.3333333333333333"),
   ])
   func typedPlacesThatDoNotFitAreFaults(key: String, text: String) {
     let fault = read(key, text, kind: .number)?.fault
     // A count is never rounded: a third of a person is a question about the table.
     #expect(fault?.rule == "cell.type")
+  }
+
+  /// Whatever is greater than any bound is told with the bound, also where no number so great is read.
+  @Test(arguments: [
+    "100001", "20200630", "1000000000", "10000000001", "99999999999999", "922337203685477",
+    "9223372036854775807", "18446744073709551616", "1E30", "-1", "-9223372036854775808",
+    "99999999999999999999999999999999999999", "1000亿", "九万",
+  ])
+  func whatIsBeyondTheBoundsIsToldWithThem(text: String) {
+    for kind in [CellKind.text, .number] {
+      let fault = read("people", text, kind: kind)?.fault
+      if text == "九万" || text == "1000亿" {
+        #expect(["cell.type", "cell.range"].contains(fault?.rule))
+      } else {
+        #expect(fault == .outOfRange(found: text, range: "0至100000之间"), "\(kind)")
+      }
+    }
+  }
+
+  /// A column without bounds of its own has those of its unit.
+  @Test(arguments: [
+    ("yuan", "20000000000"), ("money", "20200630"), ("age", "20200630"), ("age", "-10001"),
+  ])
+  func aColumnWithoutBoundsHasSome(key: String, text: String) {
+    #expect(read(key, text)?.fault?.rule == "cell.range")
   }
 
   @Test func aDateInANumberColumnSaysWhatWasTyped() {

@@ -87,7 +87,7 @@ public struct IndicatorPhrases {
 
   private var distance: String {
     guard let value = now.value, let expected = now.expected else { return "" }
-    let points = text.points(FixedDecimal(scaled: abs(value.scaled - expected.scaled)))
+    let points = text.points((value - expected).magnitude)
     if value < expected { return "低于序时进度\(points)个百分点" }
     return value == expected ? "达到序时进度" : "高于序时进度\(points)个百分点"
   }

@@ -67,7 +67,7 @@ private struct NarrativeParts {
     let bad = judged.filter { figure($0).status.isBad }
     func share(_ count: Int) -> String {
       site.text.percent(
-        FixedDecimal(numerator: Int64(count) * 100, denominator: Int64(judged.count)))
+        FixedDecimal.percent(count, of: judged.count))
     }
     var text = "截至\(site.month.chinese)底，可以评价的量化目标\(judged.count)项，"
     if good.count == judged.count { return text + "全部达到目标或序时进度。" }
@@ -213,9 +213,7 @@ private struct NarrativeParts {
       let lowest = slow.sorted { left, right in
         let a = left.figures[position][last].tally
         let b = right.figures[position][last].tally
-        let first = a.numerator * b.denominator
-        let second = b.numerator * a.denominator
-        return first == second ? left.town < right.town : first < second
+        return a.isBelow(b) || !b.isBelow(a) && left.town < right.town
       }
       .prefix(3).map { town in
         let figure = town.figures[position][last]

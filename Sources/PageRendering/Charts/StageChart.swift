@@ -31,8 +31,7 @@ struct StageChart {
   /// A bar's part of all: `24.3%`; empty when there is nothing.
   func share(_ bar: Bar) -> String {
     guard total > 0 else { return "" }
-    return FixedDecimal(numerator: Int64(bar.count) * 100, denominator: Int64(total))
-      .text(places: 1) + "%"
+    return FixedDecimal.percent(bar.count, of: total).text(places: 1) + "%"
   }
 
   /// The drawing with its table.

@@ -44,7 +44,8 @@ struct MailGoal: TemplateModel {
 
   private static func percent(_ value: FixedDecimal?) -> Int {
     guard let value, value.scaled > 0 else { return 0 }
-    return min(max(Int((value.scaled + FixedDecimal.one / 2) / FixedDecimal.one), 1), 100)
+    let inside = min(value.scaled, 100 * FixedDecimal.one)
+    return max(Int((inside + FixedDecimal.one / 2) / FixedDecimal.one), 1)
   }
 
   /// Dark enough on white for small text.

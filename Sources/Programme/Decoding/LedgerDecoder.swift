@@ -18,7 +18,7 @@ struct LedgerDecoder {
     let decoder = ColumnDecoder(
       faults: faults,
       visibility: map.has("visibility") ? map.word("visibility", Visibility.self) : nil,
-      isRequired: map.flag("required", default: false))
+      isRequired: map.flag("required", default: false), rows: unit)
     let own = decoder.columns(map.list("columns"))
     let shared = common.filter { unit == .village || $0.role != .village }
     let all = shared.filter { column in !own.contains { $0.key == column.key } } + own
@@ -64,6 +64,8 @@ struct ColumnDecoder {
   var visibility: Visibility?
   /// Whether a column that says nothing of it must be filled.
   var isRequired = false
+  /// What a row of their ledger stands for.
+  var rows = RowUnit.village
 
   func columns(_ nodes: [Node]) -> [Column] { nodes.compactMap(column) }
 
@@ -105,24 +107,38 @@ struct ColumnDecoder {
     if map.has("boolean_words"), boolean.count != 2 {
       faults.add(node, "“boolean_words”应有两个值：相当于“是”的和相当于“否”的。")
     }
+    let unit = map.optionalText("unit") ?? ""
+    let likely = (map.decimal("likely_min")?.scaled, map.decimal("likely_max")?.scaled)
+    let bounds = bounds(map, type, unit, likely: likely.1)
     let (yes, no) = type == .boolean ? answers(map) : ("是", "否")
     let column = Column(
       key: key, header: map.text("header"), aliases: map.texts("aliases"),
-      role: role, type: type, unit: map.optionalText("unit") ?? "",
+      role: role, type: type, unit: unit,
       isRequired: map.flag("required", default: isRequired),
       visibility: visibility(map),
       nature: map.word("nature", Nature.self, default: .stock) ?? .stock,
-      minimum: map.decimal("min").map(\.scaled), maximum: map.decimal("max").map(\.scaled),
-      likelyMinimum: map.decimal("likely_min").map(\.scaled),
-      likelyMaximum: map.decimal("likely_max").map(\.scaled),
+      minimum: bounds.minimum, maximum: bounds.maximum, likelyMinimum: likely.0,
+      likelyMaximum: likely.1,
       choices: choices, words: type == .choice ? words(map, choices) : [],
       booleanChoices: boolean.count == 2 ? (boolean[0], boolean[1]) : nil,
       yes: yes, no: no, maxLength: map.number("max_length", in: 1...100_000) ?? 0,
       stripsQuotes: map.flag("strip_quotes", default: false))
-    if let low = column.minimum, let high = column.maximum, low > high {
-      faults.add(map.optional("max") ?? node, "“max”小于“min”。")
-    }
     return column
+  }
+
+  /// The bounds given, and our own where there are none; nothing for what is no number.
+  private func bounds(
+    _ map: CheckedMapping, _ type: ColumnType, _ unit: String, likely: Int64?
+  ) -> (minimum: Int64?, maximum: Int64?) {
+    let minimum = map.decimal("min")?.scaled
+    let maximum = map.decimal("max")?.scaled
+    guard type.isNumber else { return (minimum, maximum) }
+    if let minimum, let maximum, minimum > maximum, let node = map.optional("min") {
+      faults.add(node, "“min”大于“max”，没有一个数能同时满足。")
+    }
+    let bounds = ColumnBounds(
+      type, unit: unit, rows: rows, minimum: minimum, maximum: maximum, likely: likely)
+    return (bounds.minimum, bounds.maximum)
   }
 
   private func type(_ map: CheckedMapping, _ choices: [String]) -> ColumnType {

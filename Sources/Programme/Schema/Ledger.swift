@@ -143,6 +143,14 @@ public enum ColumnType: Sendable, Equatable {
   case choice
   /// Free text.
   case text
+
+  /// Whether its values are numbers that can be added up.
+  public var isNumber: Bool {
+    switch self {
+    case .integer, .decimal, .money: true
+    case .date, .month, .boolean, .choice, .text: false
+    }
+  }
 }
 
 /// One column of a ledger.
@@ -165,9 +173,9 @@ public struct Column: Sendable {
   public var visibility: Visibility
   /// State or flow.
   public var nature: Nature
-  /// Least value, times 10 000; nil for none.
+  /// Least value, times 10 000; nil for none. A number always has one.
   public var minimum: Int64?
-  /// Greatest value, times 10 000; nil for none.
+  /// Greatest value, times 10 000; nil for none. A number always has one.
   public var maximum: Int64?
   /// Below this, zero apart, a value is most likely in another unit, times 10 000; nil for none.
   public var likelyMinimum: Int64?
