@@ -27,14 +27,14 @@ extension SheetPass {
       guard let written = NumberReading.plain(sheet.bytes, range) else { continue }
       let schema = ledger.columns[column]
       let shown = String(decoding: sheet.bytes[range], as: UTF8.self)
-      if Self.isNumber(schema) {
+      if schema.type.isNumber {
         guard sumIsSound[column], assumedUnits[column].isEmpty,
-          let own = part.map({ partSum($0, column) }) ?? sums[column]
+          let own = part.map({ partSum($0, column) }) ?? Int128(sums[column])
         else { continue }
-        let sum = schema.type == .integer ? own * FixedDecimal.one : own
-        if sum != written {
+        let sum = schema.type == .integer ? own * Int128(FixedDecimal.one) : own
+        if sum != Int128(written) {
           add(
-            .totalDiffers(written: shown, computed: FixedDecimal(scaled: sum).text), row: row,
+            .totalDiffers(written: shown, computed: FixedDecimal(clamping: sum).text), row: row,
             column: column)
         }
       } else if column == ledger.title {

@@ -227,7 +227,7 @@ public struct Comparison: Sendable {
         let scaled = quantity.rounded(times: isScaled ? 1 : FixedDecimal.one)
         return FixedDecimal(scaled: scaled).text(places: 2)
       }
-      return isScaled ? FixedDecimal(scaled: Int64(clamping: number)).text : "\(number)"
+      return isScaled ? FixedDecimal(clamping: number).text : "\(number)"
     }
   }
 }
