@@ -118,7 +118,7 @@ let package = Package(
       path: "Tests/TestSupport",
       swiftSettings: settings),
     .testTarget(
-      name: "FindingsTests", dependencies: ["Findings"],
+      name: "FindingsTests", dependencies: ["Files", "Findings", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "ReadingTests",

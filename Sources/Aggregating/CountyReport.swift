@@ -56,10 +56,10 @@ public struct CountyReport: Sendable {
   public var monthCount: Int { month.index - firstMonth.index + 1 }
 
   /// Findings of all months by severity, those without a town included.
-  public var findingTotals: [Int] {
-    var totals = [0, 0, 0]
-    for town in towns { for index in 0..<3 { totals[index] += town.totals[index] } }
-    for finding in findings { totals[Int(finding.severity.rawValue)] += 1 }
+  public var findingTotals: FindingCounts {
+    var totals = FindingCounts()
+    for town in towns { totals += town.totals }
+    for finding in findings { totals[finding.severity] += 1 }
     return totals
   }
 }

@@ -37,8 +37,8 @@ public struct Receipt: Sendable, Equatable {
   public var files = 0
   /// Rows counted.
   public var rows = 0
-  /// Findings by severity: error, confirm, hint.
-  public var findings = [0, 0, 0]
+  /// Findings by severity.
+  public var findings = FindingCounts()
 
   /// A receipt of nothing yet.
   public init() {}

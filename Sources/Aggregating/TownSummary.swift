@@ -40,10 +40,10 @@ public struct BlockingVillage: Sendable, Equatable {
   public var isCarried: Bool
 }
 
-/// Findings of one town and month counted by rule.
-public struct FindingCount: Sendable, Equatable {
-  /// The rule.
-  public var rule: String
+/// Findings of one town and month counted by kind.
+public struct KindCount: Sendable, Equatable {
+  /// The kind.
+  public var kind: FaultKind
   /// Its severity.
   public var severity: Severity
   /// How many.
@@ -62,10 +62,10 @@ public struct TownSummary: Sendable {
   public var months: [MonthSummary]
   /// Scores of its villages, for the ranking of villages; empty without one.
   public var scores: [VillageScore]
-  /// Findings of the built month by rule, in order of rule.
-  public var findingCounts: [FindingCount]
+  /// Findings of the built month by kind, in order of severity and identifier.
+  public var kindCounts: [KindCount]
   /// Findings of all months by severity.
-  public var totals: [Int]
+  public var totals: FindingCounts
 
   /// A summary of figures alone.
   init(town: Int, figures: [[Figure]]) {
@@ -74,8 +74,8 @@ public struct TownSummary: Sendable {
     receipts = []
     months = []
     scores = []
-    findingCounts = []
-    totals = [0, 0, 0]
+    kindCounts = []
+    totals = FindingCounts()
   }
 
   /// Villages whose state changed in the last month.
@@ -100,18 +100,15 @@ public struct TownSummary: Sendable {
     scores = Self.scores(report, programme)
     months = (0..<report.monthCount).map { MonthSummary(report, month: $0, programme: programme) }
     let lastMonth = Month(index: report.firstMonth.index + report.monthCount - 1)
-    var counts: [String: FindingCount] = [:]
-    totals = [0, 0, 0]
+    var counts: [FaultKind: KindCount] = [:]
+    totals = FindingCounts()
     for finding in report.findings {
-      totals[Int(finding.severity.rawValue)] += 1
+      totals[finding.severity] += 1
       guard finding.month == lastMonth else { continue }
-      counts[
-        finding.rule,
-        default: FindingCount(rule: finding.rule, severity: finding.severity, count: 0)
-      ]
-      .count += 1
+      let kind = finding.fault.kind
+      counts[kind, default: KindCount(kind: kind, severity: finding.severity, count: 0)].count += 1
     }
-    findingCounts = counts.values.sorted { ($0.severity, $0.rule) < ($1.severity, $1.rule) }
+    kindCounts = counts.values.sorted { ($0.severity, $0.kind.id) < ($1.severity, $1.kind.id) }
   }
 }
 
@@ -122,7 +119,7 @@ public struct MonthSummary: Sendable {
   /// Villages that keep a goal from being met.
   public var blocking: [BlockingVillage] = []
   /// Findings in the month's files by severity; that a ledger did not come is none of them.
-  public var findings = [0, 0, 0]
+  public var findings = FindingCounts()
   /// For each indicator with a band how many villages have how many rows.
   public var histograms: [RowHistogram]
 
@@ -131,7 +128,7 @@ public struct MonthSummary: Sendable {
     let judge = Judge(programme)
     let date = Month(index: report.firstMonth.index + month)
     for finding in report.findings where finding.month == date && !finding.place.file.isEmpty {
-      findings[Int(finding.severity.rawValue)] += 1
+      findings[finding.severity] += 1
     }
     for (position, indicator) in programme.indicators.enumerated()
     where indicator.counts == .villages && indicator.target != nil {

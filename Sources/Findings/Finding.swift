@@ -35,6 +35,13 @@ public struct Finding: Sendable, Equatable {
   public var message: String { fault.message }
   /// One sentence in Chinese: what to do; may be empty.
   public var hint: String { fault.hint }
+  /// Whether something that was written is not repeated in it.
+  public var isWithheld: Bool { fault.isWithheld }
+  /// The sentence with the column's header in front where the finding is about a column.
+  public var sentence: String {
+    (place.header.isEmpty ? "" : "“\(place.header)”") + fault.message
+      + (explanation.isEmpty ? "" : "（填报单位说明：\(explanation)）")
+  }
 
   /// Roster-independent order: month, file, sheet, row, column, rule, then text.
   public static func precedes(_ left: Finding, _ right: Finding) -> Bool {

@@ -14,7 +14,7 @@ struct QualityPage: TemplateModel {
   var towns: TableModel
   var unplaced: [FindingModel]
   var moreTowns: Int
-  var totals: [Int]
+  var totals: FindingCounts
 
   static let fields: [Field<QualityPage>] = [
     .record("page") { $0.page }, .record("completeness") { $0.completeness },
@@ -22,8 +22,8 @@ struct QualityPage: TemplateModel {
     .record("history") { $0.history }, .list("causes") { $0.causes },
     .record("towns") { $0.towns }, .list("unplaced") { $0.unplaced },
     .text("more_towns") { $0.moreTowns > 0 ? "\($0.moreTowns)" : "" },
-    .text("errors") { "\($0.totals[0])" }, .text("confirms") { "\($0.totals[1])" },
-    .text("hints") { "\($0.totals[2])" },
+    .text("errors") { "\($0.totals.errors)" }, .text("confirms") { "\($0.totals.questions)" },
+    .text("hints") { "\($0.totals.hints)" },
   ]
 
   init(_ site: SiteContext, _ report: CountyReport) {
@@ -72,7 +72,7 @@ struct QualityPage: TemplateModel {
           name: site.roster.towns[town.town].name,
           href: "\(site.roster.towns[town.town].code).html",
           cells: Severity.allCases.map { severity in
-            let count = town.findingCounts.filter { $0.severity == severity }
+            let count = town.kindCounts.filter { $0.severity == severity }
               .reduce(0) { $0 + $1.count }
             return CellModel(text: "\(count)", isNumber: true)
           })
@@ -91,7 +91,7 @@ struct QualityPage: TemplateModel {
       func share(_ count: Int) -> String {
         guard !expected.isEmpty else { return "—" }
         return site.text.percent(
-          FixedDecimal.percent(count, of: expected.count))
+          FixedDecimal(numerator: Int64(count) * 100, denominator: Int64(expected.count)))
       }
       func count(_ status: Receipt.Status) -> String { "\(expected.count { $0.status == status })" }
       let texts = [
@@ -139,24 +139,24 @@ struct QualityPage: TemplateModel {
   }
 
   private static func causes(_ site: SiteContext, _ towns: [TownSummary]) -> [CauseLine] {
-    var lines: [String: CauseLine] = [:]
+    var lines: [FaultKind: CauseLine] = [:]
     for town in towns {
-      for count in town.findingCounts {
+      for count in town.kindCounts {
         var line =
-          lines[count.rule]
+          lines[count.kind]
           ?? CauseLine(
-            severity: count.severity, rule: count.rule, name: RuleNames.name(count.rule, site),
-            count: 0, towns: [])
+            severity: count.severity, kind: count.kind,
+            name: site.programme.title(of: count.kind), count: 0, towns: [])
         line.count += count.count
         line.towns.append(
           LinkModel(
             text: site.roster.towns[town.town].name,
             href: "\(site.roster.towns[town.town].code).html", note: "\(count.count)"))
-        lines[count.rule] = line
+        lines[count.kind] = line
       }
     }
     return lines.values.sorted {
-      ($0.severity, -$0.count, $0.rule) < ($1.severity, -$1.count, $1.rule)
+      ($0.severity, -$0.count, $0.kind.id) < ($1.severity, -$1.count, $1.kind.id)
     }
   }
 }
@@ -164,58 +164,31 @@ struct QualityPage: TemplateModel {
 /// One cause of findings with the towns it occurs in.
 struct CauseLine: TemplateModel {
   var severity: Severity
-  var rule: String
+  var kind: FaultKind
   var name: String
   var count: Int
   var towns: [LinkModel]
 
   static let fields: [Field<CauseLine>] = [
     .text("severity") { $0.severity.chinese }, .text("letter") { $0.severity.letter },
-    .text("rule") { $0.rule }, .text("name") { $0.name }, .text("count") { "\($0.count)" },
+    .text("rule") { $0.kind.id }, .text("name") { $0.name }, .text("count") { "\($0.count)" },
     .list("towns") { $0.towns },
   ]
 }
 
-/// Short names of causes, for headings.
-enum RuleNames {
-  static func name(_ rule: String, _ site: SiteContext) -> String {
-    for ledger in [site.programme.roster] + site.programme.ledgers {
-      if let found = ledger.rules.first(where: { $0.id == rule }), let column = found.columns.first
-      {
-        if let other = found.otherLedger {
-          return "\(ledger.name)与\(site.programme.ledgers[other].name)不一致"
-        }
-        return "\(ledger.name)：\(ledger.columns[column].header)"
-      }
+extension Programme {
+  /// A short name of a cause, for headings: its own, or what the rule of the programme is about.
+  fileprivate func title(of kind: FaultKind) -> String {
+    if !kind.title.isEmpty { return kind.title }
+    for ledger in [roster] + ledgers {
+      guard let rule = ledger.rules.first(where: { $0.id == kind.id }),
+        let column = rule.columns.first
+      else { continue }
+      if let other = rule.otherLedger { return "\(ledger.name)与\(ledgers[other].name)不一致" }
+      return "\(ledger.name)：\(ledger.columns[column].header)"
     }
-    return own[rule] ?? rule
+    return kind.id
   }
-
-  private static let own: [String: String] = [
-    "file.empty": "文件为空", "file.not-readable": "文件无法打开", "file.limit": "文件过大",
-    "file.wrong-format": "文件格式与扩展名不符", "file.not-text": "文字编码无法识别", "file.garbled": "文字成乱码",
-    "file.malformed-xml": "XML有错误", "file.document-type": "XML含文档类型声明",
-    "file.unknown-xml": "XML不是表格", "file.not-placed": "无法判断文件归属", "file.repeated": "文件重复",
-    "file.replaced": "有更新的文件", "file.conflict": "文件互相冲突", "file.town-disagrees": "单位与文件夹不一致",
-    "file.month-disagrees": "报告期与文件夹不一致", "file.town-names-two": "填报单位含两个单位",
-    "ledger.missing": "台账未报送", "ledger.village-missing": "缺少村（社区）",
-    "structure.quote-not-closed": "引号不成对", "structure.column-missing": "缺少列",
-    "structure.row-too-wide": "行与表头错位",
-    "file.month-outside": "报告期不在统计月份内", "file.unreadable-name": "文件名无法识别",
-    "structure.column-forbidden": "含不得收集的列", "structure.column-unknown": "多出的列",
-    "structure.column-repeated": "列重复", "structure.total-differs": "合计不符",
-    "structure.total-count-differs": "合计行数不符", "ledger.sum-beyond": "相加超出可以表示的范围",
-    "cell.required": "必填项为空", "cell.type": "内容类型不符",
-    "cell.choice": "不在可选值之内", "cell.range": "超出范围", "cell.destroyed": "内容被软件破坏",
-    "cell.placeholder": "填了占位文字", "cell.eaten-by-date": "内容被改成日期", "cell.uncertain": "内容不确定",
-    "cell.ambiguous": "内容有歧义", "cell.other-unit": "单位不符", "cell.too-long": "文字过长",
-    "cell.personal-number": "含个人号码", "cell.normalised": "写法已统一",
-    "cell.filled-from-above": "“同上”已填入",
-    "place.unknown": "村名不在名录中", "place.ambiguous": "村名有歧义", "place.elsewhere": "属于其他单位的村",
-    "place.sharer-unknown": "共有村不在名录中", "place.code-contradicts-name": "代码与名称不符",
-    "place.codes-destroyed": "区划代码被软件破坏",
-    "place.code-unknown": "区划代码不在名录中", "row.repeated-key": "行重复", "row.not-unique": "应唯一的内容重复",
-  ]
 }
 
 /// All findings of one town.

@@ -100,7 +100,7 @@ struct SlipFile: TemplateModel {
 /// One cause: where, what was found and is expected, what to do.
 struct SlipLine: TemplateModel {
   var severity: Severity
-  var rule: String
+  var kind: FaultKind
   var cells: [String]
   var header: String
   var sentence: String
@@ -116,7 +116,7 @@ struct SlipLine: TemplateModel {
 
   init(_ finding: Finding) {
     severity = finding.severity
-    rule = finding.rule
+    kind = finding.fault.kind
     cells = [FindingModel(finding).cell].filter { !$0.isEmpty }
     header = finding.place.header
     sentence = finding.fault.message
@@ -124,7 +124,7 @@ struct SlipLine: TemplateModel {
   }
 
   func isSameCause(_ other: SlipLine) -> Bool {
-    rule == other.rule && severity == other.severity && header == other.header
+    kind == other.kind && severity == other.severity && header == other.header
       && sentence == other.sentence && hint == other.hint
   }
 

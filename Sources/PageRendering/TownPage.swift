@@ -45,9 +45,9 @@ struct ReceiptLine: TemplateModel {
     .text("light") { $0.receipt.light },
     .text("received_on") { $0.receipt.receivedOn?.iso ?? "—" },
     .text("rows") { "\($0.receipt.rows)" },
-    .text("errors") { "\($0.receipt.findings[0])" },
-    .text("confirms") { "\($0.receipt.findings[1])" },
-    .text("hints") { "\($0.receipt.findings[2])" }, .record("source") { $0.source },
+    .text("errors") { "\($0.receipt.findings.errors)" },
+    .text("confirms") { "\($0.receipt.findings.questions)" },
+    .text("hints") { "\($0.receipt.findings.hints)" }, .record("source") { $0.source },
   ]
 }
 

@@ -16,6 +16,8 @@ public struct Programme: Sendable {
   public var roster: Ledger
   /// The ledgers that towns send, in order.
   public var ledgers: [Ledger]
+  /// How much our own kinds of fault weigh.
+  public var severities: FaultSeverities
   /// The indicators, in order.
   public var indicators: [Indicator]
   /// How towns and villages are ranked.

@@ -52,7 +52,7 @@ public struct BuildSummary: Sendable {
   /// Bytes written.
   public var pageBytes: Int
   /// Findings by severity.
-  public var findings: [Int]
+  public var findings: FindingCounts
   /// Findings themselves, in the order of the data table; only when no pages are made.
   public var list: [Finding]
   /// Towns that did not send everything expected for the month, with the ledgers.

@@ -100,6 +100,7 @@ struct CountyRun {
           .fileRefused(.unreadableName), at: Place(file: lost.path), month: lost.hint.month,
           town: lost.hint.town.map { input.roster.towns[$0].name } ?? ""))
     }
+    input.programme.severities.weigh(&unplaced.findings)
     for stray in read.strays { byTown[stray.town].append(stray.file) }
     let workers = self.workers
     let size = max(1, min(64, byTown.count / (workers * 8)))

@@ -137,8 +137,8 @@ struct DataRows {
           .number(receipt.isExpected ? 1 : 0), .number(receipt.isReceived ? 1 : 0),
           .number(receipt.isOnTime ? 1 : 0), .text(receipt.status.rawValue),
           receipt.receivedOn.map { .text($0.iso) } ?? .text(""), .number(receipt.files),
-          .number(receipt.rows), .number(receipt.findings[0]), .number(receipt.findings[1]),
-          .number(receipt.findings[2]),
+          .number(receipt.rows), .number(receipt.findings.errors),
+          .number(receipt.findings.questions), .number(receipt.findings.hints),
         ])
       }
     }

@@ -142,7 +142,7 @@ extension TownAssembly {
       // The same question may be answered in two files; the later one has the last word.
       for answer in answers { isUsed[answer] = true }
       findings[position].explanation =
-        finding.value.contains("（不公开）") ? "已说明，内容不公开" : explanations[last].text
+        finding.isWithheld ? "已说明，内容不公开" : explanations[last].text
       findings[position].severity = .hint
     }
     settleValues(findings, &tables, sources)

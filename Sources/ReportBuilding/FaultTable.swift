@@ -37,11 +37,8 @@ enum FaultTable {
 extension Finding {
   /// The finding as the town itself may read it: other towns have no name in it.
   func forTown(_ name: String, towns: Set<String>) -> Finding {
-    guard case .notUnique(let found, let elsewhere, let hint) = fault, towns.contains(elsewhere),
-      elsewhere != name
-    else { return self }
     var told = self
-    told.fault = .notUnique(found: found, elsewhere: "其他单位的报表中", hint: hint)
+    told.fault = fault.told(to: name, among: towns)
     return told
   }
 }

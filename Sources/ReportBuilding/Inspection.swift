@@ -86,6 +86,7 @@ public struct Inspection: Sendable {
           workbook.sheets[sheet.sheet], sheet.layout, context
         ).findings
     }
+    input.programme.severities.weigh(&findings)
   }
 
   /// Whether the file as a whole was refused.

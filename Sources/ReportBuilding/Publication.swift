@@ -130,8 +130,8 @@ struct Publication {
     line("  \"counts\": {\n    \"towns\": \(input.roster.towns.count),\n")
     line("    \"villages\": \(input.roster.villages.count { $0.counts(in: report.month) }),\n")
     line("    \"input_files\": \(records.count),\n")
-    line("    \"errors\": \(totals[0]),\n    \"to_confirm\": \(totals[1]),\n")
-    line("    \"hints\": \(totals[2])\n  },\n  \"inputs\": [")
+    line("    \"errors\": \(totals.errors),\n    \"to_confirm\": \(totals.questions),\n")
+    line("    \"hints\": \(totals.hints)\n  },\n  \"inputs\": [")
     for (index, record) in records.enumerated() {
       line(index == 0 ? "\n" : ",\n")
       line("    {\"path\": ")

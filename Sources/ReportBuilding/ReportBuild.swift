@@ -73,7 +73,7 @@ public struct ReportBuild: Sendable {
     var isPublished = false
     var noPDF = ""
     var pages = (count: run.pageCount, bytes: run.pageBytes)
-    if let output, let library, !(options.isStrict && totals[0] > 0) {
+    if let output, let library, !(options.isStrict && totals.errors > 0) {
       var printer: PDFPrinter?
       if options.makesPDF {
         do { printer = try PDFPrinter(path: options.programPath) } catch {
@@ -140,7 +140,7 @@ public struct ReportBuild: Sendable {
   }
 
   private func summary(
-    _ run: CountyRun, _ report: CountyReport, _ totals: [Int], _ isPublished: Bool,
+    _ run: CountyRun, _ report: CountyReport, _ totals: FindingCounts, _ isPublished: Bool,
     _ pages: (count: Int, bytes: Int), _ clock: StageClock
   ) -> BuildSummary {
     let records = run.allRecords()

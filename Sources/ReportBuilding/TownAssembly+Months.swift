@@ -58,28 +58,28 @@ extension TownAssembly {
     }
   }
 
-  /// A total that differs because a value in its column was found wanting, or because a row is gone, is
-  /// not said again: one cause, one finding.
-  private static let totals: Set<String> = [
-    "structure.total-differs", "structure.total-count-differs",
-  ]
-
-  func dropFollowingTotals(_ findings: inout [Finding]) {
-    guard findings.contains(where: { Self.totals.contains($0.rule) }) else { return }
-    let kept = Set(
-      input.programme.ledgers.flatMap(\.rules).filter(\.tellsGoneRows).map(\.id) + ["ledger.village-missing"])
+  /// Drops what only follows from another finding: one cause, one finding. A total differs because a
+  /// value in its column was found wanting, or because a row is gone; the month of a file that is not
+  /// used need not agree with its folder.
+  func dropFollowing(_ findings: inout [Finding]) {
+    let whole: FaultKind.Circumstance = [.faultyColumn, .lostRow, .unusedFile]
+    guard findings.contains(where: { !$0.fault.kind.follows.isDisjoint(with: whole) }) else {
+      return
+    }
     var columns: Set<[String]> = []
-    var files: Set<String> = []
+    var files: [String: FaultKind.Circumstance] = [:]
     for finding in findings where finding.severity != .hint {
-      if Self.totals.contains(finding.rule) { continue }
-      if kept.contains(finding.rule) { files.insert(finding.place.file) }
+      let kind = finding.fault.kind
+      if kind.follows.contains(.lostRow) { continue }
+      if !kind.shows.isDisjoint(with: whole) {
+        files[finding.place.file, default: []].formUnion(kind.shows)
+      }
       if finding.place.column > 0 { columns.insert(Self.column(finding.place)) }
     }
     findings.removeAll { finding in
-      Self.totals.contains(finding.rule)
-        && (files.contains(finding.place.file)
-          || finding.rule == "structure.total-differs"
-            && columns.contains(Self.column(finding.place)))
+      let follows = finding.fault.kind.follows
+      return !follows.isDisjoint(with: files[finding.place.file] ?? [])
+        || follows.contains(.faultyColumn) && columns.contains(Self.column(finding.place))
     }
   }
 

@@ -69,7 +69,8 @@ struct TownAssembly {
     }
     compareLedgers(&tables, sources, &findings)
     compareMonths(&tables, sources, &findings, comparisons: comparisons)
-    dropFollowingTotals(&findings)
+    programme.severities.weigh(&findings)
+    dropFollowing(&findings)
     explain(read.explanations, &findings, &tables, sources)
     for offset in 0..<monthCount {
       receipts.append(
@@ -101,7 +102,6 @@ struct TownAssembly {
   private func sayOutside(_ sheet: PlacedSheet, _ month: Int, _ findings: inout [Finding]) {
     guard !skipsLaterMonths || month < months.lowerBound else { return }
     let file = sheet.record.path
-    findings.removeAll { $0.place.file == file && $0.rule == "file.month-disagrees" }
     findings.append(
       Finding(
         .monthOutside(Month(index: month)), at: Place(file: file),
@@ -180,7 +180,7 @@ struct TownAssembly {
       where finding.month == month
         && sheets.contains(where: { $0.holds(finding.place) })
       {
-        receipt.findings[Int(finding.severity.rawValue)] += 1
+        receipt.findings[finding.severity] += 1
       }
       return receipt
     }

@@ -37,7 +37,9 @@ struct TownReader: Sendable {
     recogniser = Recogniser(
       programme: input.programme, roster: input.roster, places: input.places)
     validators = input.programme.ledgers.enumerated().map {
-      LedgerValidator($1, position: $0, roster: input.roster, index: input.places)
+      LedgerValidator(
+        $1, position: $0, roster: input.roster, index: input.places,
+        severities: input.programme.severities)
     }
   }
 

@@ -17,6 +17,16 @@ struct CellReading {
     self.normalisedAs = normalisedAs
   }
 
+  /// Settles a value that is counted, or not, as its fault weighs.
+  mutating func weigh(_ severity: Severity) {
+    guard fault?.kind.effect == .asWeighed else { return }
+    switch severity {
+    case .error: value = .rejected
+    case .confirm: value.isDoubtful = true
+    case .hint: value.isDoubtful = false
+    }
+  }
+
   /// A cell under an E finding.
   static func rejected(_ fault: Fault) -> CellReading { CellReading(.rejected, fault: fault) }
 

@@ -47,16 +47,22 @@ public final class LedgerValidator: Sendable {
   let position: Int
   let roster: Roster
   let index: PlaceIndex
+  /// How much our own kinds of fault weigh.
+  let severities: FaultSeverities
   private let parsers: [ValueParser]
   /// What is asked of each row, with the column it judges, in the programme's order.
   let rowChecks: [(rule: Rule, column: Int, check: RowCheck)]
 
   /// A validator for the ledger at `position` of the programme.
-  public init(_ ledger: Ledger, position: Int, roster: Roster, index: PlaceIndex) {
+  public init(
+    _ ledger: Ledger, position: Int, roster: Roster, index: PlaceIndex,
+    severities: FaultSeverities = FaultSeverities()
+  ) {
     self.ledger = ledger
     self.position = position
     self.roster = roster
     self.index = index
+    self.severities = severities
     parsers = ledger.columns.map(ValueParser.init)
     rowChecks = ledger.rules.flatMap { rule in
       zip(rule.columns, rule.checks).compactMap { column, check in

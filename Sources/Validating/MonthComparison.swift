@@ -141,7 +141,8 @@ public struct MonthComparison: Sendable {
       .joined(separator: found)
     return Finding(
       .rule(
-        id: rule.id, severity: rule.severity, found: found, message: message, hint: rule.hint),
+        id: rule.id, severity: rule.severity, found: found, message: message, hint: rule.hint,
+        shows: .lostRow),
       at: Place(file: place.file), month: place.month, town: place.town)
   }
 }

@@ -18,10 +18,10 @@ extension SheetPass {
 
   /// Looks whether a row that gave several faults of type would be right one column further.
   mutating func lookAside(_ row: Int, findingsFrom before: Int) {
-    let faulty = findings[before...].filter {
-      ["cell.type", "cell.choice", "cell.eaten-by-date", "structure.row-too-wide"].contains($0.rule)
-    }
-    guard faulty.count >= 2 || faulty.contains(where: { $0.rule == "structure.row-too-wide" })
+    let shown = findings[before...].map(\.fault.kind.shows)
+    guard
+      shown.count(where: { $0.contains(.misplacedCell) }) >= 2
+        || shown.contains(where: { $0.contains(.misplacedRow) })
     else { return }
     for isRight in [true, false] {
       if let column = firstAside(row, isRight) {

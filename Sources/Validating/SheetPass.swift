@@ -109,7 +109,7 @@ struct SheetPass {
     findings.append(
       Finding(
         hidden(fault, column), at: place(row, column), month: context.month, town: context.town,
-        severity: severity))
+        severity: severity ?? validator.severities[fault.kind]))
   }
 
   /// A restricted column's value never enters a finding.
@@ -284,7 +284,9 @@ struct SheetPass {
     }
     if !isPlaced {
       // The row does not count anyway: its empty cells need not be told of one by one.
-      let kept = findings[beforeCells...].filter { $0.rule != "cell.required" }
+      let kept = findings[beforeCells...].filter {
+        !$0.fault.kind.follows.contains(.uncountedRow)
+      }
       findings.replaceSubrange(beforeCells..., with: kept)
     }
     if !ledger.isFullList, let title = ledger.title,
@@ -332,8 +334,11 @@ struct SheetPass {
       if let number = above.number { addToSum(number, column) }
       return above
     }
-    let reading = read(column, range, cell)
-    if let fault = reading.fault { add(fault, row: row, column: column) }
+    var reading = read(column, range, cell)
+    if let fault = reading.fault {
+      add(fault, row: row, column: column)
+      reading.weigh(validator.severities[fault.kind])
+    }
     if let used = reading.normalisedAs {
       if tidied[column].count == 0 {
         tidied[column] = (0, row, String(decoding: sheet.bytes[range], as: UTF8.self), used)

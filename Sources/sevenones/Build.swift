@@ -46,6 +46,6 @@ struct Build: AsyncParsableCommand {
     let summary = try await ShownBuild.run(options)
     ProcessFacts.printError(
       SummaryText(summary, output: output, seconds: ProcessFacts.seconds - start).text)
-    if summary.findings[0] > 0 { throw ExitCode(1) }
+    if summary.findings.errors > 0 { throw ExitCode(1) }
   }
 }

@@ -35,6 +35,6 @@ struct Check: AsyncParsableCommand {
     }
     ProcessFacts.printError(
       SummaryText(summary, output: nil, seconds: ProcessFacts.seconds - start).text)
-    if summary.findings[0] > 0 { throw ExitCode(1) }
+    if summary.findings.errors > 0 { throw ExitCode(1) }
   }
 }

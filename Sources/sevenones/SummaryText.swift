@@ -12,7 +12,7 @@ struct SummaryText {
       "\(summary.month.chinese)：\(summary.towns)个单位、\(summary.villages)个村（社区），"
         + "读入\(summary.inputFiles)个文件（\(Self.size(summary.inputBytes))）。")
     let counts = Severity.allCases.map {
-      "\($0.chinese)\(summary.findings[Int($0.rawValue)])处"
+      "\($0.chinese)\(summary.findings[$0])处"
     }
     lines.append("各月共发现：\(counts.joined(separator: "，"))。")
     if summary.missing.isEmpty {
@@ -27,7 +27,7 @@ struct SummaryText {
       if summary.isPublished {
         lines.append(
           "已写入\(summary.pages)个文件（\(Self.size(summary.pageBytes))）：\(output)/leadership/index.html")
-        if summary.findings[0] + summary.findings[1] > 0 {
+        if summary.findings.open > 0 {
           lines.append("问题清单：\(output)/leadership/quality/index.html")
         }
       } else {

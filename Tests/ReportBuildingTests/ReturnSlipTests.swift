@@ -111,6 +111,31 @@ struct ReturnSlipTests {
       try county.findings().contains { $0["rule"] == "cell.uncertain" && $0["severity"] == "C" })
   }
 
+  /// What is withheld is a fact of the finding; the words （不公开） in a table are only words.
+  @Test func wordsInATableWithholdNothing() async throws {
+    let place = try TemporaryFolder()
+    let input = try await Fixture.sample(place, villages: 34, months: 1, faults: false)
+    let path = "2019-07/靖城街道/表七.csv"
+    var table = try PlantedTable(try FileSystem.read(input + "/" + path))
+    let name = Plant.Cell(header: "组织名称", value: "示例第一村民小组（不公开）")
+    _ = try table.apply(Plant.Edit(file: "表七", rows: 1...1, change: .cells([name])))
+    try place.write("in/" + path, table.text)
+    try await Fixture.build(input, to: place.path + "/out")
+    let slip = place.path + "/out/returns/2019-07/321282001/faults.csv"
+    let bytes = try FileSystem.read(slip).dropFirst(3)
+    var lines = Fixture.lines(String(decoding: bytes, as: UTF8.self))
+    try #require(lines.count == 2)
+    #expect(lines[1][7] == "organisation.own-body")
+    lines[1][lines[1].count - 1] = "名称无误，系群众自发组织"
+    let answer = lines.map { $0.joined(separator: ",") }.joined(separator: "\r\n")
+    try place.write("in/2019-07/靖城街道/说明.csv", answer)
+    try await Fixture.build(input, to: place.path + "/out")
+    let found = try Fixture.table(place.path + "/out/leadership/data/findings.csv")
+      .filter { $0["rule"] == "organisation.own-body" }
+    #expect(found.map { $0["severity"] ?? "" } == ["W"])
+    #expect(found.first?["message"]?.contains("名称无误，系群众自发组织") == true)
+  }
+
   /// Pay may stand in an answer; it goes no further than the column's own values.
   @Test func theAnswerAboutARestrictedColumnStaysInside() async throws {
     let county = try await County()

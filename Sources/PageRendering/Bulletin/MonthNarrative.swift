@@ -243,22 +243,21 @@ private struct NarrativeParts {
 
   private func faults() -> String? {
     let counts = faultCounts()
-    guard counts.errors + counts.confirms > 0 else { return nil }
+    guard counts.all.open > 0 else { return nil }
     let pieces = [
-      counts.errors > 0 ? "差错\(counts.errors)处" : "",
-      counts.confirms > 0 ? "待核实事项\(counts.confirms)处" : "",
+      counts.all.errors > 0 ? "差错\(counts.all.errors)处" : "",
+      counts.all.questions > 0 ? "待核实事项\(counts.all.questions)处" : "",
     ].filter { !$0.isEmpty }
     return "报表质量仍需提高，本月报表中发现\(pieces.joined(separator: "、"))，"
       + "涉及\(Sentence.names(counts.towns))。"
   }
 
-  private func faultCounts() -> (errors: Int, confirms: Int, towns: [String]) {
-    var result = (errors: 0, confirms: 0, towns: [String]())
+  private func faultCounts() -> (all: FindingCounts, towns: [String]) {
+    var result = (all: FindingCounts(), towns: [String]())
     for town in report.towns {
       guard let month = town.months.last else { continue }
-      result.errors += month.findings[0]
-      result.confirms += month.findings[1]
-      if month.findings[0] + month.findings[1] > 0 {
+      result.all += month.findings
+      if month.findings.open > 0 {
         result.towns.append(site.roster.towns[town.town].name)
       }
     }
@@ -296,8 +295,8 @@ private struct NarrativeParts {
           ? nil
           : Sentence.fill(demand.text, ["towns": site.isInternal ? names : "未按时报送的单位"])
       case .faults:
-        guard faults.errors > 0, site.isInternal else { return nil }
-        return Sentence.fill(demand.text, ["count": "\(faults.errors)"])
+        guard faults.all.errors > 0, site.isInternal else { return nil }
+        return Sentence.fill(demand.text, ["count": "\(faults.all.errors)"])
       }
     }
   }

@@ -57,6 +57,10 @@ struct ProgrammeDecoder {
 
     let (roster, ledgers) = ledgers(top)
 
+    let rules = ([roster] + ledgers).flatMap(\.rules).map(\.id)
+    let severities = SeverityDecoder(faults: faults, rules: Set(rules))
+      .severities(top.optional("severities"))
+
     let indicatorNodes = top.list("indicators")
     let indicatorDecoder = IndicatorDecoder(
       faults: faults, dimensions: dimensions, ledgers: ledgers, roster: roster)
@@ -74,7 +78,7 @@ struct ProgrammeDecoder {
     guard let heading, let calendar, let display else { return nil }
     return Programme(
       heading: heading, calendar: calendar, display: display, dimensions: dimensions,
-      roster: roster, ledgers: ledgers, indicators: indicators,
+      roster: roster, ledgers: ledgers, severities: severities, indicators: indicators,
       ranking: ranking, bulletin: style, approvals: approvals, publicEdition: edition,
       forbiddenHeaders: top.texts("forbidden_headers"), files: files,
       records: records)

@@ -29,6 +29,9 @@ enum ProgrammeKeys {
       Key("record_xml", .tables(record), "names in record XML", "记录式XML中的名称"),
       Key("bulletin", .table(bulletin), "how the bulletin is worded", "通报的写法"),
       Key("approvals", .tables(approval), "months that were released", "已审定的月份"),
+      Key(
+        "severities", .table(SeverityDecoder.keys), "how much faults of our own weigh, by their id",
+        "本程序自带的问题中，轻重另行规定的", "{cell.unlikely: W}"),
       Key("public", .table(edition), "what the public edition holds", "公开版的内容"),
     ])
 

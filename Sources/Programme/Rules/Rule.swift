@@ -55,13 +55,6 @@ public struct Rule: Sendable {
     return nil
   }
 
-  /// Whether a broken rule means that a row is gone.
-  public var tellsGoneRows: Bool {
-    checks.contains {
-      if case .past(.keepsRow) = $0 { return true }
-      return false
-    }
-  }
 }
 
 /// What a rule asks, in four closed groups by what must be at hand to answer it.

@@ -1,0 +1,146 @@
+/// Faults of a file as a whole, and of what was sent with it.
+extension Fault {
+  static let fileExamples: [Fault] = [
+    .fileNotPlaced(missing: ["哪个月份"], tried: "表名、文件夹"), .fileRepeated(other: "甲.csv"),
+    .fileReplaced(by: "甲.csv"), .filesConflict(with: "甲.csv"),
+    .townDisagrees(content: "甲镇", elsewhere: "乙镇"),
+    .monthDisagrees(content: Month(index: 24245), elsewhere: Month(index: 24244)),
+    .townNamesTwo(written: "甲镇（乙园区）", used: "甲镇"), .nameDisagrees(name: "甲镇", folder: "乙镇"),
+    .nameIgnored(name: "5月", folder: "2020年6月"), .nameLies(shown: ".csv", actual: "Excel工作簿（xlsx）"),
+    .sheetHidden(name: "旧表"), .controlsDropped(count: 2), .explanationUnused(cell: "C14"),
+    .faultExplained(cell: "C14"), .monthOutside(Month(index: 25446)), .ledgerMissing(ledger: "表六"),
+    .villageMissing(ledger: "表一", village: "甲村"), .unchanged(since: Month(index: 24244)),
+  ]
+
+  /// Ledger, town or month could not be told; `tried` says what was looked at.
+  public static func fileNotPlaced(missing: [String], tried: String) -> Fault {
+    Fault(
+      "file.not-placed", .error, "无法判断文件归属", .notCounted,
+      "未能判断这份文件属于\(ours: missing.joined(separator: "、"))；已查看：\(ours: tried)。",
+      hint: "请在表头写明表名、填报单位和填报时间，或放入对应月份和单位的文件夹后重新报送。")
+  }
+
+  /// The same bytes were sent twice; the other file is used.
+  public static func fileRepeated(other: String) -> Fault {
+    Fault("file.repeated", .hint, "文件重复", .counted, "与文件“\(other)”内容完全相同，只采用一份。")
+  }
+
+  /// A later file for the same town, month and ledger is used instead of this one.
+  public static func fileReplaced(by other: String) -> Fault {
+    Fault(
+      "file.replaced", .confirm, "有更新的文件", .counted,
+      "同一单位、月份和台账另有填报时间更晚的文件“\(other)”，已采用后者。", hint: "请确认应以哪一份为准，并删除另一份。")
+  }
+
+  /// Two files for the same town, month and ledger, and no way to choose.
+  public static func filesConflict(with other: String) -> Fault {
+    Fault(
+      "file.conflict", .error, "文件互相冲突", .notCounted,
+      "与文件“\(other)”是同一单位、月份和台账，且无法判断以哪份为准，两份均未采用。",
+      hint: "请只保留一份；如有更正，请在新文件中写明填报时间。")
+  }
+
+  /// The town told by the content differs from the one told by folder or file name.
+  public static func townDisagrees(content: String, elsewhere: String) -> Fault {
+    Fault(
+      "file.town-disagrees", .confirm, "单位与文件夹不一致", .counted, value: content,
+      "文件内写的是“\(content)”，所在文件夹或文件名是“\(elsewhere)”，已按文件内的单位处理。",
+      hint: "请核对文件内容与所在文件夹。")
+  }
+
+  /// The month told by the content differs from the one told by folder or file name.
+  public static func monthDisagrees(content: Month, elsewhere: Month) -> Fault {
+    Fault(
+      "file.month-disagrees", .confirm, "报告期与文件夹不一致", .counted, value: content.iso,
+      "文件内的报告期是\(content.chinese)，所在文件夹或文件名是\(elsewhere.chinese)，已按文件内的报告期处理。",
+      hint: "请核对文件内容与所在文件夹。", follows: .unusedFile)
+  }
+
+  /// 填报单位 names two units of the roster as one.
+  public static func townNamesTwo(written: String, used: String) -> Fault {
+    Fault(
+      "file.town-names-two", .hint, "填报单位含两个单位", .counted, value: written,
+      "填报单位“\(written)”包含名录中的两个单位，已按“\(used)”处理。")
+  }
+
+  /// Nothing inside tells, and the file's own name says another town or month than its folder; the
+  /// name is used.
+  public static func nameDisagrees(name: String, folder: String) -> Fault {
+    Fault(
+      "file.name-disagrees", .confirm, "文件名与文件夹不一致", .counted, value: name,
+      "文件名写的是“\(name)”，所在文件夹是“\(folder)”，表内没有写明，已按文件名处理。",
+      hint: "请在表内写明填报单位和填报时间，并核对文件名与文件夹。")
+  }
+
+  /// The same, and the name alone is not enough; the folder is used.
+  public static func nameIgnored(name: String, folder: String) -> Fault {
+    Fault(
+      "file.name-ignored", .confirm, "文件名与文件夹不一致，已按文件夹", .counted, value: name,
+      "文件名写的是“\(name)”，所在文件夹是“\(folder)”，表内没有写明，已按文件夹处理。",
+      hint: "请在表内写明填报单位和填报时间，并核对文件名与文件夹。")
+  }
+
+  /// The extension says another format than the content is.
+  public static func nameLies(shown: String, actual: String) -> Fault {
+    Fault(
+      "file.name-lies", .hint, "扩展名与内容不符", .counted, value: shown,
+      "文件的扩展名是“\(shown)”，内容实际是\(ours: actual)，已按内容读取。",
+      hint: "请用表格软件另存为所需的格式，不要只改扩展名。")
+  }
+
+  /// The file hides a worksheet that looks like a ledger; it is not used.
+  public static func sheetHidden(name: String) -> Fault {
+    Fault(
+      "file.sheet-hidden", .hint, "工作表被隐藏", .notCounted, value: name,
+      "工作表“\(name)”是隐藏的，未采用。", hint: "如需报送，请取消隐藏后重新报送。")
+  }
+
+  /// Control characters that XML forbids were left out.
+  public static func controlsDropped(count: Int) -> Fault {
+    Fault(
+      "file.controls-dropped", .hint, "含看不见的控制字符", .noted, "文件中有\(count)个看不见的控制字符，已略去。")
+  }
+
+  /// An answer of the town belongs to no question of this month's tables.
+  public static func explanationUnused(cell: String) -> Fault {
+    Fault(
+      "explanation.unused", .hint, "说明没有对应的内容", .noted,
+      "对“\(ours: cell)”的说明没有对应的待核实内容，未采用。", hint: "报表已改动的，请以最新退回单中的faults.csv为准。")
+  }
+
+  /// An answer of the town to a fault that must be mended.
+  public static func faultExplained(cell: String) -> Fault {
+    Fault(
+      "explanation.fault", .hint, "以说明代替改正", .noted, "“\(ours: cell)”是差错，不能以说明代替改正，说明未采用。",
+      hint: "请在报表中改正后重新报送。")
+  }
+
+  /// The month a file names lies outside the months reported on; it is not used.
+  public static func monthOutside(_ month: Month) -> Fault {
+    Fault(
+      "file.month-outside", .error, "报告期不在统计月份内", .notCounted, value: month.iso,
+      "文件内的报告期是\(month.chinese)，不在统计的月份之内，该文件未采用。", hint: "请核对填报时间的年份和月份。",
+      shows: .unusedFile)
+  }
+
+  /// Nothing was received for a ledger that is expected.
+  public static func ledgerMissing(ledger: String) -> Fault {
+    Fault(
+      "ledger.missing", .error, "台账未报送", .notCounted, "本月未收到《\(ours: ledger)》。",
+      hint: "请补报；本月无变化的也请报送。")
+  }
+
+  /// A full list lacks a village of the town.
+  public static func villageMissing(ledger: String, village: String) -> Fault {
+    Fault(
+      "ledger.village-missing", .error, "缺少村（社区）", .notCounted,
+      "《\(ours: ledger)》中没有“\(ours: village)”。", hint: "请补上该村的一行；数字为零的请填0。", shows: .lostRow)
+  }
+
+  /// Nothing at all differs from the report of this earlier month.
+  public static func unchanged(since month: Month) -> Fault {
+    Fault(
+      "ledger.unchanged", .hint, "与上次报送完全相同", .counted,
+      "本月各张台账的内容与\(month.chinese)完全相同，疑似未更新。", hint: "请核对；确无变化的不必重报。")
+  }
+}

@@ -1,0 +1,76 @@
+/// Faults about which village or town a row is about.
+extension Fault {
+  static let placeExamples: [Fault] = [
+    .placeUnknown(found: "联冬村", nearest: ["联东村委会"]),
+    .placeAmbiguous(found: "五星", candidates: ["五星村委会", "五星居委会"]),
+    .placeElsewhere(found: "甲村", town: "乙镇"), .sharerUnknown(found: "甲村"),
+    .codeContradictsName(code: "321282106202", name: "甲村", used: "乙村"),
+    .codesDestroyed(count: 4, found: "3.21282E+11"), .codeUnknown(found: "1"),
+    .rowTownDiffers(written: "甲镇", used: "乙镇"), .rowOfOtherTown(written: "甲镇"),
+  ]
+
+  /// No village of the town has this name.
+  public static func placeUnknown(found: String, nearest: [String]) -> Fault {
+    let offer = nearest.isEmpty ? "" : "；名称相近的有：" + nearest.joined(separator: "、")
+    return Fault(
+      "place.unknown", .error, "村名不在名录中", .notCounted, value: found,
+      "名录中没有“\(found)”，该行未计入\(offer, withheld: "")。", hint: "请按名录填写村（社区）名称，或填写12位区划代码。")
+  }
+
+  /// More than one village of the town fits this name.
+  public static func placeAmbiguous(found: String, candidates: [String]) -> Fault {
+    Fault(
+      "place.ambiguous", .confirm, "村名有歧义", .notCounted, value: found,
+      "“\(found)”可能是\(candidates.joined(separator: "、"), withheld: "不同的村")，该行未计入。",
+      hint: "请写全称或填写12位区划代码。")
+  }
+
+  /// The village belongs to another town; the row waits for an answer and is not counted.
+  public static func placeElsewhere(found: String, town: String) -> Fault {
+    Fault(
+      "place.elsewhere", .confirm, "属于其他单位的村", .notCounted, value: found,
+      "“\(found)”在名录中属于\(ours: town)，该行未计入本单位。", hint: "请核对该行是否应由本单位填报。")
+  }
+
+  /// A village said to share a row is not one of the town's.
+  public static func sharerUnknown(found: String) -> Fault {
+    Fault(
+      "place.sharer-unknown", .confirm, "共有村不在名录中", .notCounted, value: found,
+      "“\(found)”不是本单位名录中的村（社区），未按共有村计入。", hint: "请按名录填写村（社区）名称，多个名称之间用“、”隔开。")
+  }
+
+  /// The code names one village, the name beside it another; the code decides.
+  public static func codeContradictsName(code: String, name: String, used: String) -> Fault {
+    Fault(
+      "place.code-contradicts-name", .confirm, "代码与名称不符", .counted, value: code,
+      "区划代码\(code)是“\(ours: used)”，旁边写的却是“\(name)”，暂按代码计入。", hint: "请核对区划代码与名称。")
+  }
+
+  /// Codes were destroyed by the spreadsheet program and are ignored; names are used.
+  public static func codesDestroyed(count: Int, found: String) -> Fault {
+    Fault(
+      "place.codes-destroyed", .hint, "区划代码被软件破坏", .counted, value: found,
+      "有\(count)个已被表格软件改成“\(found)”一类的数字，已改按名称识别。", hint: "请把区划代码列设为“文本”格式。")
+  }
+
+  /// The code is not in the roster; the name is used.
+  public static func codeUnknown(found: String) -> Fault {
+    Fault(
+      "place.code-unknown", .hint, "区划代码不在名录中", .counted, value: found,
+      "“\(found)”不在名录中，已改按名称识别。", hint: "请核对区划代码。")
+  }
+
+  /// The town written in the row is not the town that the village belongs to.
+  public static func rowTownDiffers(written: String, used: String) -> Fault {
+    Fault(
+      "row.town-differs", .confirm, "行内单位与村不符", .counted, value: written,
+      "该行写的单位是“\(written)”，而该村在名录中属于\(ours: used)，暂计入\(ours: used)。", hint: "请核对该行的单位与村（社区）。")
+  }
+
+  /// A row of a town's own table is about another town.
+  public static func rowOfOtherTown(written: String) -> Fault {
+    Fault(
+      "row.other-town", .error, "其他单位的行", .notCounted, value: written, "“\(written)”不是本单位，该行未计入。",
+      hint: "请删除该行；该单位的表由该单位报送。")
+  }
+}
