@@ -40,7 +40,7 @@ public struct FaultKind: Sendable {
 
     /// A cell does not fit its column: its block may stand one column aside.
     public static let misplacedCell = Circumstance(rawValue: 1)
-    /// Values of the row may stand under any header.
+    /// The row has more cells than the header: its values may stand under any header.
     public static let misplacedRow = Circumstance(rawValue: 2)
     /// The row is not counted anyway.
     public static let uncountedRow = Circumstance(rawValue: 4)

@@ -106,7 +106,7 @@ struct SourcePage: TemplateModel {
     let written = PersonalNumber.masked(table.sheet.text(row: row, column: sheetColumn))
     let light = worst.map { $0 == .error ? "red" : $0 == .confirm ? "yellow" : "" } ?? ""
     // In a shifted row a restricted value may stand under any header.
-    let isShifted = findings.contains { $0.fault.kind.shows.contains(.misplacedRow) }
+    let isShifted = table.misplacedRows.contains(row)
     switch ledger.columns[ledgerColumn].type {
     case .integer, .decimal, .money:
       return CellModel(text: isShifted ? "（错位，未显示）" : written, light: light, isNumber: true)

@@ -26,6 +26,8 @@ public struct LedgerTable: Sendable {
   public var sharers: [(row: Int32, village: Int32)] = []
   /// Rows with content that are not counted because a finding stands against the row as a whole.
   public var droppedRows = 0
+  /// Rows of the sheet, from 0, whose cells may stand under wrong headers.
+  public var misplacedRows: Set<Int> = []
 
   /// The value of a row's column.
   public func value(_ row: Int, _ column: Int) -> Value { grid.value(row, column) }

@@ -67,6 +67,7 @@ struct SheetPass {
     table = LedgerTable(
       ledger: validator.position, sheet: sheet, layout: layout,
       grid: Grid(ledger.grid, capacity: layout.dataRows.count, bytes: sheet.bytes))
+    table.misplacedRows = Set(blocks.keys)
     sheetColumns = Array(repeating: -1, count: count)
     for (column, ledgerColumn) in layout.columns.enumerated() {
       if let ledgerColumn { sheetColumns[ledgerColumn] = column }
@@ -251,6 +252,7 @@ struct SheetPass {
     if extra > 0 {
       dataRowCount += 1
       for column in sumIsSound.indices { sumIsSound[column] = false }
+      table.misplacedRows.insert(row)
       add(.rowTooWide(extra: extra), row: row)
       return
     }

@@ -82,6 +82,32 @@ struct TableShapeTests {
     }
   }
 
+  /// In a row that stands aside a restricted value stands under a header that anyone may read.
+  @Test(arguments: [1, 3]) func aBlockAsideShowsNoRestrictedValue(rows: Int) async throws {
+    let place = try TemporaryFolder()
+    let input = try await Fixture.sample(place, villages: 34, months: 1, faults: false)
+    let path = "2019-07/靖城街道/表二.csv"
+    var lines = Fixture.lines(
+      String(decoding: try FileSystem.read(input + "/" + path), as: UTF8.self))
+    lines.removeAll { $0.first == "合计" }
+    let header = try #require(lines.firstIndex { ($0.first ?? "").hasSuffix("序号") })
+    let total = try #require(lines[header].firstIndex(of: "报酬合计"))
+    let from = try #require(lines[header].firstIndex(of: "岗位类别"))
+    for row in header + 1...header + rows {
+      lines[row][total] = "98765"
+      lines[row].insert("", at: from)
+      lines[row].removeLast()
+    }
+    try place.write(
+      "in/" + path, lines.map { $0.joined(separator: ",") }.joined(separator: "\r\n"))
+    try await Fixture.build(input, to: place.path + "/out")
+    let found = try Fixture.table(place.path + "/out/leadership/data/findings.csv")
+    #expect(found.contains { $0["rule"] == "structure.block-aside" })
+    for (name, bytes) in try TemporaryFolder.tree(place.path + "/out") {
+      #expect(!String(decoding: bytes, as: UTF8.self).contains("98765"), "\(name)")
+    }
+  }
+
   @Test(arguments: [true, false]) func aBlockOneRowOffIsOneFinding(isDown: Bool) async throws {
     var clean = try await Clean("表一")
     let data = try clean.data()

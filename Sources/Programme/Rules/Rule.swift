@@ -54,7 +54,6 @@ public struct Rule: Sendable {
     for case .other(let check) in checks { return check.others?.ledger }
     return nil
   }
-
 }
 
 /// What a rule asks, in four closed groups by what must be at hand to answer it.
