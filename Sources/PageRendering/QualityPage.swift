@@ -90,8 +90,7 @@ struct QualityPage: TemplateModel {
       let onTime = expected.count { $0.isOnTime }
       func share(_ count: Int) -> String {
         guard !expected.isEmpty else { return "—" }
-        return site.text.percent(
-          FixedDecimal(numerator: Int64(count) * 100, denominator: Int64(expected.count)))
+        return site.text.percent(FixedDecimal.percent(count, of: expected.count))
       }
       func count(_ status: Receipt.Status) -> String { "\(expected.count { $0.status == status })" }
       let texts = [
