@@ -4,9 +4,10 @@ import TestSupport
 
 /// Coverage-guided fuzzing of the readers with libFuzzer; `.ci/fuzz` builds and runs it.
 ///
-/// `SEVENONES_FUZZ` names what is fuzzed: `csv`, `encoding`, `xml`, `zip` or `xlsx`. Whatever the
-/// bytes are, reading must end with sheets or a refusal; the sanitizers and libFuzzer's own limits
-/// of time and memory see the rest.
+/// `SEVENONES_FUZZ` names what is fuzzed: `csv`, `encoding`, `xml`, `zip`, `xlsx` or `programme`.
+/// Whatever the bytes are, reading must end with sheets or a refusal, and a programme drawn from them
+/// that decodes must run over its tables; the sanitizers and libFuzzer's own limits of time and memory
+/// see the rest.
 private let target = ProcessFacts.environment("SEVENONES_FUZZ") ?? "csv"
 
 /// Small limits, so that a long file is refused and not merely slow.
@@ -34,6 +35,10 @@ private func fuzzOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> Int32
     var parts = workbook
     parts.parts[Int(first) % parts.parts.count].text = Array(bytes.dropFirst())
     _ = try? SpreadsheetReader.read(parts.bytes, limits: limits)
+  case "programme":
+    var generator = ProgrammeGenerator(SeededNumbers(bytes: bytes))
+    let (yaml, months) = generator.make()
+    _ = ProgrammeTrial.run(yaml, months: months)
   case "xml":
     // Reading must not depend on where the pieces are cut.
     let whole = try? SpreadsheetReader.read(bytes, limits: limits)

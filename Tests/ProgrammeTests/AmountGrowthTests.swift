@@ -11,7 +11,8 @@ struct AmountGrowthTests {
     (.min, .max, 10, 0), (.max, 0, 9_999_999, .max),
   ])
   func isRoundedHalfUp(now: Int64, before: Int64, percent: Int, part: Int64) {
-    let growth = AmountGrowth(of: 0, over: 1, percent: FixedDecimal(percent))
+    let column = NumberColumn(position: 0, isScaled: true, slot: 0)
+    let growth = AmountGrowth(of: column, over: column, percent: FixedDecimal(percent))
     #expect(growth.part(now, before) == part)
   }
 }

@@ -190,6 +190,72 @@ struct ProgrammeDecodingTests {
     }
   }
 
+  /// Nothing hides anything: not a missing roster, nor a wrong type, nor a wrong reference.
+  @Test func oneFaultHidesNoOther() {
+    let broken = """
+      programme: {title: 示例, county: {code: "990101", name: 示例县}, issuer: 示例, start: 2024-01}
+      calendar: {due_day: 5}
+      dimensions: [{id: D1, name: 一}]
+      common_columns:
+        - {key: village, header: 村, role: village, type: text, required: true, visibility: public}
+      ledgers:
+        - id: L1
+          name: 队伍情况表
+          rows: vilage
+          list: full
+          key: [village]
+          columns:
+            - {key: ok, header: 是否配齐, type: bolean, required: yes, visibility: public}
+      indicators:
+        - {id: A1, name: 配齐率, dimension: D2, clause: 甲, method: 甲, ledger: L1, of: villages, measure: share, met: {okk: 是}, target: {at_least: 100}}
+      """
+    do {
+      _ = try Programme.decode(broken)
+      Issue.record("no fault found")
+    } catch {
+      let told = error.faults.map { "\($0.line)：\($0.message)" }
+      for wanted in [
+        "1：“方案文件”缺少“roster”。", "1：“方案文件”缺少“display”。", "9：“rows”不能是“vilage”",
+        "13：“type”不能是“bolean”", "13：“required”应为true或false。", "15：“dimension”不能是“D2”",
+        "15：台账“L1”没有名为“okk”的列，是否为“ok”？",
+        "15：“target”中的“at_least”已改写为：{relation: at_least, value: 数值}。",
+      ] {
+        #expect(told.contains { $0.hasPrefix(wanted) }, "\(wanted): \(told)")
+      }
+      #expect(Set(told).count == told.count, "\(told)")
+    }
+  }
+
+  /// What decodes once and could not be run: each is a fault at its place.
+  @Test(arguments: [
+    ("met: {done: 是}", "met: {done: 是}\n    by: count", "“by”只与“rows”同用"),
+    (
+      "met: {done: 是}", "met: {done: 是}\n    streak: {column: kind, value: 甲}", "“streak”只与“rows”同用"
+    ),
+    ("met: {done: 是}", "met: {done: 是}\n    at_least: 2", "“at_least”只与“rows”同用"),
+    ("met: {done: 是}", "rows: {done: 是}\n    by: count", "“by”应为选项列"),
+    ("met: {done: 是}", "met: {done: 是}\n    event: [count]", "“event”应为日期列"),
+    ("met: {done: 是}", "met: {done: 是}\n    among: {done: 否}", "“among”只与"),
+    ("role: in_scope, type: boolean", "role: in_scope, type: integer", "应为是否列"),
+    ("role: village, type: text", "role: village, type: integer", "应为文字列"),
+    ("type: integer, unit: 个, min: 0", "type: text, unit: 个, min: 0", "“min”只用于整数、小数（金额）列"),
+    (
+      "type: boolean, required: true, visibility: public}\n      - {key: count",
+      "type: boolean, yes: 已建, visibility: public}\n      - {key: count", "“yes”已改写为：words"
+    ),
+    ("key: count", "key: last", "列名不能是“last”"),
+  ])
+  func whatCouldNotBeRunIsAFault(old: String, new: String, message: String) {
+    let broken = SmallProgramme.yaml.replacing(old, with: new)
+    #expect(broken != SmallProgramme.yaml)
+    do {
+      _ = try Programme.decode(broken)
+      Issue.record("no fault found")
+    } catch {
+      #expect(error.faults.contains { $0.message.contains(message) }, "\(error.faults)")
+    }
+  }
+
   @Test(arguments: ["a: [1", "a: 1\na: 2", "\ta: 1", ""])
   func tellsWhereTheYAMLBreaks(text: String) {
     #expect(throws: ProgrammeFaults.self) { try Programme.decode(text) }

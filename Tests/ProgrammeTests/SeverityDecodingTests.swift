@@ -49,7 +49,7 @@ struct SeverityDecodingTests {
 
   @Test func aRuleOfTheProgrammeSaysItselfWhatItWeighs() {
     let rule =
-      "    rules: [{id: count.odd, severity: C, kind: wording, column: village, contains: [x], message: 多了。}]\n"
+      "    rules: [{id: count.odd, severity: C, kind: holds, column: count, not: {count: 1}, message: 多了。}]\n"
     let yaml = Self.yaml("count.odd: W").replacing("indicators:\n", with: rule + "indicators:\n")
     do {
       _ = try Programme.decode(yaml)

@@ -68,7 +68,9 @@ private indirect enum SchemaNode {
     switch key.type {
     case .text, .decimal, .month, .day: return scalar
     case .column: return type("string")
-    case .texts, .columns: return array(scalar)
+    case .texts: return array(scalar)
+    // `sum: [a, b]` here, `sum: a` with a ledger.
+    case .columns: return anyOf([type("string"), array(type("string"))])
     case .list where key.name == "rules": return array(.members([("$ref", .reference("规则"))]))
     case .list: return array(.members([]))
     case .integer(let range):
