@@ -31,8 +31,8 @@ let package = Package(
       name: "CLibCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
 
     // Files and folders by plain system calls.
-    .target(name: "CFileExchange"),
-    .target(name: "Files", dependencies: ["CFileExchange"], swiftSettings: settings),
+    .target(name: "CSystemCalls"),
+    .target(name: "Files", dependencies: ["CSystemCalls"], swiftSettings: settings),
     // Small values that every stage speaks: months, exact numbers, places in a file, findings.
     .target(name: "Findings", swiftSettings: settings),
     // What a read spreadsheet is: bytes, cells with row and column, merges.

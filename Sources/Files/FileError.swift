@@ -1,3 +1,5 @@
+import Glibc
+
 /// What the operating system answered to a call on a path.
 public struct FileError: Error, Sendable, Equatable {
   /// The path.
@@ -10,4 +12,25 @@ public struct FileError: Error, Sendable, Equatable {
     self.path = path
     self.code = code
   }
+
+  /// Nothing stands at a path where something was wanted.
+  public static func missing(_ path: String) -> FileError { FileError(path: path, code: ENOENT) }
+
+  /// This process may not change what stands at a path.
+  public static func noPermission(_ path: String) -> FileError {
+    FileError(path: path, code: EACCES)
+  }
+
+  /// Something else stands at a path.
+  public static func occupied(_ path: String) -> FileError { FileError(path: path, code: EEXIST) }
+
+  /// What was to be done at a path was broken off from outside.
+  public static func interrupted(_ path: String) -> FileError {
+    FileError(path: path, code: EINTR)
+  }
+
+  /// The code of a path that leads through something that is no folder.
+  public static let notFolder = ENOTDIR
+  /// The code of a move that cannot be one: to another disk, or of a folder that only seems to be here.
+  public static let otherDisk = EXDEV
 }

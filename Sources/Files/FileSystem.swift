@@ -1,10 +1,9 @@
-import CFileExchange
 import Glibc
 
 /// Files and folders by plain system calls.
 ///
 /// No call here syncs: Foundation's writing does, for every file, and is eleven times slower. What
-/// must last, line by line, is appended by `appendDurably`.
+/// must last is appended by `appendDurably`, or put on disk as a whole by `syncAll`.
 public enum FileSystem {
   /// What stands at a path.
   public enum Kind: Sendable {
@@ -56,7 +55,10 @@ public enum FileSystem {
     defer { closedir(folder) }
     var names: [String] = []
     var result: [Entry] = []
-    while let entry = readdir(folder) {
+    while true {
+      // A folder that cannot be read to its end must not look like a shorter one (readdir(3)).
+      errno = 0
+      guard let entry = readdir(folder) else { break }
       // d_name is NUL-terminated inside the entry (readdir(3)).
       let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
         pointer.withMemoryRebound(to: CChar.self, capacity: 256) { characters in
@@ -69,6 +71,7 @@ public enum FileSystem {
       }
       if name != ".", name != ".." { names.append(name) }
     }
+    guard errno == 0 else { throw FileError(path: path, code: errno) }
     names.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     for name in names {
       if let kind = try kind(path + "/" + name, follows: false) {
@@ -89,7 +92,9 @@ public enum FileSystem {
   public static var currentFolder: String { resolved(".") ?? "." }
 
   /// The path of the running program.
-  public static var program: String? { resolved("/proc/self/exe") }
+  public static var program: String? {
+    resolved("/proc/self/exe") ?? ProcessFacts.arguments.first.flatMap(resolved)
+  }
 
   // MARK: Reading
 
@@ -100,7 +105,9 @@ public enum FileSystem {
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw FileError(path: path, code: errno) }
-    guard case .file(let size) = kind(status) else { throw FileError(path: path, code: EISDIR) }
+    guard case .file(let size) = kind(status) else {
+      throw FileError(path: path, code: status.st_mode & S_IFMT == S_IFDIR ? EISDIR : ENODEV)
+    }
     guard size <= limit else { throw FileError(path: path, code: EFBIG) }
     var failure: Int32 = 0
     let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
@@ -118,7 +125,12 @@ public enum FileSystem {
 
   // MARK: Writing
 
-  /// Makes a file of these bytes, or replaces its content.
+  /// Makes a file of these bytes where nothing stands yet (EEXIST).
+  public static func create(_ path: String, _ bytes: [UInt8]) throws(FileError) {
+    try write(path, flags: O_WRONLY | O_CREAT | O_EXCL, bytes)
+  }
+
+  /// Makes a file of these bytes, or replaces its content: only for a file that the caller made.
   public static func write(_ path: String, _ bytes: [UInt8]) throws(FileError) {
     try write(path, flags: O_WRONLY | O_CREAT | O_TRUNC, bytes)
   }
@@ -127,11 +139,11 @@ public enum FileSystem {
   /// names it has keep their content.
   public static func writeAnew(_ path: String, _ bytes: [UInt8]) throws(FileError) {
     do {
-      try write(path, flags: O_WRONLY | O_CREAT | O_EXCL, bytes)
+      try create(path, bytes)
     } catch {
       guard error.code == EEXIST else { throw error }
       try remove(path)
-      try write(path, flags: O_WRONLY | O_CREAT | O_EXCL, bytes)
+      try create(path, bytes)
     }
   }
 
@@ -161,18 +173,24 @@ public enum FileSystem {
     guard failure == 0 else { throw FileError(path: path, code: failure) }
   }
 
-  /// Makes a folder; an existing one is no fault.
+  /// Makes a folder; an existing one is no fault, anything else at the path is (ENOTDIR).
   public static func makeFolder(_ path: String) throws(FileError) {
-    guard mkdir(path, 0o755) == 0 || errno == EEXIST else {
-      throw FileError(path: path, code: errno)
+    do { try makeNewFolder(path) } catch {
+      guard error.code == EEXIST else { throw error }
+      guard case .folder? = try kind(path) else { throw FileError(path: path, code: ENOTDIR) }
     }
+  }
+
+  /// Makes a folder where nothing stands yet (EEXIST).
+  public static func makeNewFolder(_ path: String) throws(FileError) {
+    guard mkdir(path, 0o755) == 0 else { throw FileError(path: path, code: errno) }
   }
 
   /// A second name for a file; false where the file system cannot.
   public static func link(_ from: String, _ to: String) throws(FileError) -> Bool {
     if Glibc.link(from, to) == 0 { return true }
     switch errno {
-    case EXDEV, EPERM, EMLINK, EOPNOTSUPP: return false
+    case EXDEV, EPERM, EMLINK, EOPNOTSUPP, ENOSYS: return false
     default: throw FileError(path: to, code: errno)
     }
   }
@@ -190,13 +208,19 @@ public enum FileSystem {
     guard unlink(path) == 0 else { throw FileError(path: path, code: errno) }
   }
 
-  /// Removes a folder with everything in it; links are not followed.
+  /// Removes an empty folder (ENOTEMPTY).
+  public static func removeFolder(_ path: String) throws(FileError) {
+    guard rmdir(path) == 0 else { throw FileError(path: path, code: errno) }
+  }
+
+  /// Removes a folder with everything in it; links are not followed. Only for a folder that the
+  /// caller made.
   public static func removeTree(_ path: String) throws(FileError) {
     for entry in try entries(path) {
       let inner = path + "/" + entry.name
       if case .folder = entry.kind { try removeTree(inner) } else { try remove(inner) }
     }
-    guard rmdir(path) == 0 else { throw FileError(path: path, code: errno) }
+    try removeFolder(path)
   }
 
   /// Gives one path to what is at another.
@@ -204,116 +228,9 @@ public enum FileSystem {
     guard Glibc.rename(from, to) == 0 else { throw FileError(path: to, code: errno) }
   }
 
-  /// Swaps two paths in one step; false where the file system cannot.
-  public static func exchange(_ left: String, _ right: String) throws(FileError) -> Bool {
-    if sevenones_exchange(left, right) == 0 { return true }
-    if errno == EINVAL || errno == ENOSYS { return false }
-    throw FileError(path: right, code: errno)
-  }
-
   /// Gives a folder the access rights of another.
   public static func copyRights(from: String, to: String) {
     var status = stat()
     if stat(from, &status) == 0 { _ = chmod(to, status.st_mode & 0o7777) }
-  }
-}
-
-/// An exclusive hold on a lock file, given back when the value goes.
-public final class FileLock: Sendable {
-  private let descriptor: Int32
-  private let path: String
-
-  /// Takes the lock; nil when another process has it.
-  public init?(_ path: String) throws(FileError) {
-    while true {
-      let opened = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
-      guard opened >= 0 else { throw FileError(path: path, code: errno) }
-      guard flock(opened, LOCK_EX | LOCK_NB) == 0 else {
-        let code = errno
-        close(opened)
-        if code == EWOULDBLOCK { return nil }
-        throw FileError(path: path, code: code)
-      }
-      // The file may have been removed by its last owner between open and lock.
-      var held = stat()
-      var named = stat()
-      if fstat(opened, &held) == 0, stat(path, &named) == 0, held.st_ino == named.st_ino {
-        descriptor = opened
-        self.path = path
-        return
-      }
-      close(opened)
-    }
-  }
-
-  deinit {
-    _ = unlink(path)
-    close(descriptor)
-  }
-}
-
-/// Facts about this process that only the system knows.
-public enum ProcessFacts {
-  /// Seconds since some fixed moment, for durations.
-  public static var seconds: Double {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
-  }
-
-  /// Most memory used so far, in bytes.
-  public static var peakMemory: Int {
-    var usage = rusage()
-    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
-    return usage.ru_maxrss * 1024
-  }
-
-  /// The number of this process.
-  public static var identifier: Int { Int(getpid()) }
-
-  /// Cores this process may use.
-  public static var cores: Int { max(Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))), 1) }
-
-  /// A variable of the environment, nil when it is not set.
-  public static func environment(_ name: String) -> String? {
-    getenv(name).map { String(cString: $0) }
-  }
-
-  /// Whether stderr is a terminal.
-  public static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
-
-  /// Writes text to stdout.
-  public static func printOut(_ text: String) { write(text, STDOUT_FILENO) }
-
-  /// Writes text to stderr.
-  public static func printError(_ text: String) { write(text, STDERR_FILENO) }
-
-  private static func write(_ text: String, _ descriptor: Int32) {
-    let bytes = Array(text.utf8)
-    bytes.withUnsafeBytes { buffer in
-      var done = 0
-      while done < buffer.count {
-        let count = Glibc.write(
-          descriptor, buffer.baseAddress.map { $0 + done }, buffer.count - done)
-        if count < 0, errno == EINTR { continue }
-        if count <= 0 { break }
-        done += count
-      }
-    }
-  }
-
-  /// The system's own words for an error number.
-  public static func words(_ code: Int32) -> String {
-    switch code {
-    case ENOENT: "不存在"
-    case EACCES, EPERM: "没有权限"
-    case ENOSPC, EDQUOT: "磁盘空间不足"
-    case EROFS: "所在磁盘只读"
-    case ENOTDIR: "路径中有一段不是文件夹"
-    case EISDIR: "是文件夹而不是文件"
-    case EFBIG: "文件过大"
-    case ENAMETOOLONG: "名称过长"
-    default: "系统错误\(code)"
-    }
   }
 }

@@ -36,7 +36,7 @@ public enum MailError: Error, Sendable, Equatable {
     switch self {
     case .unusableText(let what): "邮件的\(what)是空的、过长，或者含有换行等控制字符。"
     case .recipients(let path, let faults): "收件人名单“\(path)”需要改正：\n\(faults.message)"
-    case .file(let error): "无法读写“\(error.path)”：\(ProcessFacts.words(error.code))。"
+    case .file(let error): "无法读写“\(error.path)”：\(error.sentence)"
     case .noOutput(let path):
       "“\(path)”中没有生成过的通报（没有manifest.json）。请先运行sevenones build，或用--output指定。"
     case .noDrafts(let month, let built):

@@ -2,250 +2,166 @@ import Files
 
 /// A folder that changes all at once or not at all.
 ///
-/// Pages go to a sibling folder; `publish` puts it in the place of the old one in a single step.
-/// What we did not write is carried over untouched. One build at a time.
+/// Pages go to a work folder beside it; `publish` puts the new tree in the place of the old one in a
+/// single step, after all of it is on disk. What we did not write is carried over untouched. One
+/// build at a time.
+///
+/// How far a run had come stands in the names of the rooms of its work folder (`Room`), which is all
+/// that the next run needs to know after a kill or a power cut (`OutputRepair`).
 public final class OutputFolder: Sendable {
   /// Lists what the last build wrote, one path a line; a dot file, so that it is not published.
   public static let listName = ".sevenones.files"
   /// Says which files were read and by which version.
   public static let manifestName = "manifest.json"
 
-  private let path: String
-  private let staging: String
-  private let lock: FileLock
-  private let exists: Bool
+  private let hold: OutputHold
+  private let interruption: Interruption
+  private let cleanup: Int
 
   /// Takes the folder and makes room beside it.
   ///
-  /// - Throws: `PublishingError` when it is busy, not ours, or cannot be written.
+  /// `kind` is what the manifest says of folders that hold something else than a site. Whoever strikes
+  /// `interruption` gives it all back.
   ///
-  /// `kind` is what the manifest says of folders that hold something else than a site.
-  public init(_ path: String, kind: String? = nil) throws(PublishingError) {
-    let absolute = Self.absolute(path)
-    let (parent, name) = Self.split(absolute)
-    do {
-      try Self.makeParents(parent)
-      guard let lock = try FileLock("\(parent)/.\(name).sevenones-lock") else {
-        throw PublishingError.busy(path: path)
-      }
-      self.lock = lock
-      exists = try FileSystem.kind(absolute) != nil
-      if exists, try !Self.isOurs(absolute, kind) { throw PublishingError.notOurs(path: path) }
-      staging = "\(parent)/.\(name).sevenones-new"
-      if try FileSystem.kind(staging, follows: false) != nil {
-        // Left by a build that was killed; only this program uses the name.
-        try FileSystem.removeTree(staging)
-      }
-      try FileSystem.makeFolder(staging)
-    } catch let error as FileError {
-      throw .system(error)
-    } catch let error as PublishingError {
-      throw error
-    } catch {
-      throw .system(FileError(path: path, code: 0))
+  /// - Throws: `PublishingError` when it is busy, not ours, or cannot be replaced or written.
+  public init(
+    _ path: String, kind: String? = nil, interruption: Interruption = Interruption()
+  ) throws(PublishingError) {
+    self.interruption = interruption
+    (hold, cleanup) = try interruption.shield { () throws(PublishingError) in
+      guard !interruption.isStruck else { throw .system(.interrupted(path)) }
+      let hold = try OutputHold(path, kind: kind)
+      return (hold, interruption.add { hold.giveUp() })
     }
-    self.path = absolute
   }
+
+  deinit { interruption.withdraw(cleanup) }
+
+  /// What stood there before this run changed anything.
+  public var content: OutputContent { hold.content }
+
+  /// What the user should know of what was found.
+  public var notes: [PublishingNote] { hold.notes }
 
   /// A writer for one worker.
-  public func writer() -> PageWriter { PageWriter(staging: staging, previous: exists ? path : nil) }
+  public func writer() -> PageWriter {
+    PageWriter(
+      staging: hold.work.room(Room.new), previous: content == .nothing ? nil : hold.place.path)
+  }
 
-  /// A place for temporary files that are not published.
-  public var scratch: String { staging + ".scratch" }
+  /// A folder for temporary files that are not published.
+  public var scratch: String { hold.work.room(Room.scratch) }
 
-  /// Puts the new tree in place. `written` lists all paths, one a line.
-  public func publish(written: [UInt8]) throws(PublishingError) {
-    do {
-      if exists {
-        try carryOver(ours: Self.lines(try previousList()))
-        FileSystem.copyRights(from: path, to: staging)
-      }
-      try FileSystem.write(staging + "/" + Self.listName, written)
-      if exists {
-        // Once the new tree is in place the build is done; what is left of the old one is cleared
-        // by the next build if it cannot be cleared now.
-        if try FileSystem.exchange(staging, path) {
-          try? FileSystem.removeTree(staging)
-        } else {
-          let old = staging + ".old"
-          try FileSystem.rename(path, old)
-          try FileSystem.rename(staging, path)
-          try? FileSystem.removeTree(old)
+  /// Keeps builds away from a folder while something else is written in it, after putting right what
+  /// a killed run left.
+  ///
+  /// A build meanwhile says that the folder is busy, and so does this while a build is at work.
+  public static func lock(_ path: String) throws(PublishingError) -> FileLock {
+    let place = try PublishingError.system { () throws(FileError) in
+      try OutputPlace(path, makesParents: false)
+    }
+    let lock = try OutputHold.lock(place, shown: path).lock
+    let kind = try PublishingError.system { () throws(FileError) in
+      try FileSystem.kind(place.path)
+    }
+    guard case .folder? = kind else {
+      lock.release()
+      throw .system(.missing(path))
+    }
+    return lock
+  }
+
+  /// Gives up: removes what was written beside the folder. After `publish` there is nothing to remove.
+  public func abandon() { _ = hold.giveUp() }
+
+  // MARK: Publishing
+
+  /// Puts the new tree in place. `written` lists all paths, one a line, the manifest's last.
+  @discardableResult
+  public func publish(written: [UInt8]) throws(PublishingError) -> [PublishingNote] {
+    try hold.phase.withLock { (phase) throws(PublishingError) in
+      // Given up meanwhile; whoever did so says why.
+      guard phase == .open else { throw .system(.interrupted(hold.place.path)) }
+      var notes = try complete(written)
+      do throws(PublishingError) {
+        try replace()
+      } catch {
+        switch error {
+        case .notDurable: phase = .published
+        case .halfway: phase = .halfway
+        default: break
         }
-      } else {
-        try FileSystem.rename(staging, path)
+        throw error
       }
-    } catch let error as FileError {
-      throw .system(error)
-    } catch let error as PublishingError {
-      throw error
-    } catch {
-      throw .system(FileError(path: path, code: 0))
+      phase = .published
+      // The build is done; what cannot be cleared now is cleared by the next one.
+      let old = hold.work.room(Room.old)
+      if case .folder? = try? FileSystem.kind(old, follows: false) {
+        var clearing = try? Clearing(old, new: hold.place.path)
+        try? clearing?.run()
+        if clearing?.kept.isEmpty == false { notes.append(.kept(folder: old)) }
+      }
+      hold.clearAfterPublishing()
+      return notes
     }
   }
 
-  /// Gives up: removes what was written beside the folder.
-  public func abandon() {
-    try? FileSystem.removeTree(staging)
-  }
-
-  // MARK: What is not ours
-
-  private func previousList() throws(FileError) -> [UInt8] {
-    let list = path + "/" + Self.listName
-    guard try FileSystem.kind(list) != nil else { return [] }
-    return try FileSystem.read(list)
-  }
-
-  private static func lines(_ bytes: [UInt8]) -> Set<[UInt8]> {
-    Set(bytes.split(separator: 0x0A).map { Array($0) })
-  }
-
-  private func carryOver(ours: Set<[UInt8]>) throws {
-    try carryOver(ours: ours, folder: "")
-  }
-
-  private func carryOver(ours: Set<[UInt8]>, folder: String) throws {
-    let entries = try FileSystem.entries(path + "/" + folder)
-    if entries.isEmpty, !folder.isEmpty { try makeStagingFolder(folder) }
-    for entry in entries {
-      let inner = folder.isEmpty ? entry.name : folder + "/" + entry.name
-      switch entry.kind {
-      case .folder:
-        try carryOver(ours: ours, folder: inner)
-        continue
-      case .unnameable: throw PublishingError.unnameable(folder: path + "/" + folder)
-      default: break
+  /// Makes the new tree whole: what is not ours, the list, the folder's rights, all of it on disk.
+  private func complete(_ written: [UInt8]) throws(PublishingError) -> [PublishingNote] {
+    let place = hold.place
+    let new = hold.work.room(Room.new)
+    var notes: [PublishingNote] = []
+    if content != .nothing {
+      let list = try PublishingError.system { () throws(FileError) in
+        try PublishedList(in: place.path)
       }
-      if inner == Self.listName || ours.contains(Array(inner.utf8)) { continue }
-      if try FileSystem.kind(staging + "/" + inner, follows: false) != nil {
-        throw PublishingError.occupied(path: inner)
+      if !list.isWhole { notes.append(.damaged) }
+      try CarryOver(old: place.path, new: new, list: list).run()
+      FileSystem.copyRights(from: place.path, to: new)
+    }
+    try PublishingError.system { () throws(FileError) in
+      try FileSystem.create(new + "/" + Self.listName, written)
+      try FileSystem.rename(new, hold.work.room(Room.whole))
+      // Before anybody can see the new tree: or else a power cut leaves empty files in it.
+      try FileSystem.syncAll(hold.work.path)
+    }
+    return notes
+  }
+
+  private func replace() throws(PublishingError) {
+    let place = hold.place
+    let whole = hold.work.room(Room.whole)
+    if content == .nothing {
+      try PublishingError.system { () throws(FileError) in
+        try FileSystem.renameToFree(whole, place.path)
       }
-      try makeStagingFolder(folder)
-      let target = staging + "/" + inner
-      if case .link = entry.kind {
-        try FileSystem.copyLink(path + "/" + inner, target)
-      } else if try !FileSystem.link(path + "/" + inner, target) {
-        try FileSystem.write(target, try FileSystem.read(path + "/" + inner))
-        FileSystem.copyRights(from: path + "/" + inner, to: target)
-      }
+      return try settle(kept: place.path)
     }
-  }
-
-  private func makeStagingFolder(_ folder: String) throws(FileError) {
-    var made = staging
-    for part in folder.split(separator: "/") {
-      made += "/" + part
-      try FileSystem.makeFolder(made)
+    let isExchanged = try PublishingError.system { () throws(FileError) in
+      try FileSystem.exchange(whole, place.path)
     }
-  }
-
-  // MARK: Paths
-
-  private static func isOurs(_ path: String, _ wanted: String?) throws(FileError) -> Bool {
-    guard case .folder? = try FileSystem.kind(path) else { return false }
-    let visible = try FileSystem.entries(path).filter { !$0.name.hasPrefix(".") }
-    guard !visible.isEmpty else { return true }
-    guard visible.contains(where: { $0.name == manifestName }) else { return false }
-    let head = try FileSystem.read(path + "/" + manifestName)
-    let text = String(decoding: head.prefix(200), as: UTF8.self)
-    let isFitting =
-      wanted.map { text.contains("\"kind\": \"\($0)\"") } ?? !text.contains("\"kind\"")
-    return text.contains("\"program\": \"sevenones\"") && isFitting
-  }
-
-  private static func absolute(_ path: String) -> String {
-    if let resolved = FileSystem.resolved(path) { return resolved }
-    var clean = path
-    while clean.count > 1, clean.hasSuffix("/") { clean.removeLast() }
-    if clean.hasPrefix("/") { return clean }
-    return FileSystem.currentFolder + "/" + clean
-  }
-
-  private static func split(_ path: String) -> (parent: String, name: String) {
-    guard let slash = path.lastIndex(of: "/") else { return (".", path) }
-    let parent = String(path[..<slash])
-    return (parent.isEmpty ? "/" : parent, String(path[path.index(after: slash)...]))
-  }
-
-  private static func makeParents(_ path: String) throws(FileError) {
-    var made = ""
-    for part in path.split(separator: "/") {
-      made += "/" + part
-      if try FileSystem.kind(made) == nil { try FileSystem.makeFolder(made) }
+    if isExchanged {
+      try settle(kept: whole)
+      try? FileSystem.rename(whole, hold.work.room(Room.old))
+      return
     }
-  }
-}
-
-/// Writes pages into the new tree. Each worker has its own.
-public struct PageWriter: Sendable {
-  private let staging: String
-  private let previous: String?
-  private var folders: Set<String> = []
-  /// Paths written, one a line, in order.
-  public private(set) var written: [UInt8] = []
-  /// The number of files written.
-  public private(set) var count = 0
-  /// The number of bytes written.
-  public private(set) var byteCount = 0
-
-  init(staging: String, previous: String?) {
-    self.staging = staging
-    self.previous = previous
-  }
-
-  /// Writes a file at a path relative to the output folder. An unchanged file of the last build is
-  /// linked instead.
-  public mutating func write(_ path: String, _ bytes: [UInt8]) throws(PublishingError) {
+    var replacement = Replacement(place: place, work: hold.work)
     do {
-      try makeFolder(of: path)
-      let target = staging + "/" + path
-      if try !linkPrevious(path, target, bytes) { try FileSystem.writeAnew(target, bytes) }
+      try replacement.begin()
+      try replacement.finish()
     } catch {
-      throw .system(error)
+      if replacement.takeBack() { throw .system(error) }
+      throw .halfway(error, waiting: hold.work.room(Room.ready))
     }
-    note(path, bytes.count)
+    try settle(kept: hold.work.room(Room.old))
   }
 
-  /// Puts a file made elsewhere on the same disk into the tree.
-  public mutating func move(from source: String, to path: String) throws(PublishingError) {
+  /// Waits until the step itself is on disk: only then may the old tree go.
+  private func settle(kept: String) throws(PublishingError) {
     do {
-      try makeFolder(of: path)
-      try FileSystem.rename(source, staging + "/" + path)
+      try hold.place.syncStep(hold.work)
     } catch {
-      throw .system(error)
+      throw .notDurable(error, kept: kept)
     }
-    note(path, 0)
-  }
-
-  private mutating func note(_ path: String, _ size: Int) {
-    written.append(contentsOf: path.utf8)
-    written.append(0x0A)
-    count += 1
-    byteCount += size
-  }
-
-  private mutating func makeFolder(of path: String) throws(FileError) {
-    guard let slash = path.lastIndex(of: "/") else { return }
-    let folder = String(path[..<slash])
-    guard !folders.contains(folder) else { return }
-    var made = staging
-    for part in folder.split(separator: "/") {
-      made += "/" + part
-      try FileSystem.makeFolder(made)
-    }
-    folders.insert(folder)
-  }
-
-  private func linkPrevious(
-    _ path: String, _ target: String, _ bytes: [UInt8]
-  ) throws(FileError) -> Bool {
-    guard let previous else { return false }
-    let old = previous + "/" + path
-    guard case .file(let size)? = try FileSystem.kind(old, follows: false), size == bytes.count,
-      try FileSystem.read(old) == bytes
-    else { return false }
-    if try FileSystem.kind(target, follows: false) != nil { try FileSystem.remove(target) }
-    return try FileSystem.link(old, target)
   }
 }

@@ -1,5 +1,6 @@
 import Findings
 import PageRendering
+import Publishing
 
 /// What a build is asked to do.
 public struct BuildOptions: Sendable {
@@ -59,6 +60,8 @@ public struct BuildSummary: Sendable {
   public var missing: [(town: String, ledgers: [String])]
   /// Why the bulletin was not printed to PDF; empty when it was, or was not asked for.
   public var noPDF: String
+  /// What the user should know of the output folder besides.
+  public var notes: [PublishingNote]
   /// Whether anything was published.
   public var isPublished: Bool
   /// Seconds by stage, in order.

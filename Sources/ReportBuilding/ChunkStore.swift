@@ -7,14 +7,13 @@ struct ChunkStore {
   private let folder: String
   private var pieces: [String: [Int: Piece]] = [:]
   private var inMemory = 0
-  private var madeFolder = false
 
   private enum Piece {
     case memory([UInt8])
     case file(String)
   }
 
-  /// A store that may use this folder.
+  /// A store that may use this folder, which is there and the run's own.
   init(folder: String) { self.folder = folder }
 
   /// Keeps a batch's piece of a table, in place of an earlier one.
@@ -25,12 +24,8 @@ struct ChunkStore {
       pieces[table, default: [:]][batch] = .memory(bytes)
       return
     }
-    if !madeFolder {
-      try FileSystem.makeFolder(folder)
-      madeFolder = true
-    }
-    let path = "\(folder)/\(table).\(batch)"
-    try FileSystem.write(path, bytes)
+    let path = "\(folder)/table-\(table).\(batch)"
+    try FileSystem.writeAnew(path, bytes)
     pieces[table, default: [:]][batch] = .file(path)
   }
 
@@ -44,10 +39,5 @@ struct ChunkStore {
       case .file(let path): try body(try FileSystem.read(path))
       }
     }
-  }
-
-  /// Removes what is on disk.
-  func clear() {
-    if madeFolder { try? FileSystem.removeTree(folder) }
   }
 }

@@ -17,7 +17,8 @@ struct CountyRun {
   let progress: ReportBuild.Progress
   private(set) var site: SiteContext
   private(set) var range: ClosedRange<Int>
-  var store: ChunkStore
+  /// Nothing is kept when nothing is written.
+  private(set) var store: ChunkStore?
   private(set) var pageCount = 0
   private(set) var pageBytes = 0
 
@@ -39,7 +40,6 @@ struct CountyRun {
     self.progress = progress
     self.range = range
     site = Self.site(options, input, range)
-    store = ChunkStore(folder: options.output + ".scratch")
   }
 
   private static func site(
@@ -130,36 +130,43 @@ struct CountyRun {
     let output = output
     let all = input.roster.towns.count
     var done = 0
-    do {
-      try await withThrowingTaskGroup(of: (Int, BatchOutcome).self) { group in
-        var waiting = positions[...]
-        func start() {
-          guard let next = waiting.popFirst() else { return }
-          group.addTask {
-            (next, try TownBatch(plan: plan).run(tasks[next], writer: output?.writer()))
+    var failure: PublishingError?
+    await withTaskGroup(of: (Int, Result<BatchOutcome, PublishingError>).self) { group in
+      var waiting = positions[...]
+      func start() {
+        guard let next = waiting.popFirst() else { return }
+        group.addTask {
+          let outcome = Result { () throws(PublishingError) in
+            try TownBatch(plan: plan).run(tasks[next], writer: output?.writer())
           }
-        }
-        for _ in 0..<workers { start() }
-        while let (position, outcome) = try await group.next() {
-          done += tasks[position].count
-          progress(done, all)
-          try keep(outcome, position)
-          start()
+          return (next, outcome)
         }
       }
-    } catch let error as PublishingError {
-      throw .publishing(error)
-    } catch let error as FileError {
-      throw .publishing(.system(error))
-    } catch {
-      throw .publishing(.system(FileError(path: options.output, code: 0)))
+      for _ in 0..<workers { start() }
+      while let (position, outcome) = await group.next() {
+        do throws(PublishingError) {
+          try keep(try outcome.get(), position)
+        } catch {
+          // The others end what they are at; nothing new begins.
+          failure = failure ?? error
+          waiting = []
+        }
+        done += tasks[position].count
+        progress(done, all)
+        start()
+      }
     }
+    if let failure { throw .publishing(failure) }
   }
 
-  private mutating func keep(_ outcome: BatchOutcome, _ position: Int) throws(FileError) {
+  private mutating func keep(
+    _ outcome: BatchOutcome, _ position: Int
+  ) throws(PublishingError) {
     var kept = outcome
     for (index, bytes) in outcome.tables.enumerated() {
-      try store.keep(bytes, table: "\(index)", batch: position)
+      do { try store?.keep(bytes, table: "\(index)", batch: position) } catch {
+        throw .system(error)
+      }
     }
     kept.tables = []
     outcomes[position] = kept

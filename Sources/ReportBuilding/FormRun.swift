@@ -34,6 +34,8 @@ public struct FormSummary: Sendable {
   public var tables = 0
   /// Towns of which no earlier table was accepted, so that only the roster is filled in.
   public var withoutTables: [String] = []
+  /// What the user should know of the output folder besides.
+  public var notes: [PublishingNote] = []
 }
 
 /// Makes the blank tables of a month for every town, as workbooks and as CSV.
@@ -44,14 +46,19 @@ public struct FormRun: Sendable {
   private static let rounds = 3
   /// Reports further back are of no use for a form.
   private static let longestHistory = 120
-  private static let manifestKind = "\"kind\": \"forms\""
+  private static let manifestKind = "forms"
 
   private let options: FormOptions
+  private let interruption: Interruption
   private let progress: ReportBuild.Progress
 
-  /// A run with these options.
-  public init(_ options: FormOptions, progress: @escaping ReportBuild.Progress = { _, _ in }) {
+  /// A run with these options. Whoever strikes `interruption` ends it, with all cleared away.
+  public init(
+    _ options: FormOptions, interruption: Interruption = Interruption(),
+    progress: @escaping ReportBuild.Progress = { _, _ in }
+  ) {
     self.options = options
+    self.interruption = interruption
     self.progress = progress
   }
 
@@ -64,21 +71,14 @@ public struct FormRun: Sendable {
       throw .build(.input(error))
     }
     let month = try wantedMonth(discovery, start: input.programme.heading.start)
-    try checkOutput()
-    let output: OutputFolder
-    do { output = try OutputFolder(options.output, kind: "forms") } catch {
-      throw .build(.publishing(error))
-    }
-    defer {
-      output.abandon()
-      try? FileSystem.removeTree(output.scratch)
-    }
-    do { try FileSystem.makeFolder(output.scratch) } catch { throw Self.unwritable(error) }
+    let output = try takeOutput()
+    defer { output.abandon() }
     let forms = TownForms(
       input: input, month: month, history: history(discovery, before: month, input),
       scratch: output.scratch)
     let outcomes = try await make(forms, files(discovery, forms), output)
     var summary = FormSummary(month: month)
+    summary.notes = output.notes
     var written: [UInt8] = []
     for outcome in outcomes {
       written += outcome.written
@@ -88,7 +88,7 @@ public struct FormRun: Sendable {
         summary.withoutTables.append(input.roster.towns[outcome.town].name)
       }
     }
-    try publish(summary, written, output)
+    summary.notes += try publish(summary, written, output)
     return summary
   }
 
@@ -175,68 +175,66 @@ public struct FormRun: Sendable {
     _ forms: TownForms, _ towns: [Int], _ files: [[InputDiscovery.Found]], _ output: OutputFolder
   ) async throws(FormRunError) -> [TownForms.Outcome] {
     let workers = max(options.workers ?? ProcessFacts.cores, 1)
-    do {
-      return try await withThrowingTaskGroup(of: TownForms.Outcome.self) { group in
-        var waiting = towns[...]
-        var outcomes: [TownForms.Outcome] = []
-        func start() {
-          guard let town = waiting.popFirst() else { return }
-          group.addTask { try forms.make(town, files: files[town], writer: output.writer()) }
+    var outcomes: [TownForms.Outcome] = []
+    var failure: FormRunError?
+    await withTaskGroup(of: Result<TownForms.Outcome, FormRunError>.self) { group in
+      var waiting = towns[...]
+      func start() {
+        guard let town = waiting.popFirst() else { return }
+        group.addTask {
+          Result { () throws(FormRunError) in
+            try forms.make(town, files: files[town], writer: output.writer())
+          }
         }
-        for _ in 0..<workers { start() }
-        while let outcome = try await group.next() {
-          outcomes.append(outcome)
-          progress(outcomes.count, towns.count)
-          start()
-        }
-        return outcomes
       }
-    } catch let error as FormRunError {
-      throw error
-    } catch {
-      throw Self.unwritable(FileError(path: options.output, code: 0))
+      for _ in 0..<workers { start() }
+      while let outcome = await group.next() {
+        do throws(FormRunError) {
+          outcomes.append(try outcome.get())
+          progress(outcomes.count, towns.count)
+        } catch {
+          // The others end what they are at; nothing new begins.
+          failure = failure ?? error
+          waiting = []
+        }
+        start()
+      }
     }
+    if let failure { throw failure }
+    return outcomes
   }
 
   // MARK: Output
 
-  private static func unwritable(_ error: FileError) -> FormRunError {
-    .build(.publishing(.system(error)))
-  }
-
   /// A folder with anything in it is left alone, unless it holds forms that may be replaced.
-  private func checkOutput() throws(FormRunError) {
+  private func takeOutput() throws(FormRunError) -> OutputFolder {
+    let output: OutputFolder
     do {
-      guard let kind = try FileSystem.kind(options.output) else { return }
-      guard case .folder = kind else { throw FormRunError.notForms(path: options.output) }
-      let visible = try FileSystem.entries(options.output).filter { !$0.name.hasPrefix(".") }
-      if visible.isEmpty { return }
-      guard options.replacesForms else { throw FormRunError.notEmpty(path: options.output) }
-      let manifest = options.output + "/" + OutputFolder.manifestName
-      guard try FileSystem.kind(manifest) != nil,
-        String(decoding: try FileSystem.read(manifest), as: UTF8.self).contains(Self.manifestKind)
-      else { throw FormRunError.notForms(path: options.output) }
-    } catch let error as FormRunError {
-      throw error
-    } catch let error as FileError {
-      throw Self.unwritable(error)
+      output = try OutputFolder(
+        options.output, kind: Self.manifestKind, interruption: interruption)
     } catch {
-      throw Self.unwritable(FileError(path: options.output, code: 0))
+      if case .notOurs = error { throw .notForms(path: options.output) }
+      throw .build(.publishing(error))
     }
+    if case .own = output.content, !options.replacesForms {
+      output.abandon()
+      throw .notEmpty(path: options.output)
+    }
+    return output
   }
 
   private func publish(
     _ summary: FormSummary, _ written: [UInt8], _ output: OutputFolder
-  ) throws(FormRunError) {
+  ) throws(FormRunError) -> [PublishingNote] {
     let lines = [
       "{", "  \"program\": \"sevenones\",", "  \"version\": \"\(ProgramVersion.text)\",",
-      "  \(Self.manifestKind),", "  \"month\": \"\(summary.month.iso)\",",
+      "  \"kind\": \"\(Self.manifestKind)\",", "  \"month\": \"\(summary.month.iso)\",",
       "  \"workbooks\": \(summary.workbooks),", "  \"tables\": \(summary.tables)", "}", "",
     ]
     var writer = output.writer()
     do {
       try writer.write(OutputFolder.manifestName, Array(lines.joined(separator: "\n").utf8))
-      try output.publish(written: written + writer.written)
+      return try output.publish(written: written + writer.written)
     } catch {
       throw .build(.publishing(error))
     }

@@ -65,7 +65,7 @@ public struct Inspection: Sendable {
     guard let sheet, let workbook else { return nil }
     if let named = workbook.sheets.firstIndex(where: { $0.name == sheet }) { return named }
     if let number = Int(sheet), workbook.sheets.indices.contains(number - 1) { return number - 1 }
-    throw .input(FileError(path: "\(file)【\(sheet)】", code: 2))
+    throw .input(.missing("\(file)【\(sheet)】"))
   }
 
   private mutating func recognise() {

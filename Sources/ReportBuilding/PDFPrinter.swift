@@ -11,8 +11,26 @@ struct PDFPrinter {
   enum Failure: Error {
     /// No Chromium is installed.
     case noBrowser
-    /// It did not print in time, or failed.
+    /// It could not be started.
+    case notStarted(path: String)
+    /// It ended without printing.
     case failed(status: Int32)
+    /// It did not end in time.
+    case late
+    /// The page could not be handed over, or the PDF not be taken.
+    case file(FileError)
+
+    /// What happened and what to do, in Chinese, without a full stop.
+    var message: String {
+      let instead = "，未生成PDF；可用浏览器打开通报后打印"
+      return switch self {
+      case .noBrowser: "没有找到Chromium\(instead)"
+      case .notStarted(let path): "Chromium（\(path)）无法启动\(instead)"
+      case .failed(let status): "Chromium没有打印成功（退出状态\(status)）\(instead)"
+      case .late: "Chromium在\(Int(PDFPrinter.patience))秒内没有打印完\(instead)"
+      case .file(let error): "“\(error.path)”\(error.reason)\(instead)"
+      }
+    }
   }
 
   private static let names = [
@@ -22,9 +40,11 @@ struct PDFPrinter {
   private static let patience = 120.0
 
   private let browser: String
+  private let interruption: Interruption
 
   /// - Throws: `Failure.noBrowser` when none of the usual names is on the path.
-  init(path: String) throws(Failure) {
+  init(path: String, interruption: Interruption) throws(Failure) {
+    self.interruption = interruption
     for folder in path.split(separator: ":") {
       for name in Self.names {
         let file = "\(folder)/\(name)"
@@ -37,13 +57,18 @@ struct PDFPrinter {
     throw .noBrowser
   }
 
-  /// The PDF of a page given as bytes; `scratch` is a folder for the moment.
-  func print(_ page: [UInt8], date: CalendarDate, scratch: String) throws -> [UInt8] {
+  /// The PDF of a page given as bytes; `scratch` is a folder of the run's own.
+  func print(
+    _ page: [UInt8], date: CalendarDate, scratch: String
+  ) throws(Failure) -> [UInt8] {
     let folder = scratch + "/pdf"
-    try FileSystem.makeFolder(scratch)
-    try FileSystem.makeFolder(folder)
+    do {
+      try FileSystem.makeNewFolder(folder)
+      try FileSystem.create(folder + "/page.html", page)
+    } catch {
+      throw .file(error)
+    }
     defer { try? FileSystem.removeTree(folder) }
-    try FileSystem.write(folder + "/page.html", page)
     let process = Process()
     process.executableURL = URL(fileURLWithPath: browser)
     process.arguments = [
@@ -53,15 +78,29 @@ struct PDFPrinter {
     ]
     process.standardOutput = FileHandle.nullDevice
     process.standardError = FileHandle.nullDevice
-    try process.run()
+    do { try process.run() } catch { throw .notStarted(path: browser) }
+    try wait(for: process)
+    do { return Self.dated(try FileSystem.read(folder + "/page.pdf"), date) } catch {
+      throw .file(error)
+    }
+  }
+
+  private func wait(for process: Process) throws(Failure) {
+    let number = process.processIdentifier
+    let cleanup = interruption.add {
+      ProcessFacts.end(number)
+      return ""
+    }
+    defer { interruption.withdraw(cleanup) }
     let end = Date().addingTimeInterval(Self.patience)
     while process.isRunning, Date() < end { Thread.sleep(forTimeInterval: 0.05) }
-    if process.isRunning { process.terminate() }
+    let isLate = process.isRunning
+    if isLate { process.terminate() }
     process.waitUntilExit()
+    if isLate { throw .late }
     guard process.terminationStatus == 0 else {
-      throw Failure.failed(status: process.terminationStatus)
+      throw .failed(status: process.terminationStatus)
     }
-    return Self.dated(try FileSystem.read(folder + "/page.pdf"), date)
   }
 
   /// Writes nine o'clock of a day in place of the time of printing; the length stays the same.

@@ -39,7 +39,7 @@ public enum ProjectFolder {
       if let base { try folder.add(base) }
       if let overlay {
         guard case .folder? = try FileSystem.kind(overlay) else {
-          throw FileError(path: overlay, code: 2)
+          throw FileError.missing(overlay)
         }
         try folder.add(overlay)
       }

@@ -1,6 +1,7 @@
 import Aggregating
 import Files
 import Findings
+import Mailing
 import PageRendering
 import Publishing
 
@@ -19,46 +20,79 @@ struct Publication {
   /// Prints bulletins; nil when that is not asked for, or cannot be done.
   let printer: PDFPrinter?
 
+  /// What was published.
+  struct Outcome {
+    /// Files and bytes, pages of towns included.
+    var count = 0
+    var bytes = 0
+    /// Why a bulletin was not printed; empty when it was.
+    var noPDF = ""
+    /// What the user should know besides.
+    var notes: [PublishingNote] = []
+  }
+
   func publish(
     _ report: CountyReport, run: inout CountyRun, templates: SiteTemplates,
     assets: [String: [UInt8]]
-  ) throws -> (count: Int, bytes: Int, noPDF: String) {
+  ) throws(BuildError) -> Outcome {
     var writer = output.writer()
-    var failure = ""
+    var outcome = Outcome()
     var pdfs: [Edition: [UInt8]] = [:]
     run.countPages()
-    for edition in run.editions {
-      let folder = edition.rawValue + "/"
-      var renderer = SiteRenderer(site.edition(edition), templates: templates)
-      let bulletin = "bulletins/\(site.month.iso)"
-      try renderer.renderCounty(report) { (path, bytes) throws(PublishingError) in
-        try writer.write(folder + path, bytes)
-        guard path == bulletin + ".html", let printer else { return }
-        do {
-          let day = input.programme.bulletin.date(of: site.month)
-          let pdf = try printer.print(bytes, date: day, scratch: output.scratch)
-          try writer.write(folder + bulletin + ".pdf", pdf)
-          pdfs[edition] = pdf
-        } catch let error as PublishingError {
-          throw error
-        } catch {
-          failure = "Chromium没有生成PDF"
-        }
+    do {
+      for edition in run.editions {
+        let (pdf, failure) = try render(report, edition, templates, assets, &writer)
+        pdfs[edition] = pdf
+        if let failure { outcome.noPDF = failure.message }
       }
-      try writer.write(
-        folder + "assets/places.js", PlacesScript.bytes(site.edition(edition)))
-      for name in assets.keys.sorted() {
-        try writer.write(folder + "assets/" + name, assets[name] ?? [])
-      }
+    } catch {
+      throw .publishing(error)
     }
     let mail = MailWriting(input: input, site: site, templates: templates)
-    for file in try mail.files(report, editions: run.editions, pdfs: pdfs) {
-      try writer.write("mail/\(site.month.iso)/\(file.path)", file.bytes)
+    let letters: [MailFile]
+    do { letters = try mail.files(report, editions: run.editions, pdfs: pdfs) } catch {
+      throw .mail(error)
     }
-    try writeTables(report, run, &writer)
-    try writer.write(OutputFolder.manifestName, manifest(report))
-    try output.publish(written: run.writtenPaths() + writer.written)
-    return (run.pageCount + writer.count, run.pageBytes + writer.byteCount, failure)
+    do {
+      for file in letters {
+        try writer.write("mail/\(site.month.iso)/\(file.path)", file.bytes)
+      }
+      try writeTables(report, run, &writer)
+      try writer.write(OutputFolder.manifestName, manifest(report))
+      outcome.notes = try output.publish(written: run.writtenPaths() + writer.written)
+    } catch {
+      throw .publishing(error)
+    }
+    outcome.count = run.pageCount + writer.count
+    outcome.bytes = run.pageBytes + writer.byteCount
+    return outcome
+  }
+
+  /// The county's pages of an edition, its bulletin as PDF too where there is a printer.
+  private func render(
+    _ report: CountyReport, _ edition: Edition, _ templates: SiteTemplates,
+    _ assets: [String: [UInt8]], _ writer: inout PageWriter
+  ) throws(PublishingError) -> (pdf: [UInt8]?, failure: PDFPrinter.Failure?) {
+    let folder = edition.rawValue + "/"
+    var renderer = SiteRenderer(site.edition(edition), templates: templates)
+    let bulletin = "bulletins/\(site.month.iso)"
+    var printed: (pdf: [UInt8]?, failure: PDFPrinter.Failure?) = (nil, nil)
+    try renderer.renderCounty(report) { (path, bytes) throws(PublishingError) in
+      try writer.write(folder + path, bytes)
+      guard path == bulletin + ".html", let printer else { return }
+      let day = input.programme.bulletin.date(of: site.month)
+      do throws(PDFPrinter.Failure) {
+        printed.pdf = try printer.print(bytes, date: day, scratch: output.scratch)
+      } catch {
+        printed.failure = error
+      }
+      if let pdf = printed.pdf { try writer.write(folder + bulletin + ".pdf", pdf) }
+    }
+    try writer.write(folder + "assets/places.js", PlacesScript.bytes(site.edition(edition)))
+    for name in assets.keys.sorted() {
+      try writer.write(folder + "assets/" + name, assets[name] ?? [])
+    }
+    return printed
   }
 
   // MARK: Data
@@ -93,11 +127,11 @@ struct Publication {
     _ run: CountyRun, _ table: String, start: [UInt8], path: String, isJSON: Bool,
     _ writer: inout PageWriter
   ) throws(PublishingError) {
-    let part = output.scratch + ".part"
+    let part = output.scratch + "/table"
     do {
       try FileSystem.writeAnew(part, isJSON ? Array("[\n".utf8) : [])
       var pending = start
-      try run.store.each(table) { (bytes) throws(FileError) in
+      try run.store?.each(table) { (bytes) throws(FileError) in
         if bytes.isEmpty { return }
         if !pending.isEmpty { try FileSystem.append(part, pending) }
         pending = bytes

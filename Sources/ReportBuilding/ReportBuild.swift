@@ -14,11 +14,16 @@ public struct ReportBuild: Sendable {
   public typealias Progress = @Sendable (_ done: Int, _ all: Int) -> Void
 
   private let options: BuildOptions
+  private let interruption: Interruption
   private let progress: Progress
 
-  /// A build with these options.
-  public init(_ options: BuildOptions, progress: @escaping Progress = { _, _ in }) {
+  /// A build with these options. Whoever strikes `interruption` ends it, with all cleared away.
+  public init(
+    _ options: BuildOptions, interruption: Interruption = Interruption(),
+    progress: @escaping Progress = { _, _ in }
+  ) {
     self.options = options
+    self.interruption = interruption
     self.progress = progress
   }
 
@@ -48,12 +53,13 @@ public struct ReportBuild: Sendable {
 
     var output: OutputFolder?
     if options.makesPages {
-      do { output = try OutputFolder(options.output) } catch { throw .publishing(error) }
+      do { output = try OutputFolder(options.output, interruption: interruption) } catch {
+        throw .publishing(error)
+      }
     }
     defer { output?.abandon() }
     var run = CountyRun(
       options: options, input: input, templates: library, range: range, progress: progress)
-    defer { run.store.clear() }
     if let output { run.use(output) }
     try await run.runAll(discovery)
     let accepted = run.acceptedRange(within: plausible(hinted, input, discovery))
@@ -72,33 +78,30 @@ public struct ReportBuild: Sendable {
     let totals = report.findingTotals
     var isPublished = false
     var noPDF = ""
+    var notes = output?.notes ?? []
     var pages = (count: run.pageCount, bytes: run.pageBytes)
     if let output, let library, !(options.isStrict && totals.errors > 0) {
       var printer: PDFPrinter?
       if options.makesPDF {
-        do { printer = try PDFPrinter(path: options.programPath) } catch {
-          noPDF = "没有找到Chromium，未生成PDF；可用浏览器打开通报后打印"
+        do {
+          printer = try PDFPrinter(path: options.programPath, interruption: interruption)
+        } catch {
+          noPDF = error.message
         }
       }
       let publication = Publication(
         output: output, site: run.site, input: input, records: run.allRecords(), printer: printer)
-      do {
-        let written = try publication.publish(
-          report, run: &run, templates: library, assets: assets)
-        pages = (pages.count + written.count, pages.bytes + written.bytes)
-        if noPDF.isEmpty { noPDF = written.noPDF }
-      } catch let error as PublishingError {
-        throw .publishing(error)
-      } catch let error as MailError {
-        throw .mail(error)
-      } catch {
-        throw .publishing(.system(FileError(path: options.output, code: 0)))
-      }
+      let written = try publication.publish(
+        report, run: &run, templates: library, assets: assets)
+      pages = (pages.count + written.count, pages.bytes + written.bytes)
+      if noPDF.isEmpty { noPDF = written.noPDF }
+      notes += written.notes
       isPublished = true
     }
     clock.mark("全市页面与发布")
     var result = summary(run, report, totals, isPublished, pages, clock)
     result.noPDF = noPDF
+    result.notes = notes
     return result
   }
 
@@ -158,7 +161,7 @@ public struct ReportBuild: Sendable {
         return missing.isEmpty
           ? nil
           : (run.input.roster.towns[town.town].name, missing.map { programme.ledgers[$0].name })
-      }, noPDF: "", isPublished: isPublished, stages: clock.stages)
+      }, noPDF: "", notes: [], isPublished: isPublished, stages: clock.stages)
   }
 }
 

@@ -78,6 +78,8 @@ struct TownBatch {
       outcome.acceptedMonths.formUnion(assembled.acceptedMonths)
       let report = assembled.report
       outcome.summaries.append(TownSummary(report, programme: plan.input.programme))
+      if plan.keepsFindings { outcome.findings += report.findings }
+      guard writer != nil else { continue }
       rows.addTown(
         report, judge: judge, for: plan.site, to: &texts[DataTable.indicators.rawValue])
       DataRows.add(report.findings, to: &texts[DataTable.findings.rawValue])
@@ -86,8 +88,6 @@ struct TownBatch {
         rows.addTown(
           report, judge: judge, for: open, to: &texts[DataTable.publicIndicators.rawValue])
       }
-      if plan.keepsFindings { outcome.findings += report.findings }
-      guard writer != nil else { continue }
       for index in renderers.indices {
         let folder = renderers[index].0.rawValue + "/"
         try renderers[index].1.renderTown(report) { (path, bytes) throws(PublishingError) in

@@ -53,14 +53,18 @@ public struct SampleMaker: Sendable {
   private func ledger(_ id: String) -> Ledger? { programme.ledgers.first { $0.id == id } }
 
   /// Writes everything and gives the number of files and bytes.
+  ///
+  /// - Throws: `SampleError.occupied` when anything but dot files is there already: nobody's input is
+  ///   ever overwritten.
   public func make() async throws -> (files: Int, bytes: Int) {
+    guard try isFree() else { throw SampleError.occupied(path: options.output) }
     try FileSystem.makeFolder(options.output)
-    try FileSystem.write(options.output + "/programme.yaml", yaml)
+    try FileSystem.create(options.output + "/programme.yaml", yaml)
     let roster = rosterText()
-    try FileSystem.write(options.output + "/roster.csv", roster)
-    if options.hasFaults { try FileSystem.write(options.output + "/received.csv", registerText()) }
+    try FileSystem.create(options.output + "/roster.csv", roster)
+    if options.hasFaults { try FileSystem.create(options.output + "/received.csv", registerText()) }
     let recipients = recipientsText()
-    try FileSystem.write(options.output + "/recipients.csv", recipients)
+    try FileSystem.create(options.output + "/recipients.csv", recipients)
     for month in months { try FileSystem.makeFolder(options.output + "/" + month.iso) }
     var sum = (files: 3, bytes: yaml.count + roster.count + recipients.count)
     let chunk = max(1, min(200, towns.count / (ProcessFacts.cores * 4)))
@@ -79,6 +83,15 @@ public struct SampleMaker: Sendable {
       for try await (files, bytes) in group { sum = (sum.files + files, sum.bytes + bytes) }
     }
     return sum
+  }
+
+  private func isFree() throws(FileError) -> Bool {
+    switch try FileSystem.kind(options.output, follows: false) {
+    case nil: true
+    case .folder?, .link?:
+      try FileSystem.entries(options.output).allSatisfy { $0.name.hasPrefix(".") }
+    default: false
+    }
   }
 
   private var months: [Month] {
@@ -140,7 +153,7 @@ public struct SampleMaker: Sendable {
       let folder = "\(options.output)/\(month.iso)/\(town.name)"
       try FileSystem.makeFolder(folder)
       for (name, bytes) in files(town, month, number) {
-        try FileSystem.write(folder + "/" + name, bytes)
+        try FileSystem.create(folder + "/" + name, bytes)
         sum = (sum.files + 1, sum.bytes + bytes.count)
       }
     }

@@ -6,6 +6,8 @@ public enum SampleError: Error, Sendable {
   case programme(String)
   /// The built-in story is damaged.
   case story(String)
+  /// Something stands where the sample is to be written.
+  case occupied(path: String)
 }
 
 /// The built-in story: profiles, names, faults.

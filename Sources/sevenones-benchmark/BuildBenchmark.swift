@@ -15,11 +15,14 @@ struct BuildBenchmark: AsyncParsableCommand {
   @Option(help: "Builds to time; the median is reported.") var runs = 5
   @Option(help: "Tasks at a time; default one per core.") var workers: Int?
   @Option(help: "Source pages: all or none.") var sources = "all"
-  @Option(help: "Folder for the sample and the output; emptied afterwards.") var folder: String
+  @Option(help: "Folder in which one for the sample and the output is made and removed.")
+  var folder: String
 
   func run() async throws {
     try FileSystem.makeFolder(folder)
-    let input = folder + "/input"
+    let work = try WorkFolder(in: folder, for: "benchmark")
+    defer { work.remove() }
+    let input = work.room("input")
     guard
       let path = try ProjectFolder.candidates("input/programme.yaml").first(where: {
         try FileSystem.kind($0) != nil
@@ -37,15 +40,15 @@ struct BuildBenchmark: AsyncParsableCommand {
     var fresh: [Double] = []
     var again: [Double] = []
     var last: BuildSummary?
-    for run in 0..<runs {
-      let output = "\(folder)/output-\(run)"
+    for _ in 0..<runs {
+      let output = work.room("output")
       fresh.append(try await timed(input, output, &last))
       again.append(try await timed(input, output, &last))
-      try FileSystem.removeTree(output)
+      try work.clear("output")
     }
     guard let last else { return }
     let seconds = Figures.median(fresh)
-    ProcessFacts.printOut(
+    try ProcessFacts.printOut(
       """
       villages \(villages), months \(months), workers \(workers ?? ProcessFacts.cores)
       fresh build     \(Figures.rounded(seconds)) s (median of \(runs); least \(Figures.rounded(fresh.min() ?? 0)))
@@ -58,9 +61,9 @@ struct BuildBenchmark: AsyncParsableCommand {
 
       """)
     for stage in last.stages {
-      ProcessFacts.printOut("  stage \(stage.name): \(Figures.rounded(stage.seconds)) s\n")
+      try ProcessFacts.printOut("  stage \(stage.name): \(Figures.rounded(stage.seconds)) s\n")
     }
-    try FileSystem.removeTree(input)
+    try work.clear("input")
   }
 
   private func timed(

@@ -23,7 +23,7 @@ struct ReadingBenchmark: ParsableCommand {
       seconds.append(ProcessFacts.seconds - start)
     }
     let median = Figures.median(seconds)
-    ProcessFacts.printOut(
+    try ProcessFacts.printOut(
       "\(Figures.rounded(median)) s, \(Figures.rounded(Double(bytes) / 1e6 / median)) MB/s, "
         + "\(cells) cells, peak \(ProcessFacts.peakMemory >> 20) MiB\n")
   }

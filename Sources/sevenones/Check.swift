@@ -25,12 +25,12 @@ struct Check: AsyncParsableCommand {
     options.makesSources = false
     let summary = try await ShownBuild.run(options)
     if format == "json" {
-      ProcessFacts.printOut(FindingText.json(summary.list))
+      try ProcessFacts.printOut(FindingText.json(summary.list))
     } else {
       let own = summary.list.filter { $0.month == nil || $0.month == summary.month }
-      ProcessFacts.printOut(FindingText.plain(own))
+      try ProcessFacts.printOut(FindingText.plain(own))
       if own.count < summary.list.count {
-        ProcessFacts.printOut("以前各月另有\(summary.list.count - own.count)处，可用--month查看。\n")
+        try ProcessFacts.printOut("以前各月另有\(summary.list.count - own.count)处，可用--month查看。\n")
       }
     }
     ProcessFacts.printError(

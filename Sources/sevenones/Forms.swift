@@ -29,11 +29,12 @@ struct Forms: AsyncParsableCommand {
     let bar = ProgressBar()
     let summary: FormSummary
     do {
-      summary = try await FormRun(options) { bar.show($0, of: $1) }.run()
+      summary = try await FormRun(options, interruption: Ending.interruption) {
+        bar.show($0, of: $1)
+      }.run()
     } catch {
       bar.clear()
-      ProcessFacts.printError("错误：\(error.message)\n")
-      throw ExitCode(2)
+      throw Ending.failure(error.message)
     }
     bar.clear()
     ProcessFacts.printError(Self.words(summary, output: output))
@@ -47,6 +48,7 @@ struct Forms: AsyncParsableCommand {
       text += "只填了名录（以前没有可用的报表）：\(names)\(more)\n"
     }
     text += "工作簿：\(output)/xlsx/单位名/，CSV：\(output)/csv/单位名/。"
+    text += summary.notes.map { $0.message + "\n" }.joined()
     return text + "填好后连同文件夹放进\(summary.month.iso)即可。\n"
   }
 }

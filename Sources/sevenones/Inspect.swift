@@ -26,13 +26,12 @@ struct Inspect: ParsableCommand {
       throw Ending.failure(error)
     }
     if format == "csv", inspection.csvFieldCount > 50_000_000 {
-      ProcessFacts.printError("错误：按行列展开有\(inspection.csvFieldCount)格，过大；请用--format json。\n")
-      throw ExitCode(2)
+      throw Ending.failure("按行列展开有\(inspection.csvFieldCount)格，过大；请用--format json。")
     }
     switch format {
-    case "csv": ProcessFacts.printOut(inspection.csv)
-    case "json": ProcessFacts.printOut(inspection.json)
-    default: ProcessFacts.printOut(inspection.table)
+    case "csv": try ProcessFacts.printOut(inspection.csv)
+    case "json": try ProcessFacts.printOut(inspection.json)
+    default: try ProcessFacts.printOut(inspection.table)
     }
     if let refusal = inspection.refusalText, format != "json" {
       ProcessFacts.printError(refusal)

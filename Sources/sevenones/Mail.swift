@@ -45,8 +45,7 @@ struct Mail: AsyncParsableCommand {
     do {
       if send, !dryRun { try deliver() } else { try show() }
     } catch let error as MailError {
-      ProcessFacts.printError("错误：\(error.message)\n")
-      throw ExitCode(2)
+      throw Ending.failure(error.message)
     }
   }
 
@@ -80,10 +79,10 @@ struct Mail: AsyncParsableCommand {
     let plan = try plan()
     let text = MailText(plan)
     guard dryRun else {
-      ProcessFacts.printOut(text.list())
+      try ProcessFacts.printOut(text.list())
       return
     }
-    ProcessFacts.printOut(text.forecast(deliveryOptions, server: server))
+    try ProcessFacts.printOut(text.forecast(deliveryOptions, server: server))
     try checkHindrances(plan)
   }
 
@@ -94,26 +93,42 @@ struct Mail: AsyncParsableCommand {
       return
     }
     // Before the plan: nobody else may send or build between looking and sending.
-    let lock: FileLock
-    do { lock = try OutputFolder.lock(output) } catch {
-      if case .busy = error { throw MailError.busy(path: output) }
-      throw MailError.noOutput(path: output)
-    }
+    let (lock, cleanup) = try takeLock()
+    defer { Ending.interruption.withdraw(cleanup) }
     try withExtendedLifetime(lock) {
       let plan = try plan()
       try checkHindrances(plan)
       let sender = try SMTPSender(server, options: senderOptions())
       let text = MailText(plan)
       let delivery = MailDelivery(plan, server: server, options: deliveryOptions, now: Self.now) {
-        ProcessFacts.printOut(text.line($0))
+        // What was sent stands in the record, whether or not it can be shown.
+        try? ProcessFacts.printOut(text.line($0))
       }
       let tally = try delivery.run(sender)
-      ProcessFacts.printOut(text.closing(tally, server: server))
+      try ProcessFacts.printOut(text.closing(tally, server: server))
       if let failure = tally.failure {
-        ProcessFacts.printError("错误：\(server.text)：\(failure.message)\n")
-        throw ExitCode(2)
+        throw Ending.failure("\(server.text)：\(failure.message)")
       }
       if tally.unsent + tally.unclear + plan.missing.count > 0 { throw ExitCode(1) }
+    }
+  }
+
+  private func takeLock() throws(MailError) -> (FileLock, Int) {
+    do {
+      return try Ending.interruption.shield { () throws(PublishingError) in
+        let lock = try OutputFolder.lock(output)
+        let cleanup = Ending.interruption.add {
+          lock.release()
+          return "已发出的都记在发送记录中；再次运行同一命令，只发给尚未收到的人。"
+        }
+        return (lock, cleanup)
+      }
+    } catch {
+      switch error {
+      case .busy: throw .busy(path: output)
+      case .system(let error) where (try? FileSystem.kind(output)) != nil: throw .file(error)
+      default: throw .noOutput(path: output)
+      }
     }
   }
 

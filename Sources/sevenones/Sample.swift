@@ -27,6 +27,8 @@ struct Sample: AsyncParsableCommand {
 
   func run() async throws {
     let made: (files: Int, bytes: Int)
+    let cleanup = Ending.interruption.add { [output] in "“\(output)”中的示例不完整，请删除后重新生成。" }
+    defer { Ending.interruption.withdraw(cleanup) }
     do {
       let maker = try SampleProgramme.maker(
         SampleOptions(
@@ -37,11 +39,18 @@ struct Sample: AsyncParsableCommand {
       throw Ending.failure(error)
     } catch let error as FileError {
       throw Ending.failure(.publishing(.system(error)))
-    } catch SampleError.programme(let message) {
-      ProcessFacts.printError("错误：\(message)\n")
-      throw ExitCode(2)
+    } catch let error as SampleError {
+      throw Ending.failure(Self.words(error))
     }
     ProcessFacts.printError(
       "已写入\(made.files)个文件（\(made.bytes / 1024) KB）：\(output)\n数字均为虚构。\n")
+  }
+
+  private static func words(_ error: SampleError) -> String {
+    switch error {
+    case .programme(let message): message
+    case .story(let message): "内置的示例脚本有误：\(message)"
+    case .occupied(let path): "“\(path)”处已有内容，未作任何改动。示例只写到不存在或空的文件夹中，请换一个。"
+    }
   }
 }

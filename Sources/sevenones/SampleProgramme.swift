@@ -8,7 +8,7 @@ enum SampleProgramme {
   static func maker(_ options: SampleOptions) throws -> SampleMaker {
     let candidates = ProjectFolder.candidates("input/programme.yaml")
     guard let path = try candidates.first(where: { try FileSystem.kind($0) != nil }) else {
-      throw BuildError.input(FileError(path: "input/programme.yaml", code: 2))
+      throw BuildError.input(.missing("input/programme.yaml"))
     }
     let yaml = try FileSystem.read(path)
     do {

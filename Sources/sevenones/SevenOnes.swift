@@ -1,6 +1,5 @@
 import ArgumentParser
 import Files
-import Findings
 import ReportBuilding
 
 /// The command `sevenones`: from the towns' spreadsheets to a checked site.
@@ -11,13 +10,30 @@ struct SevenOnes: AsyncParsableCommand {
     abstract: "由各镇（街道、园区、办事处）的月报表生成经过核对的通报网站。",
     version: ProgramVersion.text,
     subcommands: [Build.self, Check.self, Inspect.self, Forms.self, Mail.self, Sample.self])
-}
 
-/// Ends the program with the exit status of PRODUCT.md §6.
-enum Ending {
-  /// Could not be done: status 2.
-  static func failure(_ error: BuildError) -> ExitCode {
-    ProcessFacts.printError("错误：\(error.message)\n")
-    return ExitCode(2)
+  /// In place of the parser's own: what cannot be written is no success, signals are heard, and the
+  /// arguments are known without `/proc`.
+  static func main() async {
+    ProcessFacts.keepStandardStreams()
+    Ending.watchSignals()
+    if ThreadExecutor.isNeeded {
+      await withTaskExecutorPreference(ThreadExecutor()) { await runCommand() }
+    } else {
+      await runCommand()
+    }
+    Ending.end(status: 0)
+  }
+
+  private static func runCommand() async {
+    do {
+      var command = try await asyncParseAsRoot(Array(ProcessFacts.arguments.dropFirst()))
+      if var asynchronous = command as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      Ending.end(error)
+    }
   }
 }

@@ -7,7 +7,9 @@ enum ShownBuild {
     let bar = ProgressBar()
     defer { bar.clear() }
     do {
-      return try await ReportBuild(options) { bar.show($0, of: $1) }.run()
+      return try await ReportBuild(options, interruption: Ending.interruption) {
+        bar.show($0, of: $1)
+      }.run()
     } catch {
       bar.clear()
       throw Ending.failure(error)

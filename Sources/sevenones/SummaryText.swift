@@ -34,6 +34,7 @@ struct SummaryText {
         lines.append("存在差错，按--strict的要求未发布；原有输出未改动。")
       }
     }
+    lines += summary.notes.map(\.message)
     if !summary.noPDF.isEmpty { lines.append("\(summary.noPDF)。") }
     lines.append("用时\(Self.duration(seconds))。")
     text = lines.joined(separator: "\n") + "\n"

@@ -1,4 +1,5 @@
 import Files
+import Glibc
 import Synchronization
 
 /// A folder of its own for one test, removed when the value goes.
@@ -36,6 +37,13 @@ public final class TemporaryFolder: Sendable {
     }
     try FileSystem.write(path + "/" + name, bytes)
     return path + "/" + name
+  }
+
+  /// Makes a symbolic link in the folder.
+  public func link(_ target: String, _ name: String) throws {
+    guard symlink(target, path + "/" + name) == 0 else {
+      throw FileError(path: path + "/" + name, code: errno)
+    }
   }
 
   /// All files below the folder with their bytes, by path.
