@@ -91,7 +91,7 @@ public struct MailDelivery {
   ) throws(MailError) {
     guard let start = now() else { throw .clock }
     let message = letter.draft.sent(at: start)
-    let copy = try keep(message, of: letter)
+    let (copy, madeFolder) = try keep(message, of: letter)
     var isKept = false
     for (position, addressee) in due.enumerated() {
       let outcome = try hand(message, letter, addressee, sender, &record)
@@ -111,7 +111,7 @@ public struct MailDelivery {
       }
       if tally.failure != nil { break }
     }
-    if !isKept { discard(copy) }
+    if !isKept { discard(copy, madeFolder) }
   }
 
   /// One recipient: tried again once where the connection broke before everything was handed over.
@@ -153,31 +153,32 @@ public struct MailDelivery {
 
   // MARK: Copies
 
-  /// Keeps what goes out, byte for byte: `sent/leadership-0123456789ab.eml`.
-  private func keep(_ message: [UInt8], of letter: MailPlan.Letter) throws(MailError) -> String {
+  /// Keeps what goes out, byte for byte: `sent/leadership-0123456789ab.eml`. Also tells which folder
+  /// was made for it.
+  private func keep(
+    _ message: [UInt8], of letter: MailPlan.Letter
+  ) throws(MailError) -> (path: String, madeFolder: String?) {
     let folder = plan.folder + "/sent"
     let name = "\(letter.name)-\(letter.draft.digest.prefix(12))"
     do {
+      let isNew = try FileSystem.kind(folder) == nil
       try FileSystem.makeFolder(folder)
       var path = "\(folder)/\(name).eml"
       var number = 2
-      while try FileSystem.kind(path) != nil {
+      while try FileSystem.kind(path, follows: false) != nil {
         path = "\(folder)/\(name)-\(number).eml"
         number += 1
       }
       try FileSystem.appendDurably(path, message)
-      return path
+      return (path, isNew ? folder : nil)
     } catch {
       throw .file(error)
     }
   }
 
-  /// Removes a copy that nobody got, and its folder when nothing else is in it.
-  private func discard(_ copy: String) {
+  /// Removes a copy that nobody got, and the folder made for it when nothing else is in it.
+  private func discard(_ copy: String, _ folder: String?) {
     try? FileSystem.remove(copy)
-    let folder = plan.folder + "/sent"
-    if let entries = try? FileSystem.entries(folder), entries.isEmpty {
-      try? FileSystem.removeTree(folder)
-    }
+    if let folder { try? FileSystem.removeFolder(folder) }
   }
 }
