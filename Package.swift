@@ -33,17 +33,19 @@ let package = Package(
     // Files and folders by plain system calls.
     .target(name: "CSystemCalls"),
     .target(name: "Files", dependencies: ["CSystemCalls"], swiftSettings: settings),
+    // What may stand in a text that people are shown.
+    .target(name: "Texts", swiftSettings: settings),
     // Small values that every stage speaks: months, exact numbers, places in a file, findings.
-    .target(name: "Findings", swiftSettings: settings),
+    .target(name: "Findings", dependencies: ["Texts"], swiftSettings: settings),
     // What a read spreadsheet is: bytes, cells with row and column, merges.
-    .target(name: "Sheets", swiftSettings: settings),
+    .target(name: "Sheets", dependencies: ["Texts"], swiftSettings: settings),
     // What the office decides: goals, ledgers, columns, rules, roster.
     .target(
       name: "Programme", dependencies: ["Findings", "Sheets", "Yams"],
       swiftSettings: settings),
     // Bytes of a file → sheets, or the reason why not.
     .target(
-      name: "Reading", dependencies: ["Findings", "Sheets", "CXMLEvents", "CLibZip"],
+      name: "Reading", dependencies: ["Findings", "Sheets", "Texts", "CXMLEvents", "CLibZip"],
       swiftSettings: settings),
     // Sheets → which ledger, town and month; which column is which.
     .target(
@@ -51,26 +53,27 @@ let package = Package(
       swiftSettings: settings),
     // Recognised sheets → typed rows and findings.
     .target(
-      name: "Validating", dependencies: ["Findings", "Sheets", "Programme", "Recognising"],
+      name: "Validating",
+      dependencies: ["Findings", "Sheets", "Programme", "Recognising", "Texts"],
       swiftSettings: settings),
     // Typed rows → facts of a village → figures of town and city → judgement.
     .target(
       name: "Aggregating", dependencies: ["Findings", "Programme", "Validating"],
       swiftSettings: settings),
     // A strict subset of Mustache, compiled against the shape of a page.
-    .target(name: "Templating", swiftSettings: settings),
+    .target(name: "Templating", dependencies: ["Texts"], swiftSettings: settings),
     // Figures and findings → pages.
     .target(
       name: "PageRendering",
       dependencies: [
         "Findings", "Sheets", "Programme", "Recognising", "Validating", "Aggregating",
-        "Templating",
+        "Templating", "Texts",
       ],
       swiftSettings: settings),
     // Roster and last tables → blank tables for the towns, as workbooks and CSV.
     .target(
       name: "FormMaking",
-      dependencies: ["Findings", "Sheets", "Programme", "Validating", "CLibXLSXWriter"],
+      dependencies: ["Findings", "Sheets", "Programme", "Validating", "Texts", "CLibXLSXWriter"],
       swiftSettings: settings),
     // Files to a folder that changes all at once or not at all.
     .target(name: "Publishing", dependencies: ["CLibCrypto", "Files"], swiftSettings: settings),
@@ -85,6 +88,7 @@ let package = Package(
       dependencies: [
         "Files", "Findings", "Sheets", "Reading", "Programme", "Recognising", "Validating",
         "Aggregating", "Templating", "PageRendering", "FormMaking", "Publishing", "Mailing",
+        "Texts",
       ],
       swiftSettings: settings),
     // Invented but believable input of any size.
@@ -122,7 +126,7 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "ReadingTests",
-      dependencies: ["Reading", "Sheets", "Findings", "Files", "TestSupport"],
+      dependencies: ["Reading", "Sheets", "Texts", "Findings", "Files", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "ProgrammeTests", dependencies: ["Programme", "Findings", "Sheets", "TestSupport"],

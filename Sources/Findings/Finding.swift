@@ -1,3 +1,5 @@
+import Texts
+
 /// Something in the content that a town should see: where, what was found, what to do.
 ///
 /// A finding never stops a build. What cannot go on is a thrown error instead.
@@ -29,17 +31,22 @@ public struct Finding: Sendable, Equatable {
 
   /// Stable identifier of the rule, such as `cell.type`.
   public var rule: String { fault.rule }
-  /// What was found, as written in the cell; empty when there is none.
-  public var value: String { fault.value }
+  /// What was found, as written in the cell; empty when there is none. Hidden characters are shown as
+  /// what they are.
+  public var value: String { Self.shown(fault.value) }
   /// One sentence in Chinese: what was found and what is expected.
-  public var message: String { fault.message }
+  public var message: String { Self.shown(fault.message) }
+  /// No finding repeats a number of a person, whatever it was found in.
+  private static func shown(_ text: String) -> String {
+    HiddenCharacters.shown(PersonalNumber.maskedParts(text))
+  }
   /// One sentence in Chinese: what to do; may be empty.
   public var hint: String { fault.hint }
   /// Whether something that was written is not repeated in it.
   public var isWithheld: Bool { fault.isWithheld }
   /// The sentence with the column's header in front where the finding is about a column.
   public var sentence: String {
-    (place.header.isEmpty ? "" : "“\(place.header)”") + fault.message
+    (place.header.isEmpty ? "" : "“\(place.header)”") + message
       + (explanation.isEmpty ? "" : "（填报单位说明：\(explanation)）")
   }
 

@@ -1,4 +1,5 @@
 import Programme
+import Texts
 
 /// The names that the page's search looks through, as a script: pages opened from a disk may load
 /// scripts, but no data.
@@ -36,7 +37,7 @@ public enum PlacesScript {
   /// A string of the script; nothing in it can end the string or the script.
   private static func quoted(_ text: String) -> String {
     var result = "\""
-    for scalar in text.unicodeScalars {
+    for scalar in HiddenCharacters.removed(text).unicodeScalars {
       switch scalar {
       case "\"", "\\": result += "\\" + String(scalar)
       case "<", "\u{2028}", "\u{2029}", "\u{0}"..<" ":

@@ -119,7 +119,7 @@ struct SlipLine: TemplateModel {
     kind = finding.fault.kind
     cells = [FindingModel(finding).cell].filter { !$0.isEmpty }
     header = finding.place.header
-    sentence = finding.fault.message
+    sentence = finding.message
     hint = finding.hint
   }
 

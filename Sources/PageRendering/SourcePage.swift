@@ -3,6 +3,7 @@ import Findings
 import Programme
 import Sheets
 import Templating
+import Texts
 import Validating
 
 /// A row of a file as it was sent.

@@ -1,5 +1,6 @@
 import Findings
 import Sheets
+import Texts
 
 /// Fills the sheets of one workbook and holds them to the limits, for every format alike.
 struct SheetFiller {
@@ -21,9 +22,10 @@ struct SheetFiller {
   /// Whether a sheet is being filled.
   var isFilling: Bool { builder != nil }
 
+  /// Begins a worksheet. Its name is known from here on as it may be shown.
   mutating func startSheet(_ name: String) throws(Refusal) {
     guard sheets.count < limits.sheets else { throw .limit(name: "工作表数", value: limits.sheets) }
-    builder = SheetBuilder(name: name)
+    builder = SheetBuilder(name: ShownName.text(name))
     if sheets.isEmpty { builder?.reserve(bytes: expected / 4, cells: expected / 64) }
     row = -1
   }

@@ -1,4 +1,5 @@
 import Findings
+import Texts
 
 /// Writes rows as CSV (RFC 4180) and as JSON at once.
 struct DataText {
@@ -37,7 +38,8 @@ struct DataText {
       }
       json.append(contentsOf: keys[position])
       switch field {
-      case .text(let text):
+      case .text(let written):
+        let text = HiddenCharacters.removed(written)
         Self.appendCSV(text, to: &csv)
         Self.appendJSON(text, to: &json)
       case .number(let number):
@@ -84,23 +86,38 @@ struct DataText {
     }
   }
 
+  /// A string of JSON. A hidden character is written as its code, so that nobody's editor obeys it.
   static func appendJSON(_ text: String, to output: inout [UInt8]) {
     output.append(0x22)
-    for byte in text.utf8 {
+    let bytes = text.utf8.span
+    var index = 0
+    while index < bytes.count {
+      let byte = bytes[index]
+      let hidden = byte < 0x80 ? 0 : HiddenCharacters.length(bytes, at: index)
+      if hidden > 0 {
+        var character: [UInt8] = []
+        for offset in 0..<hidden { character.append(bytes[index + offset]) }
+        for unit in String(decoding: character, as: UTF8.self).utf16 { appendCode(unit, &output) }
+        index += hidden
+        continue
+      }
+      index += 1
       switch byte {
       case 0x22: output.append(contentsOf: "\\\"".utf8)
       case 0x5C: output.append(contentsOf: "\\\\".utf8)
       case 0x0A: output.append(contentsOf: "\\n".utf8)
       case 0x0D: output.append(contentsOf: "\\r".utf8)
       case 0x09: output.append(contentsOf: "\\t".utf8)
-      case 0..<0x20:
-        let digits = Array("0123456789abcdef".utf8)
-        output.append(contentsOf: "\\u00".utf8)
-        output.append(digits[Int(byte >> 4)])
-        output.append(digits[Int(byte & 15)])
+      case 0..<0x20: appendCode(UInt16(byte), &output)
       default: output.append(byte)
       }
     }
     output.append(0x22)
+  }
+
+  private static func appendCode(_ unit: UInt16, _ output: inout [UInt8]) {
+    let digits = Array("0123456789abcdef".utf8)
+    output.append(contentsOf: "\\u".utf8)
+    for shift in [12, 8, 4, 0] { output.append(digits[Int(unit >> UInt16(shift)) & 15]) }
   }
 }

@@ -2,6 +2,7 @@ import Aggregating
 import Findings
 import Recognising
 import Sheets
+import Texts
 import Validating
 
 /// A town's answer to what had to be confirmed: a row of `faults.csv` with its 说明 filled in.
@@ -112,7 +113,8 @@ enum ExplanationFile {
       return Explanation(
         answerFile: path, answerRow: row + 1, file: fields[0], sheet: fields[1],
         cell: fields[3].isEmpty ? fields[2] : fields[3], rule: fields[4],
-        value: Explanation.folded(value), text: PersonalNumber.masked(fields[6]))
+        value: Explanation.folded(value),
+        text: HiddenCharacters.shown(PersonalNumber.masked(fields[6])))
     }
   }
 }

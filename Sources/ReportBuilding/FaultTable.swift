@@ -17,7 +17,7 @@ enum FaultTable {
         .text(month.chinese), .text(finding.place.file), .text(finding.place.sheet),
         finding.place.row > 0 ? .number(finding.place.row) : .empty, .text(finding.place.header),
         .text(finding.place.cell), .text(finding.severity.chinese), .text(finding.rule),
-        .text(kept(finding.value)), .text(finding.fault.message), .text(finding.hint), .text(""),
+        .text(kept(finding.value)), .text(finding.message), .text(finding.hint), .text(""),
       ])
     }
     return DataText.header(columns) + text.csv

@@ -1,4 +1,5 @@
 import Findings
+import Texts
 
 /// Findings for a terminal and for other programs.
 public enum FindingText {
@@ -19,15 +20,11 @@ public enum FindingText {
     return text
   }
 
-  /// Text without what a terminal would obey: control characters, line breaks, changes of direction.
+  /// Text without what a terminal would obey: line breaks and tabs go, control characters and changes
+  /// of direction are shown as what they are.
   static func harmless(_ text: String) -> String {
-    var result = text
-    result.unicodeScalars.removeAll { scalar in
-      switch scalar.value {
-      case 0..<0x20, 0x7F...0x9F, 0x200E...0x200F, 0x2028...0x202E, 0x2066...0x2069: true
-      default: false
-      }
-    }
+    var result = HiddenCharacters.shown(text)
+    result.unicodeScalars.removeAll { $0.value < 0x20 }
     return result
   }
 

@@ -7,8 +7,10 @@ import Recognising
 struct InputDiscovery {
   /// One file a town sent.
   struct Found: Sendable {
-    /// Path relative to the input folder.
+    /// Path relative to the input folder as it is shown; no other file has the same.
     var path: String
+    /// Path relative to the input folder as it is: for opening the file and for what its name tells.
+    var location: String
     /// What the path says.
     var hint: FileHint
   }
@@ -28,9 +30,15 @@ struct InputDiscovery {
     var paths: [String] = []
     var lost: [String] = []
     try Self.list(folder, "", into: &paths, &lost)
-    unnameable = lost.sorted().map { Found(path: $0, hint: FileHint(path: $0, places: places)) }
+    unnameable = Self.found(lost.sorted(), places)
     paths.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-    files = paths.map { Found(path: $0, hint: FileHint(path: $0, places: places)) }
+    files = Self.found(paths, places)
+  }
+
+  private static func found(_ paths: [String], _ places: PlaceIndex) -> [Found] {
+    zip(ShownPaths.unique(paths), paths).map { shown, path in
+      Found(path: shown, location: path, hint: FileHint(path: path, places: places))
+    }
   }
 
   private static func list(

@@ -4,11 +4,14 @@ import Programme
 import Reading
 import Recognising
 import Sheets
+import Texts
 import Validating
 
 /// What the program sees in one file: form, sheets, ledger, town, month, columns, findings.
 public struct Inspection: Sendable {
   private let path: String
+  /// Path relative to the input folder where it lies in it; and as it is shown.
+  private let location: String
   private let shownPath: String
   private let inputPath: String
   private var workbook: Workbook?
@@ -34,7 +37,8 @@ public struct Inspection: Sendable {
       {
         relative = String(own.dropFirst(folder.count + 1))
       }
-      shownPath = relative
+      location = relative
+      shownPath = ShownName.text(relative)
       let bytes = try FileSystem.read(file, limit: 1 << 32)
       if try FileSystem.kind(inputPath + "/programme.yaml") != nil {
         input = try InputFolder(inputPath)
@@ -53,7 +57,7 @@ public struct Inspection: Sendable {
       throw .input(FileError(path: file, code: 0))
     }
     if let refusal {
-      findings = [Finding(.fileRefused(refusal), at: Place(file: relative))]
+      findings = [Finding(.fileRefused(refusal), at: Place(file: shownPath))]
     }
     wanted = try Self.position(of: sheet, in: workbook, file)
     recognise()
@@ -63,7 +67,9 @@ public struct Inspection: Sendable {
     of sheet: String?, in workbook: Workbook?, _ file: String
   ) throws(BuildError) -> Int? {
     guard let sheet, let workbook else { return nil }
-    if let named = workbook.sheets.firstIndex(where: { $0.name == sheet }) { return named }
+    if let named = workbook.sheets.firstIndex(where: { $0.name == ShownName.text(sheet) }) {
+      return named
+    }
     if let number = Int(sheet), workbook.sheets.indices.contains(number - 1) { return number - 1 }
     throw .input(.missing("\(file)【\(sheet)】"))
   }
@@ -73,7 +79,7 @@ public struct Inspection: Sendable {
     answers = ExplanationFile.rows(workbook, path: shownPath)?.count
     guard answers == nil else { return }
     let reader = TownReader(input)
-    let result = reader.recogniser.recognise(workbook, path: shownPath)
+    let result = reader.recogniser.recognise(workbook, path: location)
     recognised = result.sheets
     findings += result.faults.map { Finding($0, at: Place(file: shownPath)) }
     for sheet in result.sheets {
@@ -94,7 +100,7 @@ public struct Inspection: Sendable {
 
   /// The refusal as a line of text.
   public var refusalText: String? {
-    refusal.map { "\(path)：\($0.message)\($0.hint)\n" }
+    refusal.map { "\(ShownName.text(path))：\($0.message)\($0.hint)\n" }
   }
 
   private var sheets: [(position: Int, sheet: Sheet)] {
@@ -147,7 +153,7 @@ public struct Inspection: Sendable {
     func raw(_ text: String) { out += Array(text.utf8) }
     func quoted(_ text: String) { DataText.appendJSON(text, to: &out) }
     raw("{\"file\":")
-    quoted(path)
+    quoted(ShownName.text(path))
     raw(",\"format\":")
     quoted(workbook?.format.rawValue ?? "")
     raw(",\"encoding\":")
@@ -254,7 +260,7 @@ public struct Inspection: Sendable {
 
   /// For people: form, sheets, recognition, mapping and findings.
   public var table: String {
-    var lines: [String] = ["文件：\(FindingText.harmless(path))"]
+    var lines: [String] = ["文件：\(ShownName.text(path))"]
     guard let workbook else { return lines.joined() + "\n" }
     lines.append(formLine(workbook))
     if let answers { lines.append("这是对退回单的说明：\(answers)条") }

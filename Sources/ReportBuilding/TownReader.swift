@@ -63,7 +63,7 @@ struct TownReader: Sendable {
     for file in files {
       let bytes: [UInt8]
       do {
-        bytes = try FileSystem.read(input.path + "/" + file.path, limit: Limits().fileBytes)
+        bytes = try FileSystem.read(input.path + "/" + file.location, limit: Limits().fileBytes)
       } catch {
         outcome.records.append(InputRecord(unreadable: file.path))
         refuse(file, .notReadable(code: error.code), town, &outcome)
@@ -73,7 +73,7 @@ struct TownReader: Sendable {
       outcome.records.append(record)
       let workbook: Workbook
       do {
-        workbook = try SpreadsheetReader.read(bytes, override: input.readingOverride(file.path))
+        workbook = try SpreadsheetReader.read(bytes, override: input.readingOverride(file.location))
       } catch {
         refuse(file, error, town, &outcome)
         continue
@@ -103,7 +103,7 @@ struct TownReader: Sendable {
     _ workbook: Workbook, _ file: InputDiscovery.Found, _ record: InputRecord, town: Int?,
     _ places: TownPlaces?, _ conflicts: [ClaimConflict: String], _ outcome: inout Outcome
   ) {
-    let recognition = recogniser.recognise(workbook, path: file.path)
+    let recognition = recogniser.recognise(workbook, path: file.location)
     let owner = recognition.sheets.first?.town ?? file.hint.town
     if let stray = recognition.sheets.first(where: { $0.town != town }) {
       // Another town reads the file; nothing is said here, or it would be said twice.

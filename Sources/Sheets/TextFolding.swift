@@ -44,7 +44,7 @@ public enum TextFolding {
       // U+2000…U+200F: spaces and invisible marks; U+2028…U+202F: separators.
       if third <= 0x8F || (0xA8...0xAF).contains(third) { return 0 }
       return nil
-    case (0xE2, 0x81) where third == 0xA0: return 0  // U+2060
+    case (0xE2, 0x81) where (0xA0...0xAF).contains(third): return 0  // U+2060…U+206F
     default: return nil
     }
   }

@@ -1,3 +1,5 @@
+import Texts
+
 /// A template compiled for one shape: every name has become a place in a record.
 public struct Template: Sendable {
   private let steps: [Step]
@@ -62,7 +64,8 @@ public struct Template: Sendable {
         }
       case .markup:
         switch value(frames, step) {
-        case .text(let text), .markup(let text): output.append(contentsOf: text.utf8)
+        case .text(let text): HTMLEscaping.appendPlain(text, to: &output)
+        case .markup(let text): output.append(contentsOf: text.utf8)
         default: break
         }
       case .section:
@@ -114,28 +117,15 @@ public struct Template: Sendable {
 
 /// Escapes text for HTML, byte by byte: no character can hide behind a combining mark.
 public enum HTMLEscaping {
-  /// Appends text with control characters dropped and `& < > " '` replaced: `"` + U+0301 → `&quot;` + U+0301.
+  /// Appends text with `& < > " '` replaced, and without controls, changes of direction and characters
+  /// of no width: `"` + U+0301 → `&quot;` + U+0301; `a` + U+202E → `a`.
   public static func append(_ text: String, to output: inout [UInt8]) {
-    var isPlain = true
-    for byte in text.utf8 where isSpecial(byte) {
-      isPlain = false
-      break
-    }
-    if isPlain {
-      output.append(contentsOf: text.utf8)
-      return
-    }
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "&"): output.append(contentsOf: "&amp;".utf8)
-      case UInt8(ascii: "<"): output.append(contentsOf: "&lt;".utf8)
-      case UInt8(ascii: ">"): output.append(contentsOf: "&gt;".utf8)
-      case UInt8(ascii: "\""): output.append(contentsOf: "&quot;".utf8)
-      case UInt8(ascii: "'"): output.append(contentsOf: "&#39;".utf8)
-      case 0..<0x09, 0x0B, 0x0C, 0x0E..<0x20, 0x7F: continue
-      default: output.append(byte)
-      }
-    }
+    append(text, isMarkup: true, to: &output)
+  }
+
+  /// Appends text as plain text: nothing replaced, the same left out.
+  static func appendPlain(_ text: String, to output: inout [UInt8]) {
+    append(text, isMarkup: false, to: &output)
   }
 
   /// Escaped text.
@@ -145,10 +135,46 @@ public enum HTMLEscaping {
     return String(decoding: output, as: UTF8.self)
   }
 
-  private static func isSpecial(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 0x26, 0x3C, 0x3E, 0x22, 0x27, 0..<0x20, 0x7F: true
-    default: false
+  private static func append(_ text: String, isMarkup: Bool, to output: inout [UInt8]) {
+    let bytes = text.utf8.span
+    var index = 0
+    while index < bytes.count, isPlain(bytes, at: index) { index += 1 }
+    if index == bytes.count {
+      output.append(contentsOf: text.utf8)
+      return
+    }
+    index = 0
+    while index < bytes.count {
+      let byte = bytes[index]
+      if byte >= 0x80 {
+        let hidden = HiddenCharacters.length(bytes, at: index)
+        if hidden > 0 {
+          index += hidden
+        } else {
+          output.append(byte)
+          index += 1
+        }
+        continue
+      }
+      index += 1
+      switch byte {
+      case UInt8(ascii: "&") where isMarkup: output.append(contentsOf: "&amp;".utf8)
+      case UInt8(ascii: "<") where isMarkup: output.append(contentsOf: "&lt;".utf8)
+      case UInt8(ascii: ">") where isMarkup: output.append(contentsOf: "&gt;".utf8)
+      case UInt8(ascii: "\"") where isMarkup: output.append(contentsOf: "&quot;".utf8)
+      case UInt8(ascii: "'") where isMarkup: output.append(contentsOf: "&#39;".utf8)
+      case 0..<0x09, 0x0B, 0x0C, 0x0E..<0x20, 0x7F: continue
+      default: output.append(byte)
+      }
+    }
+  }
+
+  /// Whether a byte is written as it is, in markup as in plain text.
+  private static func isPlain(_ bytes: Span<UInt8>, at index: Int) -> Bool {
+    switch bytes[index] {
+    case 0x26, 0x3C, 0x3E, 0x22, 0x27, 0..<0x20, 0x7F: false
+    case 0x80...: HiddenCharacters.length(bytes, at: index) == 0
+    default: true
     }
   }
 }

@@ -2,6 +2,7 @@ import Findings
 import Programme
 import Recognising
 import Sheets
+import Texts
 
 /// One pass over one sheet. Lives as long as `validate`.
 struct SheetPass {

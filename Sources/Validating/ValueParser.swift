@@ -1,6 +1,7 @@
 import Findings
 import Programme
 import Sheets
+import Texts
 
 /// Reads the cells of one column: bytes → value, or what is wrong with them.
 ///
@@ -248,7 +249,11 @@ final class ValueParser: Sendable {
         return .rejected(.tooLong(found: written, limit: column.maxLength))
       }
     }
-    return CellReading(.present(.text(range)))
+    let value = Value.present(.text(range))
+    guard HiddenCharacters.areIn(bytes.span, range) else { return CellReading(value) }
+    // Pages leave them out; the town is told.
+    let written = String(decoding: bytes[range], as: UTF8.self)
+    return CellReading(value, normalisedAs: HiddenCharacters.removed(written))
   }
 
   /// Without one pair of quotation marks around the whole: `“红管家”` → `红管家`.

@@ -253,6 +253,20 @@ struct FaultWordingTests {
       fault: .repeatedKey(found: "甲", firstRow: 4), rule: "row.repeated-key", severity: .error,
       message: "“甲”与第4行重复，该行未计入。"),
     Case(
+      fault: .editorialHeading(found: "存在的问题", nearest: "存在问题", allowed: ["存在问题"]),
+      rule: "editorial.heading", severity: .error,
+      message: "标题“存在的问题”不是通报的栏目，是否为“存在问题”；其下各段未进入任何页面和邮件。"),
+    Case(
+      fault: .editorialHeading(found: "附记", nearest: "", allowed: ["存在问题"]),
+      rule: "editorial.heading", severity: .error,
+      message: "标题“附记”不是通报的栏目；其下各段未进入任何页面和邮件。"),
+    Case(
+      fault: .editorialMark(found: "各单位内部"), rule: "editorial.mark", severity: .confirm,
+      message: "“各单位内部”一段开头附近有表示内部的字样，但不是段首的标记，已作为公开段落。"),
+    Case(
+      fault: .nameTidied(shown: "张三（已隐去）.csv"), rule: "file.name-tidied", severity: .hint,
+      message: "名称中有疑似个人号码或看不见的字符，显示为“张三（已隐去）.csv”。"),
+    Case(
       fault: .notUnique(found: "红帆", elsewhere: "孤山镇", hint: ""), rule: "row.not-unique",
       severity: .error,
       message: "“红帆”在孤山镇已经出现，应当唯一。"),

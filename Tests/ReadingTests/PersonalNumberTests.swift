@@ -1,4 +1,4 @@
-import Sheets
+import Texts
 import Testing
 
 struct PersonalNumberTests {
