@@ -42,6 +42,16 @@ public struct PublicEdition: Sendable {
   /// Where an indicator rests on what one person earns, towns with fewer units than this are left
   /// out (DOMAIN.md §5.4).
   public var smallest: Int
+  /// What is withheld with such a town, which could be computed from the county and the others.
+  public var complement = Complement.town
+}
+
+/// What gives way with a figure that is withheld.
+public enum Complement: String, Sendable, CaseIterable {
+  /// Another town, the one that loses least; the county's figure only where none protects.
+  case town
+  /// The county's figure: a bound is told in its place.
+  case county
 }
 
 /// Who released a month's bulletin, and when.
@@ -84,6 +94,8 @@ public struct BulletinStyle: Sendable {
   public var opening: String
   /// Main points at most.
   public var points: Int
+  /// Words that keep a paragraph of the office's own inside when it begins with one.
+  public var internalMarks: [String] = ["内部"]
   /// Demands of the last section, with their case; `{towns}`, `{goals}` and `{count}` are filled.
   public var demands: [(when: DemandCase, text: String)]
 

@@ -13,6 +13,9 @@ enum ArchiveReader {
   /// The office's own paragraphs, in a month's folder.
   static let editorialName = "editorial.md"
 
+  /// The path of a month's file.
+  static func editorialPath(_ month: Month) -> String { "\(month.iso)/\(editorialName)" }
+
   /// Why a file of the archive cannot be used.
   struct Fault: Error {
     var path: String
@@ -20,7 +23,7 @@ enum ArchiveReader {
   }
 
   static func read(
-    _ folder: String, _ records: inout [InputRecord]
+    _ folder: String, marks: [String], _ records: inout [InputRecord]
   ) throws -> BulletinArchive {
     var archive = BulletinArchive()
     for entry in try FileSystem.entries(folder) {
@@ -37,7 +40,7 @@ enum ArchiveReader {
       guard let text = String(validating: bytes, as: UTF8.self) else {
         throw Fault(path: path, message: "不是UTF-8编码，请另存为UTF-8。")
       }
-      archive.editorials[month.index] = Editorial(text)
+      archive.editorials[month.index] = Editorial(text, marks: marks)
     }
     return archive
   }

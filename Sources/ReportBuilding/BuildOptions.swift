@@ -58,6 +58,8 @@ public struct BuildSummary: Sendable {
   public var list: [Finding]
   /// Towns that did not send everything expected for the month, with the ledgers.
   public var missing: [(town: String, ledgers: [String])]
+  /// Paragraphs of the office's own that stay inside, by month, newest last.
+  public var kept: [(month: Month, paragraphs: [Editorial.Kept])] = []
   /// Why the bulletin was not printed to PDF; empty when it was, or was not asked for.
   public var noPDF: String
   /// What the user should know of the output folder besides.

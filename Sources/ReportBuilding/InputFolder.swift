@@ -93,7 +93,8 @@ public struct InputFolder: Sendable {
       throw .input(FileError(path: recipientsPath, code: 0))
     }
     do {
-      archive = try ArchiveReader.read(path, &records)
+      archive = try ArchiveReader.read(
+        path, marks: programme.bulletin.internalMarks, &records)
     } catch let fault as ArchiveReader.Fault {
       throw .archive(path: path + "/" + fault.path, message: fault.message)
     } catch let error as FileError {
@@ -102,6 +103,27 @@ public struct InputFolder: Sendable {
       throw .archive(path: path, message: "")
     }
     ownFiles = records
+  }
+
+  /// What is in doubt in the office's own paragraphs of some months.
+  func editorialFindings(_ months: ClosedRange<Int>) -> [Finding] {
+    archive.editorials.keys.filter(months.contains).sorted().flatMap { index -> [Finding] in
+      let month = Month(index: index)
+      return (archive.editorials[index]?.doubts ?? []).map {
+        Finding(
+          $0.fault, at: Place(file: ArchiveReader.editorialPath(month), row: $0.line), month: month)
+      }
+    }
+  }
+
+  /// The office's own paragraphs that stay inside, of some months.
+  func keptParagraphs(
+    _ months: ClosedRange<Int>
+  ) -> [(month: Month, paragraphs: [Editorial.Kept])] {
+    archive.editorials.keys.filter(months.contains).sorted().compactMap { index in
+      let kept = archive.editorials[index]?.kept ?? []
+      return kept.isEmpty ? nil : (Month(index: index), kept)
+    }
   }
 
   /// What the programme says about how to read a file; nothing where it leaves that to detection.

@@ -23,6 +23,7 @@ struct SummaryText {
       }
       if summary.missing.count > 20 { lines.append("……共\(summary.missing.count)个单位未报齐。") }
     }
+    lines += Self.kept(summary)
     if let output {
       if summary.isPublished {
         lines.append(
@@ -38,6 +39,23 @@ struct SummaryText {
     if !summary.noPDF.isEmpty { lines.append("\(summary.noPDF)。") }
     lines.append("用时\(Self.duration(seconds))。")
     text = lines.joined(separator: "\n") + "\n"
+  }
+
+  /// `内部段落2段，未进入公开版：第3行“个别镇……”；第7行“……”。` Those of earlier months are counted.
+  private static func kept(_ summary: BuildSummary) -> [String] {
+    var lines: [String] = []
+    if let own = summary.kept.first(where: { $0.month == summary.month }) {
+      let starts = own.paragraphs.map { "第\($0.line)行“\($0.start)”" }
+      lines.append(
+        "内部段落\(starts.count)段，未进入公开版（\(own.month.iso)/editorial.md）："
+          + starts.joined(separator: "；") + "。")
+    }
+    let earlier = summary.kept.filter { $0.month != summary.month }
+    if !earlier.isEmpty {
+      let count = earlier.reduce(0) { $0 + $1.paragraphs.count }
+      lines.append("以前各月另有内部段落\(count)段，均未进入公开版。")
+    }
+    return lines
   }
 
   private static func size(_ bytes: Int) -> String {

@@ -20,8 +20,24 @@ struct BulletinDecoder {
     style.day = map.number("day", in: 1...28) ?? style.day
     style.opening = map.optionalText("opening") ?? style.opening
     style.points = map.number("points", in: 1...60) ?? style.points
+    style.internalMarks = marks(map) ?? style.internalMarks
     style.demands = map.list("demands").compactMap { demand($0) }
     return style
+  }
+
+  /// `[内部, 不公开]`: a mark of one character would be found everywhere, and none would publish all.
+  private func marks(_ map: CheckedMapping) -> [String]? {
+    guard let node = map.optional("internal") else { return nil }
+    let words = map.list("internal")
+    if words.isEmpty { faults.add(node, "“internal”应至少有一个词，例如[内部]。") }
+    return words.compactMap { word in
+      let text = map.string(word, "internal") ?? ""
+      guard text.filter(\.isLetter).count >= 2 else {
+        faults.add(word, "“internal”的词应不少于两个字。")
+        return nil
+      }
+      return text
+    }
   }
 
   private func demand(_ node: Node) -> (when: DemandCase, text: String)? {
@@ -56,6 +72,7 @@ struct BulletinDecoder {
         })
     }
     edition.smallest = map.number("smallest", in: 1...10_000) ?? edition.smallest
+    edition.complement = map.word("complement", Complement.self, default: .town) ?? .town
     return edition
   }
 }

@@ -379,6 +379,7 @@ enum ProgrammeKeys {
       Key("opening", .text, "the opening's end", "引语", "现将有关情况通报如下："),
       Key("points", .integer(1...60), "sentences in 分项进展", "分项进展的句数", "6"),
       Key("demands", .tables(demand), "what is asked next", "下一步要求"),
+      Key("internal", .texts, "words that keep a paragraph of editorial.md inside when it begins with one; [内部] unless given", "editorial.md中段首表示内部、不进公开版的词，不写为[内部]", "[内部, 不公开]"),
     ])
 
   static let demand = KeyTable(
@@ -405,5 +406,9 @@ enum ProgrammeKeys {
       Key(
         "smallest", .integer(1...10_000), "towns with fewer units are suppressed; 5",
         "单位少于此数的镇不公布，不写为5", "5"),
+      Key(
+        "complement", .word(Complement.allCases.map(\.rawValue)),
+        "what is withheld beside such a town: another town, or the county's figure, of which a bound is told",
+        "为防推算一并不公开的：另一个单位，或全市的数字（只公布下限）", "town"),
     ])
 }
