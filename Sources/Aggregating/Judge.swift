@@ -15,6 +15,10 @@ public struct Figure: Sendable, Equatable {
   public var gap: Int?
   /// Units needed per month until the deadline, one decimal, rounded up; nil without a deadline.
   public var neededPerMonth: FixedDecimal?
+  /// What may be said of a withheld share: at least so many percent.
+  public var bound: Int?
+  /// Whether figures it is the sum of are withheld.
+  public var hidesParts = false
 
   /// A figure; its parts are filled in by a judge.
   public init(tally: Tally, status: Status) {

@@ -26,6 +26,8 @@ public enum Status: Sendable, Equatable {
   case notDue
   /// Waiting for an event; the programme gives the words.
   case waiting(String)
+  /// Not shown in this edition.
+  case withheld
 
   /// The words, as in data files and on pages; empty when nothing is asked.
   public var text: String {
@@ -43,13 +45,14 @@ public enum Status: Sendable, Equatable {
     case .notMet: "未达标"
     case .notDue: "未到期"
     case .waiting(let label): label
+    case .withheld: "不公开"
     }
   }
 
   /// The light beside the words. Not reporting is grey, never red: it is no result.
   public var light: Light {
     switch self {
-    case .none, .notApplicable, .notDue: .none
+    case .none, .notApplicable, .notDue, .withheld: .none
     case .notReported: .grey
     case .complete: .blue
     case .onPace, .met: .green

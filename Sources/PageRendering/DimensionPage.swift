@@ -104,9 +104,7 @@ struct DimensionPage: TemplateModel {
             StatusStrips.Strip(
               programme.indicators[indicator].name,
               href: site.goalHref(programme.indicators[indicator], root: root),
-              statuses: report.towns.map {
-                site.townFigure($0.figures[indicator][last], indicator).status
-              })
+              statuses: report.towns.map { $0.figures[indicator][last].status })
           }
         ).model
     }
@@ -124,10 +122,12 @@ struct DimensionPage: TemplateModel {
           name: site.roster.towns[town.town].name, href: site.townHref(town.town, root: root),
           cells: inTowns.map {
             Self.cell(
-              site, site.townFigure(town.figures[$0][last], $0), programme.indicators[$0],
+              site, town.figures[$0][last], programme.indicators[$0],
               town.town, root)
           })
-      }, note: "标*的沿用上期数据，标?的含待核实的内容；没有底色的是监测指标，不作评价。")
+      },
+      note: "标*的沿用上期数据，标?的含待核实的内容；没有底色的是监测指标，不作评价。"
+        + site.text.withheldNote(shown.flatMap { town in inTowns.map { town.figures[$0][last] } }))
   }
 
   private static func cell(
@@ -152,7 +152,9 @@ struct DimensionPage: TemplateModel {
     let parts = (1...3).compactMap { tier -> String? in
       let all = own.filter { site.programme.indicators[$0].tier == tier }
       guard !all.isEmpty else { return nil }
-      let judged = all.filter { site.programme.indicators[$0].target != nil }
+      let judged = all.filter {
+        site.programme.indicators[$0].target != nil && report.figures[$0].last?.status != .withheld
+      }
       let words = "\(IndicatorLine.tierNames[tier - 1])\(all.count)项"
       guard !judged.isEmpty else { return words }
       let good = judged.count { report.figures[$0].last?.status.isGood ?? false }

@@ -32,12 +32,14 @@ extension SiteContext {
     isInternal || programme.indicators[indicator].publicLevel >= level
   }
 
-  /// A town's figure, blank where it would be that of a few persons.
-  public func townFigure(_ figure: Figure, _ indicator: Int) -> Figure {
-    guard !isInternal, programme.indicators[indicator].isPersonal,
-      figure.tally.denominator < programme.publicEdition.smallest
-    else { return figure }
-    return Figure(tally: Tally(), status: .none)
+  /// What this edition may know of a county: all of it, or what is open to everybody.
+  public func visible(_ report: CountyReport) -> CountyReport {
+    isInternal ? report : report.open(programme)
+  }
+
+  /// What this edition may know of a town.
+  public func visible(_ report: TownReport, _ withheld: TownWithholding) -> TownReport {
+    isInternal ? report : report.open(programme, withheld)
   }
 
   /// Whether a column's values are shown.

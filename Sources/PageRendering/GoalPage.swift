@@ -118,7 +118,7 @@ struct GoalPage: TemplateModel {
         TownLinesChart.Town(
           name: site.roster.towns[town.town].name,
           href: site.unitsHref(town.town, indicator, root: root),
-          figures: town.figures[position].map { site.townFigure($0, position) })
+          figures: town.figures[position])
       },
       of: report.towns.count, first: site.firstMonth, text: site.text)
     return chart.isEmpty ? nil : chart.model
@@ -175,7 +175,8 @@ struct GoalPage: TemplateModel {
           CellModel(text: figure.status.text, light: figure.status.light.rawValue),
           CellModel(text: site.text.shortChange(figure, before, indicator), isNumber: true),
           CellModel(
-            text: "\(figure.tally.reported)/\(figure.tally.population)", isNumber: true),
+            text: figure.status == .withheld
+              ? "—" : "\(figure.tally.reported)/\(figure.tally.population)", isNumber: true),
         ]
         if hasPath {
           cells.insert(
@@ -184,7 +185,8 @@ struct GoalPage: TemplateModel {
         }
         return CellRow(name: Month(index: site.firstMonth.index + offset).chinese, cells: cells)
       },
-      note: "“已报送”为本月报来的\(indicator.counts == .towns ? "单位" : "村")数与应报数；未报送的沿用上期。")
+      note: "“已报送”为本月报来的\(indicator.counts == .towns ? "单位" : "村")数与应报数；未报送的沿用上期。"
+        + site.text.withheldNote(figures))
   }
 
   private static func towns(
@@ -196,9 +198,9 @@ struct GoalPage: TemplateModel {
       caption: "各\(site.programme.heading.units)\(site.month.chinese)情况", corner: "单位",
       heads: ["实际", "数量", "状态", "差距", "较上月"].map { LinkModel(text: $0) },
       rows: report.towns.map { town in
-        let figure = site.townFigure(town.figures[position][last], position)
+        let figure = town.figures[position][last]
         let before =
-          last > 0 ? site.townFigure(town.figures[position][last - 1], position) : nil
+          last > 0 ? town.figures[position][last - 1] : nil
         return CellRow(
           name: site.roster.towns[town.town].name,
           href: site.unitsHref(town.town, indicator, root: root),
@@ -211,7 +213,9 @@ struct GoalPage: TemplateModel {
             CellModel(text: site.text.gap(figure, indicator)),
             CellModel(text: site.text.shortChange(figure, before, indicator), isNumber: true),
           ])
-      }, note: "按名录顺序排列；标*的沿用上期数据。")
+      },
+      note: "按名录顺序排列；标*的沿用上期数据。"
+        + site.text.withheldNote(report.towns.map { $0.figures[position][last] }))
   }
 
   private static func carriedMark(_ figure: Figure) -> String {
@@ -229,17 +233,18 @@ struct GoalPage: TemplateModel {
         CellRow(
           name: site.roster.towns[town.town].name,
           href: site.unitsHref(town.town, indicator, root: root),
-          cells: town.figures[position].map { own in
-            let figure = site.townFigure(own, position)
+          cells: town.figures[position].map { figure in
             let fraction = site.text.fraction(figure, indicator)
             return CellModel(
               text: figure.value == nil
-                ? (figure.status == .notReported ? "未报" : "—")
+                ? (figure.status == .notReported ? "未报" : site.text.value(figure, indicator))
                 : (fraction.isEmpty ? site.text.count(figure.tally.numerator, indicator) : fraction)
                   + Self.carriedMark(figure),
               light: figure.status.light.rawValue, isNumber: true)
           })
-      }, note: "每格为达到的数量与总数，点单位名可看到逐村情况和来源。标*的沿用上期数据。")
+      },
+      note: "每格为达到的数量与总数，点单位名可看到逐村情况和来源。标*的沿用上期数据。"
+        + site.text.withheldNote(report.towns.flatMap { $0.figures[position] }))
   }
 
   /// What the office noted, with the documents.

@@ -34,7 +34,7 @@ struct GoalCard: TemplateModel {
     countdown = text.countdown(indicator.deadline, site.month)
     change = text.change(now, before, indicator)
     coverage =
-      now.tally.reported < now.tally.population
+      now.tally.reported < now.tally.population && now.status != .withheld
       ? "本月\(now.tally.population)个单位中有\(now.tally.reported)个已报送，其余沿用上期" : ""
     forecast =
       Forecast(figures, indicator: indicator, month: site.month).map {
@@ -141,7 +141,7 @@ struct IndexPage: TemplateModel {
         cells: main.map { position in
           let indicator = programme.indicators[position]
           return FigureModel(
-            site.townFigure(town.figures[position][last], position), indicator, site.text,
+            town.figures[position][last], indicator, site.text,
             href: site.unitsHref(town.town, indicator, root: root))
         })
     }

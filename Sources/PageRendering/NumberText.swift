@@ -10,12 +10,16 @@ public struct NumberText: Sendable {
   /// Words with so many decimal places.
   public init(decimals: Int) { self.decimals = decimals }
 
-  /// A figure's value with its unit: `33.3%`, `3个`; `—` when there is none.
+  /// A figure's value with its unit: `33.3%`, `3个`; `—` when there is none, `不公开` or `不低于80%` when
+  /// it is withheld.
   ///
   /// Where rounding would show a strict target as reached, one more place is printed:
   /// 69.96% against 70% is `69.96%`, never `70.0%`.
   public func value(_ figure: Figure, _ indicator: Indicator) -> String {
-    guard let value = figure.value else { return "—" }
+    guard let value = figure.value else {
+      if let bound = figure.bound { return "不低于\(bound)%" }
+      return figure.status == .withheld ? figure.status.text : "—"
+    }
     switch indicator.measure {
     case .count, .sum: return value.text + indicator.unit
     case .share: return share(value, isMet: figure.gap == 0, target: indicator.target) + "%"
@@ -33,6 +37,11 @@ public struct NumberText: Sendable {
       limits.allSatisfy { $0 == value || $0.text(places: places) != value.text(places: places) }
     }
     return value.text(places: places ?? 4)
+  }
+
+  /// Why some of these figures are not shown; empty when all are.
+  func withheldNote(_ figures: [Figure]) -> String {
+    figures.contains { $0.status == .withheld } ? "“不公开”的，所涉人数很少，或由它可以推算出这样的数字。" : ""
   }
 
   /// A percentage: 33.3333 → `33.3%`.

@@ -61,10 +61,13 @@ public struct SiteRenderer {
     self.templates = templates
   }
 
-  /// A town's page, its villages' pages, its findings, and the rows it sent.
+  /// A town's page, its villages' pages, its findings, and the rows it sent. `withheld` is what the
+  /// public edition keeps back of its figures.
   public mutating func renderTown<E: Error>(
-    _ report: TownReport, write: (String, [UInt8]) throws(E) -> Void
+    _ whole: TownReport, withheld: TownWithholding,
+    write: (String, [UInt8]) throws(E) -> Void
   ) throws(E) {
+    let report = site.visible(whole, withheld)
     let town = site.roster.towns[report.town]
     let folder = "towns/\(town.code)"
     if site.makes(.towns) {
@@ -106,8 +109,9 @@ public struct SiteRenderer {
 
   /// The county's pages.
   public mutating func renderCounty<E: Error>(
-    _ report: CountyReport, write: (String, [UInt8]) throws(E) -> Void
+    _ whole: CountyReport, write: (String, [UInt8]) throws(E) -> Void
   ) throws(E) {
+    let report = site.visible(whole)
     if site.makes(.index) {
       try page(templates.index, IndexPage(site, report), "index.html", write)
     }
@@ -142,8 +146,9 @@ public struct SiteRenderer {
 
   /// The month's message as HTML and as text, and its attachment.
   public mutating func renderMail(
-    _ report: CountyReport
+    _ whole: CountyReport
   ) -> (html: [UInt8], text: [UInt8], bulletin: [UInt8]) {
+    let report = site.visible(whole)
     let model = MailPage(site, report).record
     func rendered(_ template: Template, _ record: TemplateRecord) -> [UInt8] {
       var bytes: [UInt8] = []

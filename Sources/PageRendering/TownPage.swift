@@ -161,8 +161,8 @@ struct TownPage: TemplateModel {
   ) -> TownIndicatorLine {
     let indicator = site.programme.indicators[position]
     let last = report.monthCount - 1
-    let figure = site.townFigure(report.figures[position][last], position)
-    let before = last > 0 ? site.townFigure(report.figures[position][last - 1], position) : nil
+    let figure = report.figures[position][last]
+    let before = last > 0 ? report.figures[position][last - 1] : nil
     let isListed = indicator.isAboutVillages && site.shows(position, at: .village)
     return TownIndicatorLine(
       id: indicator.id, name: indicator.name, href: site.goalHref(indicator, root: root),

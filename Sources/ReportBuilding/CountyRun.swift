@@ -211,6 +211,23 @@ struct CountyRun {
     return again.sorted()
   }
 
+  /// Makes the public edition conceal what only shows when all towns are known: whose figure could be
+  /// computed from the county's and the others' (`Withholding`). The towns concerned run again.
+  mutating func settleWithheld() async throws(BuildError) {
+    guard options.makesPages, editions.contains(.public) else { return }
+    let withholding = Withholding(
+      input.programme, towns: outcomes.flatMap { $0?.summaries ?? [] })
+    var again: [Int] = []
+    for batch in batches.indices {
+      let used = outcomes[batch]?.withheld ?? []
+      for index in batches[batch].indices {
+        batches[batch][index].withheld = withholding.own(of: batches[batch][index].town)
+      }
+      if batches[batch].map(\.withheld) != used { again.append(batch) }
+    }
+    try await run(again)
+  }
+
   private func place(of town: Int) -> (batch: Int, index: Int)? {
     guard let size = batches.first?.count, size > 0 else { return nil }
     let batch = town / size
@@ -240,7 +257,8 @@ struct CountyRun {
 
   /// Findings about the roster and about files of no known town.
   func unplacedFindings() -> [Finding] {
-    (input.rosterFindings + unplaced.findings).sorted(by: Finding.precedes)
+    (input.rosterFindings + input.editorialFindings(range) + unplaced.findings)
+      .sorted(by: Finding.precedes)
   }
 
   /// All findings, kept only when no pages are made.

@@ -45,7 +45,8 @@ struct DataRows {
 
   // MARK: Indicators
 
-  func addCity(_ report: CountyReport, for site: SiteContext, to text: inout DataText) {
+  func addCity(_ whole: CountyReport, for site: SiteContext, to text: inout DataText) {
+    let report = site.visible(whole)
     for offset in 0..<report.monthCount {
       for (position, indicator) in programme.indicators.enumerated()
       where site.shows(position, at: .city) {
@@ -57,17 +58,19 @@ struct DataRows {
     }
   }
 
+  /// `withheld` is what the public edition keeps back of the town's figures.
   func addTown(
-    _ report: TownReport, judge: Judge, for site: SiteContext, to text: inout DataText
+    _ whole: TownReport, withheld: TownWithholding, judge: Judge, for site: SiteContext,
+    to text: inout DataText
   ) {
+    let report = site.visible(whole, withheld)
     let town = roster.towns[report.town]
     for offset in 0..<report.monthCount {
       let month = Month(index: report.firstMonth.index + offset)
       for (position, indicator) in programme.indicators.enumerated()
       where site.shows(position, at: .town) {
         add(
-          site.townFigure(report.figures[position][offset], position), indicator, .town, town.code,
-          town.name, month,
+          report.figures[position][offset], indicator, .town, town.code, town.name, month,
           to: &text)
       }
     }

@@ -72,6 +72,7 @@ public struct ReportBuild: Sendable {
       run.restart(range)
       try await run.runAll(discovery)
     }
+    try await run.settleWithheld()
     clock.mark("读取、校验、汇总、成页")
 
     let report = run.countyReport()
@@ -102,6 +103,7 @@ public struct ReportBuild: Sendable {
     var result = summary(run, report, totals, isPublished, pages, clock)
     result.noPDF = noPDF
     result.notes = notes
+    result.kept = input.keptParagraphs(range)
     return result
   }
 

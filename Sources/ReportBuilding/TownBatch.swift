@@ -24,6 +24,8 @@ struct TownTask: Sendable {
   var town: Int
   var files: [InputDiscovery.Found]
   var conflicts: [ClaimConflict: String] = [:]
+  /// What the public edition keeps back of its figures; nil until all towns are known.
+  var withheld: TownWithholding?
 }
 
 /// What a batch of towns came to. Small but for the pieces of the data tables.
@@ -38,6 +40,8 @@ struct BatchOutcome: Sendable {
   var claims: [(conflict: ClaimConflict, town: Int)] = []
   var acceptedMonths: Set<Int> = []
   var findings: [Finding] = []
+  /// For each town what was kept back in the public edition.
+  var withheld: [TownWithholding] = []
 }
 
 /// Reads, judges and renders some towns, one after the other.
@@ -79,18 +83,25 @@ struct TownBatch {
       let report = assembled.report
       outcome.summaries.append(TownSummary(report, programme: plan.input.programme))
       if plan.keepsFindings { outcome.findings += report.findings }
+      let withheld =
+        task.withheld
+        ?? TownWithholding(plan.input.programme, town: task.town, figures: report.figures)
+      outcome.withheld.append(withheld)
       guard writer != nil else { continue }
       rows.addTown(
-        report, judge: judge, for: plan.site, to: &texts[DataTable.indicators.rawValue])
+        report, withheld: withheld, judge: judge, for: plan.site,
+        to: &texts[DataTable.indicators.rawValue])
       DataRows.add(report.findings, to: &texts[DataTable.findings.rawValue])
       rows.addReceipts(report, to: &texts[DataTable.completeness.rawValue])
       if plan.editions.contains(.public), open.makes(.data) {
         rows.addTown(
-          report, judge: judge, for: open, to: &texts[DataTable.publicIndicators.rawValue])
+          report, withheld: withheld, judge: judge, for: open,
+          to: &texts[DataTable.publicIndicators.rawValue])
       }
       for index in renderers.indices {
         let folder = renderers[index].0.rawValue + "/"
-        try renderers[index].1.renderTown(report) { (path, bytes) throws(PublishingError) in
+        try renderers[index].1.renderTown(report, withheld: withheld) {
+          (path, bytes) throws(PublishingError) in
           try writer?.write(folder + path, bytes)
         }
         if renderers[index].0 == .leadership {

@@ -1,7 +1,6 @@
 import Aggregating
 import Findings
 import Programme
-import Sheets
 
 /// What the input folder holds for bulletins besides the towns' tables.
 public struct BulletinArchive: Sendable {
@@ -14,76 +13,6 @@ public struct BulletinArchive: Sendable {
   public init(editorials: [Int: Editorial] = [:], published: [Int: PublishedFigures] = [:]) {
     self.editorials = editorials
     self.published = published
-  }
-}
-
-/// The office's own paragraphs for one month: `editorial.md`.
-///
-/// `## 存在问题` puts what follows into that section; before any heading it stands after the first
-/// section. Blank lines part paragraphs. A paragraph that begins with `内部：` is left out of the
-/// public edition.
-public struct Editorial: Sendable, Equatable {
-  /// Sections of the bulletin.
-  enum Section: Int, Sendable, CaseIterable {
-    case overall, points, problems, demands
-
-    var name: String {
-      switch self {
-      case .overall: "总体情况"
-      case .points: "分项进展"
-      case .problems: "存在问题"
-      case .demands: "下一步要求"
-      }
-    }
-  }
-
-  private var paragraphs: [(section: Section, isInternal: Bool, text: String)] = []
-
-  /// Same paragraphs in the same sections.
-  public static func == (left: Editorial, right: Editorial) -> Bool {
-    left.paragraphs.elementsEqual(right.paragraphs) { $0 == $1 }
-  }
-
-  private static let mark = "内部："
-
-  /// Reads the text of the file.
-  public init(_ markdown: String) {
-    var section = Section.overall
-    var lines: [Substring] = []
-    func close(_ lines: inout [Substring], into list: inout [(Section, Bool, String)]) {
-      // Lines of one paragraph are joined: Chinese text has no spaces between them.
-      let text = lines.map { $0.drop { $0 == " " || $0 == "\t" } }.joined()
-      lines = []
-      guard !text.isEmpty else { return }
-      let isInternal = text.hasPrefix(Self.mark)
-      list.append(
-        (section, isInternal, isInternal ? String(text.dropFirst(Self.mark.count)) : text))
-    }
-    var list: [(Section, Bool, String)] = []
-    for line in markdown.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
-      let bare = line.drop { $0 == "\u{FEFF}" }
-      if bare.hasPrefix("#") {
-        close(&lines, into: &list)
-        let title = bare.drop { $0 == "#" || $0 == " " }
-        section = Section.allCases.first { title.contains($0.name) } ?? section
-      } else if bare.allSatisfy(\.isWhitespace) {
-        close(&lines, into: &list)
-      } else if bare.hasPrefix("- ") || bare.hasPrefix("* ") {
-        close(&lines, into: &list)
-        lines.append(bare.dropFirst(2))
-      } else {
-        lines.append(bare)
-      }
-    }
-    close(&lines, into: &list)
-    // A paragraph with a personal number in it is shown in no edition.
-    paragraphs = list.map {
-      (section: $0.0, isInternal: $0.1, text: PersonalNumber.masked($0.2))
-    }
-  }
-
-  func texts(_ section: Section, isInternal: Bool) -> [String] {
-    paragraphs.filter { $0.section == section && (isInternal || !$0.isInternal) }.map(\.text)
   }
 }
 
@@ -122,7 +51,9 @@ public struct PublishedFigures: Sendable, Equatable {
     figures = [:]
     for position in site.mainIndicators(.city) {
       let indicator = site.programme.indicators[position]
-      guard let figure = report.figures[position].last, figure.value != nil else { continue }
+      // What changed in a sum that hides a town may be that town's figure.
+      guard let figure = report.figures[position].last, figure.value != nil, !figure.hidesParts
+      else { continue }
       let tally = figure.tally
       figures[indicator.id] = Printed(
         numerator: site.text.count(tally.numerator, indicator),

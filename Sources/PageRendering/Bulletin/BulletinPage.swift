@@ -205,13 +205,16 @@ private struct BulletinAnnexes {
               name: site.roster.towns[town.town].name,
               cells: positions.map { position in
                 let indicator = site.programme.indicators[position]
-                let figure = site.townFigure(town.figures[position][last], position)
+                let figure = town.figures[position][last]
                 let isCarried = figure.status == .notReported && figure.value != nil
                 return CellModel(
                   text: site.text.value(figure, indicator) + (isCarried ? "*" : ""),
                   note: site.text.fraction(figure, indicator), isNumber: true)
               })
-          }, note: "标*的未报送，沿用上期数据。")
+          },
+          note: "标*的未报送，沿用上期数据。"
+            + site.text.withheldNote(
+              shown.flatMap { town in positions.map { town.figures[$0][last] } }))
       ])
   }
 

@@ -81,7 +81,7 @@ public struct IndicatorPhrases {
     case .met: return "达到目标"
     case .notMet: return "未达到目标"
     case .notDue: return "尚未到期"
-    case .none, .notApplicable, .notReported: return ""
+    case .none, .notApplicable, .notReported, .withheld: return ""
     }
   }
 
