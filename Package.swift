@@ -121,12 +121,13 @@ let package = Package(
       ],
       path: "Tests/TestSupport",
       swiftSettings: settings),
+    .testTarget(name: "TextsTests", dependencies: ["Texts"], swiftSettings: settings),
     .testTarget(
       name: "FindingsTests", dependencies: ["Files", "Findings", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "ReadingTests",
-      dependencies: ["Reading", "Sheets", "Texts", "Findings", "Files", "TestSupport"],
+      dependencies: ["Reading", "Sheets", "Findings", "Files", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "ProgrammeTests", dependencies: ["Programme", "Findings", "Sheets", "TestSupport"],

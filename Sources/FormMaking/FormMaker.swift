@@ -1,5 +1,6 @@
 import Findings
 import Programme
+import Texts
 import Sheets
 import Validating
 
@@ -123,7 +124,7 @@ public struct FormMaker: Sendable {
     case .present:
       // `2020-06` in a CSV becomes Jun-20 in Excel, 2020年6月 stays a month.
       if case .month(let month) = value.datum { return month.chinese }
-      let text = value.text(of: schema, bytes: table.sheet.bytes)
+      let text = HiddenCharacters.removed(value.text(of: schema, bytes: table.sheet.bytes))
       return text.utf16.count <= Self.longestText ? text : ""
     }
   }

@@ -3,6 +3,7 @@ import Mailing
 import Programme
 import Publishing
 import Templating
+import Texts
 import Validating
 
 /// Why a build could not be done. Exit status 2; the previous output is untouched.
@@ -34,7 +35,7 @@ public enum BuildError: Error, Sendable {
   public var message: String {
     switch self {
     case .input(let error):
-      return "无法读取“\(error.path)”：\(error.sentence)"
+      return "无法读取“\(ShownName.text(error.path))”：\(error.sentence)"
     case .programme(let path, let faults):
       let lines = faults.faults.map { "  \(path):\($0.line):\($0.column): \($0.message)" }
       return "方案文件有\(faults.faults.count)处问题，请改正后再试：\n" + lines.joined(separator: "\n")

@@ -5,6 +5,7 @@ import Programme
 import Reading
 import Recognising
 import Sheets
+import Texts
 import Validating
 
 /// One sheet that was placed and validated, with all that decides whether it is used.
@@ -91,12 +92,31 @@ struct TownReader: Sendable {
     _ file: InputDiscovery.Found, _ refusal: Refusal, _ town: Int?, _ outcome: inout Outcome
   ) {
     let owner = file.hint.town ?? town
+    tellName(file, owner, &outcome)
     outcome.findings.append(
       Finding(
         .fileRefused(refusal), at: Place(file: file.path), month: file.hint.month,
         town: owner.map { input.roster.towns[$0].name } ?? ""))
     // A refused file replaces the finding about the absence of the ledger its name tells.
     outcome.refused.append((file.hint.month, recogniser.ledger(namedIn: file.path)))
+  }
+
+  /// A name that is not shown as it was given is told once: for a file, and for the first file of a
+  /// folder.
+  private func tellName(
+    _ file: InputDiscovery.Found, _ town: Int?, _ outcome: inout Outcome
+  ) {
+    for part in file.path.split(separator: "/").map(String.init) where ShownName.isTidied(part) {
+      let fault = Fault.nameTidied(shown: part)
+      let isTold = outcome.findings.contains {
+        $0.fault == fault && $0.month == file.hint.month && !file.path.hasSuffix("/" + part)
+      }
+      guard !isTold else { continue }
+      outcome.findings.append(
+        Finding(
+          fault, at: Place(file: file.path), month: file.hint.month,
+          town: town.map { input.roster.towns[$0].name } ?? ""))
+    }
   }
 
   private func place(
@@ -112,6 +132,14 @@ struct TownReader: Sendable {
         outcome.records.removeLast()
         return
       }
+    }
+    tellName(file, owner, &outcome)
+    for sheet in recognition.sheets where ShownName.isTidied(workbook.sheets[sheet.sheet].name) {
+      let name = workbook.sheets[sheet.sheet].name
+      outcome.findings.append(
+        Finding(
+          .nameTidied(shown: name), at: Place(file: file.path, sheet: name), month: sheet.month,
+          town: input.roster.towns[sheet.town].name))
     }
     for fault in recognition.faults {
       outcome.findings.append(

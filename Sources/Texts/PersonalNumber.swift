@@ -165,10 +165,11 @@ private struct DigitGroups {
       if sizes == [3, 4, 4] || sizes == [3, 8] || sizes == [7, 4], Self.isMobile(digits) {
         return last
       }
+      // Six digits of a place and then a birth date, or a card's digits by fours.
+      let isUsual = own.count == 6 || sizes.dropLast().allSatisfy { $0 == 4 }
       let hasCheck = groups[last].checkEnd != nil
-      if digits.count == 18 || (digits.count == 17 && hasCheck) || (16...19).contains(digits.count)
-      {
-        if Self.isNumber(digits, hasCheck: hasCheck) { return last }
+      if isUsual, (16...19).contains(digits.count), Self.isNumber(digits, hasCheck: hasCheck) {
+        return last
       }
     }
     return nil

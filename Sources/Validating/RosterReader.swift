@@ -2,6 +2,7 @@ import Findings
 import Programme
 import Recognising
 import Sheets
+import Texts
 
 /// Why there is no roster to work with.
 public enum RosterError: Error, Sendable, Equatable {
@@ -82,7 +83,8 @@ extension SheetLayout {
     guard let column, let sheetColumn = sheetColumn(of: column),
       let cell = sheet.cell(row: row, column: sheetColumn)
     else { return "" }
-    return String(decoding: sheet.bytes[TextFolding.trim(sheet.bytes, cell.range)], as: UTF8.self)
+    let range = TextFolding.trim(sheet.bytes, cell.range)
+    return HiddenCharacters.removed(String(decoding: sheet.bytes[range], as: UTF8.self))
   }
 }
 
@@ -111,7 +113,10 @@ private struct RosterBuilder {
 
   mutating func addVillage(_ row: Int) {
     func text(_ role: ColumnRole) -> String {
-      ledger.column(role).map { table.grid.text(row, $0, of: ledger) } ?? ""
+      // Names go into scripts, messages and lists of forms as well as pages.
+      ledger.column(role).map {
+        HiddenCharacters.removed(table.grid.text(row, $0, of: ledger))
+      } ?? ""
     }
     func month(_ role: ColumnRole) -> Month? {
       ledger.column(role).flatMap { table.value(row, $0).month }

@@ -84,6 +84,53 @@ struct BulletinArchiveTests {
     #expect(!inside.contains("内部：此句") && inside.contains("（已隐去）"))
   }
 
+  @Test func whatIsMarkedStaysInsideHoweverItIsMarked() async throws {
+    let place = try TemporaryFolder()
+    let input = try await Fixture.sample(place, villages: 20, months: 1, faults: false)
+    try place.write(
+      "in/2019-07/editorial.md",
+      """
+      内部:金丝雀一。
+
+      　　内部：金丝雀二。
+
+      > **內\u{200B}部** 金丝雀三。
+
+      各村要加强内部管理。
+
+      ## 存在的问题
+      金丝雀四。
+
+      ## 下一步要求
+      【内部】
+
+      金丝雀五。
+      """)
+    let summary = try await Fixture.build(
+      input, to: place.path + "/out", editions: [.leadership, .public])
+    let tree = try TemporaryFolder.tree(place.path + "/out")
+    for (path, bytes) in tree {
+      let text = String(decoding: bytes, as: UTF8.self)
+      let isInside = path == "leadership/bulletins/2019-07.html" || path.contains("leadership.eml")
+      #expect(isInside || !text.contains("金丝雀"), "\(path)")
+      #expect(!text.contains("金丝雀四"), "\(path)")
+    }
+    let inside = try Self.page(place, "out/leadership/bulletins/2019-07.html")
+    for number in ["一", "二", "三", "五"] { #expect(inside.contains("金丝雀\(number)。")) }
+    #expect(try Self.page(place, "out/public/bulletins/2019-07.html").contains("加强内部管理"))
+    #expect(summary.kept.map { $0.paragraphs.map(\.line) } == [[1, 3, 5, 15]])
+    // What is in doubt is a finding of the month with its line.
+    let rows = try Fixture.table(place.path + "/out/leadership/data/findings.csv").filter {
+      $0["file"] == "2019-07/editorial.md"
+    }
+    #expect(rows.map { $0["rule"] ?? "" } == ["editorial.mark", "editorial.heading"])
+    #expect(rows.map { $0["row"] ?? "" } == ["7", "9"])
+    #expect(rows.map { $0["severity"] ?? "" } == ["C", "E"])
+    #expect(rows[1]["message"]?.contains("是否为“存在问题”") ?? false)
+    #expect(rows[1]["hint"]?.contains("总体情况、分项进展、存在问题、下一步要求") ?? false)
+    #expect(summary.findings == [1, 1, 0])
+  }
+
   @Test(arguments: [
     ("in/published/x.csv", "indicator,numerator,denominator,value\n"),
     ("in/published/2019-07.csv", "a,b\n1,2\n"),

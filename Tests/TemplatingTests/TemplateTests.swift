@@ -46,6 +46,17 @@ struct TemplateTests {
     #expect(try render(["main": template]) == expected)
   }
 
+  @Test func hiddenCharactersReachNoPage() throws {
+    var page = Page()
+    page.title = "甲\u{202E}<\u{200B}乙\u{FEFF}\u{7}丙，"
+    let library = TemplateLibrary(["main": Array("{{title}}".utf8)])
+    let html = try library.template("main", shape: Page.shape).rendered(page.record)
+    #expect(html == "甲&lt;乙丙，")
+    let plain = TemplateLibrary(["main": Array("{{{title}}}".utf8)])
+    let text = try plain.asPlainText().template("main", shape: Page.shape).rendered(page.record)
+    #expect(text == "甲<乙丙，")
+  }
+
   @Test func partialsKeepTheirIndentation() throws {
     #expect(
       try render(["main": "<\n  {{>part}}\n>", "part": "a\n{{inner.name}}\n"]) == "<\n  a\n  里\n>")

@@ -379,7 +379,10 @@ enum ProgrammeKeys {
       Key("opening", .text, "the opening's end", "引语", "现将有关情况通报如下："),
       Key("points", .integer(1...60), "sentences in 分项进展", "分项进展的句数", "6"),
       Key("demands", .tables(demand), "what is asked next", "下一步要求"),
-      Key("internal", .texts, "words that keep a paragraph of editorial.md inside when it begins with one; [内部] unless given", "editorial.md中段首表示内部、不进公开版的词，不写为[内部]", "[内部, 不公开]"),
+      Key(
+        "internal", .texts,
+        "words that keep a paragraph of editorial.md inside when it begins with one; [内部] unless given",
+        "editorial.md中段首表示内部、不进公开版的词，不写为[内部]", "[内部, 不公开]"),
     ])
 
   static let demand = KeyTable(
