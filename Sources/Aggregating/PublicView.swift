@@ -1,3 +1,4 @@
+import Findings
 import Programme
 
 extension CountyReport {
@@ -44,12 +45,12 @@ extension TownSummary {
   ) {
     figures = figures.withheld(programme, withholding)
     scores = []
-    findingCounts = []
-    totals = [0, 0, 0]
+    kindCounts = []
+    totals = FindingCounts()
     for month in months.indices {
       months[month].blocking = []
       months[month].histograms = []
-      months[month].findings = [0, 0, 0]
+      months[month].findings = FindingCounts()
       // How many villages came to meet a goal tells of a town where the sums hide one.
       months[month].changes.removeAll { change in
         let series = county[change.indicator]
