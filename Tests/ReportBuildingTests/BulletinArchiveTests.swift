@@ -1,4 +1,5 @@
 import Files
+import Findings
 import PageRendering
 import ReportBuilding
 import TestSupport
@@ -128,7 +129,7 @@ struct BulletinArchiveTests {
     #expect(rows.map { $0["severity"] ?? "" } == ["C", "E"])
     #expect(rows[1]["message"]?.contains("是否为“存在问题”") ?? false)
     #expect(rows[1]["hint"]?.contains("总体情况、分项进展、存在问题、下一步要求") ?? false)
-    #expect(summary.findings == [1, 1, 0])
+    #expect(summary.findings == FindingCounts(errors: 1, questions: 1))
   }
 
   @Test(arguments: [
