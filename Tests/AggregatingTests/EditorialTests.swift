@@ -149,17 +149,15 @@ struct EditorialTests {
     ("## 内部", ""), ("## 存在问题（内部）", "存在问题"), ("存在的问题\n------", "存在问题"), ("存在问题", "存在问题"),
     ("**三、存在问题**", "存在问题"),
   ])
-  func anyOtherHeadingIsToldAndItsTextKeptOut(heading: String, nearest: String) {
+  func anyOtherHeadingIsToldAndItsTextKeptOut(heading: String, nearest: String) throws {
     let text = "## 总体情况\n第一段。\n\n\(heading)\n金丝雀。\n\n金丝雀。\n\n## 下一步要求\n第二段。"
     #expect(Self.inside(text) == "第一段。\n第二段。")
     let doubts = Editorial(text).doubts
     #expect(doubts.map(\.line) == [4])
-    guard case .editorialHeading(_, let found, let allowed)? = doubts.first?.fault else {
-      Issue.record("\(heading)")
-      return
-    }
-    #expect(found == nearest)
-    #expect(allowed == ["总体情况", "分项进展", "存在问题", "下一步要求"])
+    let fault = try #require(doubts.first?.fault)
+    #expect(fault.rule == "editorial.heading")
+    #expect(fault.message.contains("是否为“\(nearest)”") || nearest.isEmpty, "\(fault.message)")
+    #expect(fault.hint.contains("总体情况、分项进展、存在问题、下一步要求"), "\(fault.hint)")
   }
 
   @Test func aLineBetweenParagraphsIsNoHeading() {
