@@ -1,6 +1,36 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// The system libraries: module, pkg-config's name, Debian's package.
+let libraries = [
+  (module: "CLibXML2", pkgConfig: "libxml-2.0", package: "libxml2-dev"),
+  (module: "CLibZip", pkgConfig: "libzip", package: "libzip-dev"),
+  (module: "CLibXLSXWriter", pkgConfig: "xlsxwriter", package: "libxlsxwriter-dev"),
+  (module: "CLibCrypto", pkgConfig: "libcrypto", package: "libssl-dev"),
+  (module: "CLibCurl", pkgConfig: "libcurl", package: "libcurl4-openssl-dev"),
+]
+
+// Asked before anything is fetched: the compiler would only say that it could not build a C module.
+#if canImport(Glibc)
+  let known = libraries.map(\.pkgConfig).joined(separator: " ")
+  if system("pkg-config --exists \(known)") != 0 {
+    let packages = libraries.map(\.package).joined(separator: " ")
+    print(
+      """
+      缺少系统库。请先安装，再运行原来的命令：
+      System libraries are missing. Install them, then run the same command again:
+
+          apt-get install -y \(packages) pkg-config
+
+      """)
+    exit(1)
+  }
+#endif
+
 /// Settings of every Swift target: warnings are errors, existentials are spelt out.
 let settings: [SwiftSetting] = [
   .swiftLanguageMode(.v6),
@@ -18,27 +48,22 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
-  targets: [
-    // C libraries. Each is imported by exactly one Swift file.
+  targets: libraries.map { library in
     .systemLibrary(
-      name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+      name: library.module, pkgConfig: library.pkgConfig, providers: [.apt([library.package])])
+  } + [
+    // C, in front of the system libraries. Each is imported by exactly one Swift file.
     .target(name: "CXMLEvents", dependencies: ["CLibXML2"]),
-    .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
-    .systemLibrary(
-      name: "CLibXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
-    .systemLibrary(name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
-    .systemLibrary(
-      name: "CLibCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    .target(name: "CSystemCalls"),
 
     // Files and folders by plain system calls.
-    .target(name: "CSystemCalls"),
     .target(name: "Files", dependencies: ["CSystemCalls"], swiftSettings: settings),
     // What may stand in a text that people are shown.
     .target(name: "Texts", swiftSettings: settings),
     // Small values that every stage speaks: months, exact numbers, places in a file, findings.
     .target(name: "Findings", dependencies: ["Texts"], swiftSettings: settings),
     // What a read spreadsheet is: bytes, cells with row and column, merges.
-    .target(name: "Sheets", dependencies: ["Texts"], swiftSettings: settings),
+    .target(name: "Sheets", swiftSettings: settings),
     // What the office decides: goals, ledgers, columns, rules, roster.
     .target(
       name: "Programme", dependencies: ["Findings", "Sheets", "Yams"],
@@ -49,7 +74,7 @@ let package = Package(
       swiftSettings: settings),
     // Sheets → which ledger, town and month; which column is which.
     .target(
-      name: "Recognising", dependencies: ["Findings", "Sheets", "Programme", "Reading"],
+      name: "Recognising", dependencies: ["Findings", "Sheets", "Programme"],
       swiftSettings: settings),
     // Recognised sheets → typed rows and findings.
     .target(
@@ -58,7 +83,7 @@ let package = Package(
       swiftSettings: settings),
     // Typed rows → facts of a village → figures of town and city → judgement.
     .target(
-      name: "Aggregating", dependencies: ["Findings", "Programme", "Validating"],
+      name: "Aggregating", dependencies: ["Findings", "Sheets", "Programme", "Validating"],
       swiftSettings: settings),
     // A strict subset of Mustache, compiled against the shape of a page.
     .target(name: "Templating", dependencies: ["Texts"], swiftSettings: settings),
@@ -66,7 +91,7 @@ let package = Package(
     .target(
       name: "PageRendering",
       dependencies: [
-        "Findings", "Sheets", "Programme", "Recognising", "Validating", "Aggregating",
+        "Findings", "Sheets", "Programme", "Validating", "Aggregating",
         "Templating", "Texts",
       ],
       swiftSettings: settings),
@@ -108,7 +133,7 @@ let package = Package(
     .executableTarget(
       name: "sevenones-benchmark",
       dependencies: [
-        "Files", "Findings", "Programme", "Publishing", "ReportBuilding", "Reading", "SampleMaking",
+        "Files", "Findings", "Programme", "ReportBuilding", "Reading", "SampleMaking",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -130,14 +155,11 @@ let package = Package(
       dependencies: ["Reading", "Sheets", "Findings", "Files", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
-      name: "ProgrammeTests", dependencies: ["Programme", "Findings", "Sheets", "TestSupport"],
+      name: "ProgrammeTests", dependencies: ["Programme", "Findings", "Files", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "ValidatingTests",
-      dependencies: [
-        "Validating", "Recognising", "Programme", "Reading", "Findings", "Sheets", "Files",
-        "TestSupport",
-      ],
+      dependencies: ["Validating", "Recognising", "Programme", "Reading", "Findings", "Sheets"],
       swiftSettings: settings),
     .testTarget(
       name: "AggregatingTests",
@@ -147,7 +169,7 @@ let package = Package(
       name: "TemplatingTests", dependencies: ["Templating", "Files"],
       swiftSettings: settings),
     .testTarget(
-      name: "PublishingTests", dependencies: ["Publishing", "Files", "Sheets", "TestSupport"],
+      name: "PublishingTests", dependencies: ["Publishing", "Files", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "MailingTests",
@@ -156,8 +178,8 @@ let package = Package(
     .testTarget(
       name: "ReportBuildingTests",
       dependencies: [
-        "PageRendering", "ReportBuilding", "SampleMaking", "Programme", "Findings", "Files",
-        "TestSupport",
+        "PageRendering", "ReportBuilding", "SampleMaking", "Programme", "Reading", "Findings",
+        "Files", "TestSupport",
       ],
       exclude: ["OtherCounty", "Plants"],
       swiftSettings: settings),
