@@ -121,12 +121,20 @@ let package = Package(
       name: "SampleMaking", dependencies: ["Files", "Findings", "Programme", "Reading", "Yams"],
       resources: [.embedInCode("story.yaml"), .embedInCode("places.csv")], swiftSettings: settings),
 
+    // A small programme of an invented county, where another one begins.
+    .target(
+      name: "StartMaking", dependencies: ["Files"],
+      resources: [
+        .embedInCode("Start/programme.yaml"), .embedInCode("Start/roster.csv"),
+        .embedInCode("Start/qinghe-march.csv"), .embedInCode("Start/baishi-march.csv"),
+        .embedInCode("Start/qinghe-april.csv"), .embedInCode("Start/baishi-april.csv"),
+      ], swiftSettings: settings),
+
     .executableTarget(
       name: "sevenones",
       dependencies: [
         "Files", "Findings", "Mailing", "PageRendering", "Programme", "Publishing",
-        "ReportBuilding",
-        "SampleMaking",
+        "ReportBuilding", "SampleMaking", "StartMaking",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -182,6 +190,18 @@ let package = Package(
         "Files", "TestSupport",
       ],
       exclude: ["OtherCounty", "Plants"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "StartMakingTests",
+      dependencies: [
+        "StartMaking", "ReportBuilding", "Findings", "Files", "TestSupport",
+      ],
+      swiftSettings: settings),
+    .testTarget(
+      name: "CommandTests",
+      dependencies: [
+        "sevenones", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
       swiftSettings: settings),
   ]
 )

@@ -1,4 +1,5 @@
 import Files
+import Findings
 import Mailing
 import Programme
 import Publishing
@@ -23,7 +24,7 @@ public enum BuildError: Error, Sendable {
   /// There is no month to report.
   case noMonth
   /// The month asked for has no file.
-  case unknownMonth(String, known: [String])
+  case unknownMonth(Month, known: [Month])
   /// A template has a fault.
   case template(TemplateError)
   /// The folder of templates was not found.
@@ -46,7 +47,8 @@ public enum BuildError: Error, Sendable {
     case .noMonth: return "输入文件夹中没有任何月份的报表。请按“2020-06/单位名/文件”放好后再试。"
     case .unknownMonth(let month, let known):
       return known.isEmpty
-        ? "没有\(month)的报表。" : "没有\(month)的报表；现有：\(known.joined(separator: "、"))。"
+        ? "没有\(month.iso)的报表。"
+        : "没有\(month.iso)的报表；现有：\(known.map(\.iso).joined(separator: "、"))。"
     case .template(let error): return "模板有误：\(error.description)"
     case .noTemplates(let tried):
       return "没有找到模板文件夹Templates，已查看：\(tried.joined(separator: "、"))。可用--templates指定。"

@@ -13,7 +13,7 @@ public struct BuildOptions: Sendable {
   /// Folder of the program's own templates by the environment; nil to look for them.
   public var templatesByEnvironment: String?
   /// The month to build; nil for the newest with a file.
-  public var month: String?
+  public var month: Month?
   /// The editions to make; nil for the office's own, and the public one of a released month.
   public var editions: [Edition]?
   /// Whether the month's bulletin is printed to PDF.

@@ -118,10 +118,10 @@ public struct ReportBuild: Sendable {
       }
     }
     if let wanted = options.month {
-      guard let month = Month(wanted), known.contains(month), let first = sorted.first else {
-        throw .unknownMonth(wanted, known: sorted.map(\.iso))
+      guard known.contains(wanted), let first = sorted.first else {
+        throw .unknownMonth(wanted, known: sorted)
       }
-      return first.index...month.index
+      return first.index...wanted.index
     }
     guard let first = sorted.first, let last = sorted.last else {
       // Only the files themselves can tell.

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Files
 import Findings
-import PageRendering
 import ReportBuilding
 
 /// `sevenones build`: input folder → site.
@@ -11,21 +10,15 @@ struct Build: AsyncParsableCommand {
   @Option(help: "输入文件夹。") var input = "input"
   @Option(help: "输出文件夹。") var output = "output"
   @Option(help: "模板文件夹：其中的文件逐个替换自带的模板。") var templates: String?
-  @Option(help: "要生成的月份，例如2020-06；默认为最新的月份。") var month: String?
-  @Option(help: "版本：all、leadership或public；默认为内部版，已审定的月份另有公开版。")
-  var edition: String?
-  @Option(help: "来源页：all或none。") var sources = "all"
+  @Option(help: "要生成的月份，例如2020-06；默认为最新的月份。", transform: Month.argument)
+  var month: Month?
+  @Option(help: "版本；默认为内部版，已审定的月份另有公开版。") var edition: EditionChoice?
+  @Option(help: "来源页。") var sources = SourcesChoice.all
   @Option(help: "同时进行的任务数；默认为处理器核数。") var workers: Int?
   @Flag(help: "有差错时不发布。") var strict = false
   @Flag(help: "用已安装的Chromium把本月通报另存为PDF。") var pdf = false
 
   func validate() throws {
-    guard edition == nil || edition == "all" || Edition(rawValue: edition ?? "") != nil else {
-      throw ValidationError("--edition只能是all、leadership或public。")
-    }
-    guard ["all", "none"].contains(sources) else {
-      throw ValidationError("--sources只能是all或none。")
-    }
     if let workers, workers < 1 { throw ValidationError("--workers应不小于1。") }
   }
 
@@ -35,10 +28,8 @@ struct Build: AsyncParsableCommand {
     options.templates = templates
     options.templatesByEnvironment = ProcessFacts.environment(ProjectFolder.variable)
     options.month = month
-    options.editions = edition.map { name in
-      Edition(rawValue: name).map { [$0] } ?? Edition.allCases
-    }
-    options.makesSources = sources == "all"
+    options.editions = edition?.editions
+    options.makesSources = sources == .all
     options.isStrict = strict
     options.makesPDF = pdf
     options.programPath = ProcessFacts.environment("PATH") ?? ""

@@ -8,14 +8,9 @@ struct Check: AsyncParsableCommand {
   static let configuration = CommandConfiguration(abstract: "只核对报表，列出问题，不生成网站。")
 
   @Option(help: "输入文件夹。") var input = "input"
-  @Option(help: "要核对的月份，例如2020-06；默认为最新的月份。") var month: String?
-  @Option(help: "输出形式：text或json。") var format = "text"
-
-  func validate() throws {
-    guard ["text", "json"].contains(format) else {
-      throw ValidationError("--format只能是text或json。")
-    }
-  }
+  @Option(help: "要核对的月份，例如2020-06；默认为最新的月份。", transform: Month.argument)
+  var month: Month?
+  @Option(help: "输出形式。") var format = FindingFormat.text
 
   func run() async throws {
     let start = ProcessFacts.seconds
@@ -24,7 +19,7 @@ struct Check: AsyncParsableCommand {
     options.makesPages = false
     options.makesSources = false
     let summary = try await ShownBuild.run(options)
-    if format == "json" {
+    if format == .json {
       try ProcessFacts.printOut(FindingText.json(summary.list))
     } else {
       let own = summary.list.filter { $0.month == nil || $0.month == summary.month }

@@ -9,21 +9,19 @@ struct Forms: AsyncParsableCommand {
     abstract: "为各单位生成空白报表（xlsx和CSV）：村（社区）名录和上期未变的内容已填好。")
 
   @Option(help: "输入文件夹。") var input = "input"
-  @Option(help: "空白报表的月份，例如2020-07；默认为最新月份的下一个月。") var month: String?
+  @Option(help: "空白报表的月份，例如2020-07；默认为最新月份的下一个月。", transform: Month.argument)
+  var month: Month?
   @Option(help: "写到哪个文件夹；应不存在或是空的。") var output: String
   @Option(help: "同时进行的任务数；默认为处理器核数。") var workers: Int?
   @Flag(help: "替换该文件夹中以前生成的空白报表。") var replace = false
 
   func validate() throws {
-    if let month, Month(month) == nil {
-      throw ValidationError("--month应为年和月，例如2020-07。")
-    }
     if let workers, workers < 1 { throw ValidationError("--workers应不小于1。") }
   }
 
   func run() async throws {
     var options = FormOptions(input: input, output: output)
-    options.month = month.flatMap { Month($0) }
+    options.month = month
     options.replacesForms = replace
     options.workers = workers
     let bar = ProgressBar()

@@ -9,14 +9,8 @@ struct Inspect: ParsableCommand {
 
   @Argument(help: "要查看的文件。") var file: String
   @Option(help: "工作表的名称或序号（从1起）。") var sheet: String?
-  @Option(help: "输出形式：table、csv或json。") var format = "table"
+  @Option(help: "输出形式。") var format = SheetFormat.table
   @Option(help: "输入文件夹：用其中的方案和名录识别。") var input = "input"
-
-  func validate() throws {
-    guard ["table", "csv", "json"].contains(format) else {
-      throw ValidationError("--format只能是table、csv或json。")
-    }
-  }
 
   func run() throws {
     let inspection: Inspection
@@ -25,15 +19,15 @@ struct Inspect: ParsableCommand {
     } catch {
       throw Ending.failure(error)
     }
-    if format == "csv", inspection.csvFieldCount > 50_000_000 {
+    if format == .csv, inspection.csvFieldCount > 50_000_000 {
       throw Ending.failure("按行列展开有\(inspection.csvFieldCount)格，过大；请用--format json。")
     }
     switch format {
-    case "csv": try ProcessFacts.printOut(inspection.csv)
-    case "json": try ProcessFacts.printOut(inspection.json)
-    default: try ProcessFacts.printOut(inspection.table)
+    case .csv: try ProcessFacts.printOut(inspection.csv)
+    case .json: try ProcessFacts.printOut(inspection.json)
+    case .table: try ProcessFacts.printOut(inspection.table)
     }
-    if let refusal = inspection.refusalText, format != "json" {
+    if let refusal = inspection.refusalText, format != .json {
       ProcessFacts.printError(refusal)
     }
     if inspection.isRefused { throw ExitCode(1) }

@@ -15,7 +15,8 @@ struct Mail: AsyncParsableCommand {
 
   @Option(help: "输入文件夹（读取其中的收件人名单recipients.csv）。") var input = "input"
   @Option(help: "输出文件夹。") var output = "output"
-  @Option(help: "月份，例如2020-06；默认为输出文件夹中的月份。") var month: String?
+  @Option(help: "月份，例如2020-06；默认为输出文件夹中的月份。", transform: Month.argument)
+  var month: Month?
   @Flag(help: "发送。") var send = false
   @Flag(help: "只说明将发送什么，不连接服务器，也不发送。") var dryRun = false
   @Option(help: "邮件服务器：smtp://主机:端口或smtps://主机:端口。") var server: String?
@@ -26,9 +27,6 @@ struct Mail: AsyncParsableCommand {
   @Option(help: "等待服务器答复的秒数。") var timeout = 120
 
   func validate() throws {
-    if let month, Month(month) == nil {
-      throw ValidationError("--month应为年和月，例如2020-06。")
-    }
     if send, server == nil { throw ValidationError("--send需要用--server指定邮件服务器。") }
     if !send, !dryRun {
       guard server == nil, ca == nil, to.isEmpty, !again, !force else {
@@ -50,7 +48,7 @@ struct Mail: AsyncParsableCommand {
   }
 
   private func plan() throws(MailError) -> MailPlan {
-    let plan = try MailPlan(input: input, output: output, month: month.flatMap { Month($0) })
+    let plan = try MailPlan(input: input, output: output, month: month)
     let known = plan.letters.flatMap(\.addressees).map(\.recipient.mailbox.key)
     for address in to where !known.contains(address.lowercased()) {
       throw .unknownRecipient(address)

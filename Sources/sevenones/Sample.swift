@@ -11,14 +11,11 @@ struct Sample: AsyncParsableCommand {
 
   @Option(help: "村（社区）的个数；前257个为真实地名。") var villages = 257
   @Option(help: "月数，从方案的起始月算起。") var months = 12
-  @Option(help: "是否放入常见差错：none或typical。") var faults = "typical"
+  @Option(help: "放入哪些差错。") var faults = SampleFaults.typical
   @Option(help: "随机数种子；相同的种子生成相同的文件。") var seed: UInt64 = 2019
   @Option(help: "写到哪个文件夹。") var output: String
 
   func validate() throws {
-    guard ["none", "typical"].contains(faults) else {
-      throw ValidationError("--faults只能是none或typical。")
-    }
     guard (1...1_000_000).contains(villages) else {
       throw ValidationError("--villages应在1到1000000之间。")
     }
@@ -32,7 +29,7 @@ struct Sample: AsyncParsableCommand {
     do {
       let maker = try SampleProgramme.maker(
         SampleOptions(
-          villages: villages, months: months, hasFaults: faults == "typical", seed: seed,
+          villages: villages, months: months, hasFaults: faults == .typical, seed: seed,
           output: output))
       made = try await maker.make()
     } catch let error as BuildError {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Files
+import Programme
 import ReportBuilding
 
 /// The command `sevenones`: from the towns' spreadsheets to a checked site.
@@ -9,7 +10,9 @@ struct SevenOnes: AsyncParsableCommand {
     commandName: "sevenones",
     abstract: "由各镇（街道、园区、办事处）的月报表生成经过核对的通报网站。",
     version: ProgramVersion.text,
-    subcommands: [Build.self, Check.self, Inspect.self, Forms.self, Mail.self, Sample.self])
+    subcommands: [
+      Build.self, Check.self, Inspect.self, Forms.self, Mail.self, Sample.self, Init.self,
+    ])
 
   /// In place of the parser's own: what cannot be written is no success, signals are heard, and the
   /// arguments are known without `/proc`.
@@ -26,7 +29,9 @@ struct SevenOnes: AsyncParsableCommand {
 
   private static func runCommand() async {
     do {
-      var command = try await asyncParseAsRoot(Array(ProcessFacts.arguments.dropFirst()))
+      let arguments = Array(ProcessFacts.arguments.dropFirst())
+      if let fault = arguments.first.flatMap(unknown) { throw fault }
+      var command = try await asyncParseAsRoot(arguments)
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
       } else {
@@ -35,5 +40,13 @@ struct SevenOnes: AsyncParsableCommand {
     } catch {
       Ending.end(error)
     }
+  }
+
+  /// `buld` → why no command has this name; nil when one has, or when it is an option.
+  static func unknown(_ word: String) -> ValidationError? {
+    let names = configuration.subcommands.map { String(describing: $0).lowercased() } + ["help"]
+    if word.hasPrefix("-") || names.contains(word) { return nil }
+    let offer = Nearest.name(to: word, in: names).map { "，是否为“\($0)”？" } ?? "。"
+    return ValidationError("没有名为“\(word)”的命令\(offer)可用的有：\(names.joined(separator: "、"))。")
   }
 }

@@ -1,4 +1,5 @@
 import Files
+import Findings
 import Foundation
 import PageRendering
 import Programme
@@ -19,7 +20,7 @@ enum Fixture {
   ) async throws -> BuildSummary {
     var options = BuildOptions(input: input, output: output)
     options.templatesByEnvironment = templates
-    options.month = month
+    options.month = month.flatMap { Month($0) }
     options.workers = workers
     options.isStrict = strict
     options.editions = editions

@@ -169,7 +169,7 @@ struct FormsTests {
     }
     var options = BuildOptions(input: input, output: "")
     options.makesPages = false
-    options.month = month
+    options.month = Month(month)
     let summary = try await ReportBuild(options).run()
     #expect(summary.missing.isEmpty)
     let serious = summary.list.filter { $0.month?.iso == month && $0.severity != .hint }

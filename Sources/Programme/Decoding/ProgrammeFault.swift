@@ -25,9 +25,9 @@ public struct ProgrammeFaults: Error, Sendable, Equatable {
 }
 
 /// Finds the nearest of some names, for "did you mean".
-enum Nearest {
+public enum Nearest {
   /// The candidate within two edits (and fewer than half the letters), nil when none is near.
-  static func name(to word: String, in candidates: [String]) -> String? {
+  public static func name(to word: String, in candidates: [String]) -> String? {
     let letters = Array(word.unicodeScalars)
     var best: (distance: Int, name: String)?
     for candidate in candidates {
