@@ -2,6 +2,18 @@ import Glibc
 
 /// What the operating system answered to a call on a path.
 public struct FileError: Error, Sendable, Equatable {
+  /// What an answer comes to, where callers tell answers apart.
+  public enum Meaning: Sendable {
+    /// There is nothing.
+    case absent
+    /// Links lead to each other and nowhere else.
+    case circular
+    /// The name is not UTF-8.
+    case unnameable
+    /// Anything else.
+    case other
+  }
+
   /// The path.
   public var path: String
   /// errno.
@@ -33,4 +45,13 @@ public struct FileError: Error, Sendable, Equatable {
   public static let notFolder = ENOTDIR
   /// The code of a move that cannot be one: to another disk, or of a folder that only seems to be here.
   public static let otherDisk = EXDEV
+  /// What the answer comes to.
+  public var meaning: Meaning {
+    switch code {
+    case ENOENT, ENOTDIR: .absent
+    case ELOOP: .circular
+    case EILSEQ: .unnameable
+    default: .other
+    }
+  }
 }

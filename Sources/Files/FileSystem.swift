@@ -88,6 +88,16 @@ public enum FileSystem {
     return String(cString: real)
   }
 
+  /// The path without links, `.` and `..`; EILSEQ when it is not UTF-8.
+  public static func real(_ path: String) throws(FileError) -> String {
+    guard let real = realpath(path, nil) else { throw FileError(path: path, code: errno) }
+    defer { free(real) }
+    guard let text = String(validatingCString: real) else {
+      throw FileError(path: path, code: EILSEQ)
+    }
+    return text
+  }
+
   /// The current folder.
   public static var currentFolder: String { resolved(".") ?? "." }
 

@@ -6,7 +6,8 @@ extension Fault {
     .garbled(sample: "锟斤拷"), .malformedXML(line: 3, column: 5, code: 1), .documentType,
     .limit(name: "行数", value: 10), .unreadableName, .wrongEncoding(declared: "UTF-8", offset: 4),
     .unknownEncoding(name: "UTF-7"), .brokenArchive(part: ""), .encrypted,
-    .disorderedTable(row: 7), .unknownXML(root: "a"),
+    .disorderedTable(row: 7), .unknownXML(root: "a"), .link(.outside), .link(.broken),
+    .link(.circular), .link(.unnameable), .special,
   ].map(fileRefused)
 
   /// The file cannot be read at all.
@@ -68,7 +69,32 @@ extension Fault {
       refused(
         "file.unknown-xml", "XML不是表格", "XML的根元素是“\(root)”，不是可识别的表格格式。",
         hint: "请用表格软件打开后另存为“XML 电子表格 2003”再报送。")
+    case .link(let fault): link(fault)
+    case .special:
+      refused("file.special", "特殊文件", "是设备、管道一类的特殊文件，不是表格，未读入。", hint: "请删除，改放表格文件。")
     }
+  }
+
+  private static func link(_ fault: LinkFault) -> Fault {
+    let (message, hint): (Wording, Wording) =
+      switch fault {
+      case .outside:
+        (
+          "是符号链接，指向输入文件夹之外，未读入。",
+          "请把内容复制到输入文件夹中；确需读取链接所指之处的，运行时加--follow指明那个文件夹。"
+        )
+      case .broken:
+        (
+          "是符号链接，所指的文件或文件夹不存在（也可能是所在的磁盘没有连接），未读入。",
+          "请连接磁盘，或删除这个链接、改放文件本身。"
+        )
+      case .circular: ("是符号链接，绕回它自己或所在的文件夹，未再读入。", "请删除这个链接。")
+      case .unnameable:
+        (
+          "是符号链接，所指位置的名称不是UTF-8编码，未读入。", "请把所指的文件或文件夹改名，或复制到输入文件夹中。"
+        )
+      }
+    return refused("file.link", "符号链接未读入", message, hint: hint)
   }
 
   private static func refused(

@@ -32,4 +32,20 @@ public enum Refusal: Error, Sendable, Equatable {
   case disorderedTable(row: Int)
   /// XML, but of no kind that is a table.
   case unknownXML(root: String)
+  /// A symbolic link that is not followed.
+  case link(LinkFault)
+  /// Neither a file nor a folder: a device, a pipe.
+  case special
+}
+
+/// Why a symbolic link is not followed.
+public enum LinkFault: Sendable, Equatable {
+  /// It leads out of the input folder, to a folder that was not named.
+  case outside
+  /// What it names is not there.
+  case broken
+  /// It leads back to a folder it lies in, or to itself.
+  case circular
+  /// Where it leads has a name that is not UTF-8.
+  case unnameable
 }

@@ -1,6 +1,7 @@
 import Files
 import Findings
 import Publishing
+import Reading
 
 /// Why mail cannot be written, listed or sent.
 public enum MailError: Error, Sendable, Equatable {
@@ -10,6 +11,8 @@ public enum MailError: Error, Sendable, Equatable {
   case recipients(path: String, RecipientFaults)
   /// A file cannot be read or written.
   case file(FileError)
+  /// A file of the office is, or lies behind, a link that is not followed.
+  case link(path: String, Refusal)
   /// The folder is not the output of a build.
   case noOutput(path: String)
   /// The build wrote no draft for the month.
@@ -37,6 +40,7 @@ public enum MailError: Error, Sendable, Equatable {
     case .unusableText(let what): "邮件的\(what)是空的、过长，或者含有换行等控制字符。"
     case .recipients(let path, let faults): "收件人名单“\(path)”需要改正：\n\(faults.message)"
     case .file(let error): "无法读写“\(error.path)”：\(error.sentence)"
+    case .link(let path, let refusal): "“\(path)”\(refusal.message)\(refusal.hint)未作任何操作。"
     case .noOutput(let path):
       "“\(path)”中没有生成过的通报（没有manifest.json）。请先运行sevenones build，或用--output指定。"
     case .noDrafts(let month, let built):
@@ -57,6 +61,13 @@ public enum MailError: Error, Sendable, Equatable {
     case .noTransport: "无法启用网络库。"
     case .clock: "系统时间不正确，请先校正。"
     case .unknownRecipient(let address): "“\(address)”不在收件人名单中。"
+    }
+  }
+
+  init(_ error: LinkReadingError) {
+    switch error {
+    case .link(let path, let refusal): self = .link(path: path, refusal)
+    case .file(let error): self = .file(error)
     }
   }
 }

@@ -1,5 +1,6 @@
 import Files
 import Findings
+import Reading
 
 /// The drafts of a month with those who are to get them, and what stands in the way.
 public struct MailPlan: Sendable {
@@ -38,8 +39,11 @@ public struct MailPlan: Sendable {
   /// What was sent already.
   public private(set) var record: SendRecord
 
-  /// Looks at an output folder and the recipients as they are now; nil for the month built.
-  public init(input: String, output: String, month wanted: Month? = nil) throws(MailError) {
+  /// Looks at an output folder and the recipients as they are now; nil for the month built. Links in
+  /// the input folder may lead to the folders in `follows` besides.
+  public init(
+    input: String, output: String, month wanted: Month? = nil, follows: [String] = []
+  ) throws(MailError) {
     let facts = try BuildFacts(output: output)
     month = wanted ?? facts.month
     folder = "\(output)/mail/\(month.iso)"
@@ -48,7 +52,7 @@ public struct MailPlan: Sendable {
     record = try SendRecord(folder: folder)
     if facts.month != month { hindrances.append(.otherMonth(built: facts.month)) }
     if facts.errors > 0 { hindrances.append(.errors(facts.errors)) }
-    let groups = try Self.recipients(input).groups
+    let groups = try Self.recipients(input, follows).groups
     for group in groups {
       guard names.contains(group.name) else {
         missing.append(group)
@@ -110,15 +114,23 @@ public struct MailPlan: Sendable {
     }
   }
 
-  private static func recipients(_ input: String) throws(MailError) -> Recipients {
-    let path = "\(input)/\(Recipients.fileName)"
+  private static func recipients(
+    _ input: String, _ follows: [String]
+  ) throws(MailError) -> Recipients {
+    let bytes: [UInt8]?
     do {
-      guard try FileSystem.kind(path) != nil else { return Recipients() }
-    } catch {
+      bytes = try LinkRule(input, alsoInto: follows).read(Recipients.fileName, limit: 256 << 20)
+    } catch let error as LinkReadingError {
+      throw MailError(error)
+    } catch let error as FileError {
       throw .file(error)
+    } catch {
+      return Recipients()
     }
-    let bytes = try read(path)
-    do { return try Recipients(bytes) } catch { throw .recipients(path: path, error) }
+    guard let bytes else { return Recipients() }
+    do { return try Recipients(bytes) } catch {
+      throw .recipients(path: "\(input)/\(Recipients.fileName)", error)
+    }
   }
 
   private static func read(_ path: String) throws(MailError) -> [UInt8] {

@@ -35,6 +35,15 @@ public struct FileHint: Sendable, Equatable {
     if named.count == 1 { nameTown = named[0] }
   }
 
+  /// Reads the path of what may be a folder as well: `2020-06` and `2020-06/孤山镇` tell what they tell
+  /// as folders.
+  public init(eitherKind path: String, places: PlaceIndex) {
+    let file = FileHint(path: path, places: places)
+    let folder = FileHint(path: path + "/.", places: places)
+    let isFolder = folder.folderMonth != file.folderMonth || folder.folderTown != file.folderTown
+    self = isFolder ? folder : file
+  }
+
   /// `孤山镇6月报表` → 6; nil without exactly one such word.
   private static func monthOfYear(_ form: [UInt8]) -> Int? {
     let word = Array("月".utf8)

@@ -23,19 +23,17 @@ enum ArchiveReader {
   }
 
   static func read(
-    _ folder: String, marks: [String], _ records: inout [InputRecord]
+    _ links: LinkRule, marks: [String], _ records: inout [InputRecord]
   ) throws -> BulletinArchive {
     var archive = BulletinArchive()
-    for entry in try FileSystem.entries(folder) {
-      guard case .folder = entry.kind else { continue }
+    for entry in try FileSystem.entries(links.folder) {
       if entry.name == publishedFolder {
-        archive.published = try published(folder, &records)
+        archive.published = try published(links, &records)
         continue
       }
-      guard let month = Month(entry.name) else { continue }
+      guard let month = Month(entry.name), isFolder(entry, links) else { continue }
       let path = "\(entry.name)/\(editorialName)"
-      guard try FileSystem.kind("\(folder)/\(path)") != nil else { continue }
-      let bytes = try FileSystem.read("\(folder)/\(path)", limit: 1 << 20)
+      guard let bytes = try links.read(path, limit: 1 << 20) else { continue }
       records.append(InputRecord(path: path, bytes: bytes))
       guard let text = String(validating: bytes, as: UTF8.self) else {
         throw Fault(path: path, message: "不是UTF-8编码，请另存为UTF-8。")
@@ -45,17 +43,31 @@ enum ArchiveReader {
     return archive
   }
 
+  /// Whether an entry is a folder or a link to one that is followed. A month's link that is not
+  /// followed is told where the towns' files are looked for.
+  private static func isFolder(_ entry: FileSystem.Entry, _ links: LinkRule) -> Bool {
+    switch entry.kind {
+    case .folder: true
+    case .link: (try? links.destination(of: entry.name)) != nil
+    case .file, .other, .unnameable: false
+    }
+  }
+
   private static func published(
-    _ folder: String, _ records: inout [InputRecord]
+    _ links: LinkRule, _ records: inout [InputRecord]
   ) throws -> [Int: PublishedFigures] {
+    let inner: String
+    do { inner = try links.destination(of: publishedFolder) } catch {
+      throw LinkReadingError.link(path: "\(links.folder)/\(publishedFolder)", error)
+    }
+    guard case .folder? = try FileSystem.kind(inner) else { return [:] }
     var result: [Int: PublishedFigures] = [:]
-    let inner = "\(folder)/\(publishedFolder)"
     for entry in try FileSystem.entries(inner) where entry.name.hasSuffix(".csv") {
       let path = "\(publishedFolder)/\(entry.name)"
       guard let month = Month(String(entry.name.dropLast(4))) else {
         throw Fault(path: path, message: "文件名应为月份，例如2020-06.csv。")
       }
-      let bytes = try FileSystem.read("\(inner)/\(entry.name)", limit: 1 << 20)
+      guard let bytes = try links.read(path, limit: 1 << 20) else { continue }
       records.append(InputRecord(path: path, bytes: bytes))
       result[month.index] = try figures(bytes, path)
     }

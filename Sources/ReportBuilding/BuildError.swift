@@ -3,6 +3,7 @@ import Findings
 import Mailing
 import Programme
 import Publishing
+import Reading
 import Templating
 import Texts
 import Validating
@@ -11,6 +12,9 @@ import Validating
 public enum BuildError: Error, Sendable {
   /// The input folder or one of its own files is not there or cannot be read.
   case input(FileError)
+  /// Links that lead to whole months or to the office's own files and are not followed: without them
+  /// another report would come out than the office means.
+  case links([(path: String, refusal: Refusal)])
   /// `programme.yaml` has faults.
   case programme(path: String, ProgrammeFaults)
   /// `roster.csv` cannot be used.
@@ -37,6 +41,11 @@ public enum BuildError: Error, Sendable {
     switch self {
     case .input(let error):
       return "无法读取“\(ShownName.text(error.path))”：\(error.sentence)"
+    case .links(let links):
+      let lines = links.map { link in
+        "“\(ShownName.text(link.path))”\(link.refusal.message)\(link.refusal.hint)"
+      }
+      return lines.joined(separator: "\n") + "\n为防止误用以前的报表，未作任何操作。"
     case .programme(let path, let faults):
       let lines = faults.faults.map { "  \(path):\($0.line):\($0.column): \($0.message)" }
       return "方案文件有\(faults.faults.count)处问题，请改正后再试：\n" + lines.joined(separator: "\n")
@@ -54,6 +63,20 @@ public enum BuildError: Error, Sendable {
       return "没有找到模板文件夹Templates，已查看：\(tried.joined(separator: "、"))。可用--templates指定。"
     case .publishing(let error): return error.message
     }
+  }
+
+  /// Why a file of the office cannot be read.
+  init(_ error: LinkReadingError) {
+    switch error {
+    case .link(let path, let refusal): self = .links([(path, refusal)])
+    case .file(let error): self = .input(error)
+    }
+  }
+
+  /// Links that may hide whole months.
+  init(hiding links: [InputDiscovery.Found], in input: InputFolder) {
+    self = .links(
+      links.compactMap { link in link.refusal.map { ("\(input.path)/\(link.location)", $0) } })
   }
 
   private static func words(_ error: RosterError) -> String {

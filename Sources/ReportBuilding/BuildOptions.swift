@@ -6,6 +6,8 @@ import Publishing
 public struct BuildOptions: Sendable {
   /// Folder of the programme, the roster and the towns' files.
   public var input: String
+  /// Folders outside it that links in it may lead to.
+  public var follows: [String] = []
   /// Folder of the site.
   public var output: String
   /// Folder whose templates take the place of the program's own; nil for none.
@@ -60,6 +62,8 @@ public struct BuildSummary: Sendable {
   public var missing: [(town: String, ledgers: [String])]
   /// Paragraphs of the office's own that stay inside, by month, newest last.
   public var kept: [(month: Month, paragraphs: [Editorial.Kept])] = []
+  /// What the input folder holds that was not read, with the reason.
+  public var notRead: [(path: String, refusal: Refusal)]
   /// Why the bulletin was not printed to PDF; empty when it was, or was not asked for.
   public var noPDF: String
   /// What the user should know of the output folder besides.

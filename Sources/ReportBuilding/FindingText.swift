@@ -22,7 +22,7 @@ public enum FindingText {
 
   /// Text without what a terminal would obey: line breaks and tabs go, control characters and changes
   /// of direction are shown as what they are.
-  static func harmless(_ text: String) -> String {
+  public static func harmless(_ text: String) -> String {
     var result = HiddenCharacters.shown(text)
     result.unicodeScalars.removeAll { $0.value < 0x20 }
     return result

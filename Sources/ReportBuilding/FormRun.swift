@@ -8,6 +8,8 @@ import Publishing
 public struct FormOptions: Sendable {
   /// Folder of the programme, the roster and the towns' files.
   public var input: String
+  /// Folders outside it that links in it may lead to.
+  public var follows: [String] = []
   /// Folder to write.
   public var output: String
   /// The month that the forms are for; nil for the one after the newest month with a file.
@@ -36,6 +38,8 @@ public struct FormSummary: Sendable {
   public var withoutTables: [String] = []
   /// What the user should know of the output folder besides.
   public var notes: [PublishingNote] = []
+  /// What the input folder holds that was not read, with the reason.
+  public var notRead: [(path: String, refusal: Refusal)] = []
 }
 
 /// Makes the blank tables of a month for every town, as workbooks and as CSV.
@@ -65,12 +69,14 @@ public struct FormRun: Sendable {
   /// Does it.
   public func run() async throws(FormRunError) -> FormSummary {
     let input: InputFolder
-    do { input = try InputFolder(options.input) } catch { throw .build(error) }
-    let discovery: InputDiscovery
-    do { discovery = try InputDiscovery(options.input, places: input.places) } catch {
-      throw .build(.input(error))
+    do { input = try InputFolder(options.input, follows: options.follows) } catch {
+      throw .build(error)
     }
+    let discovery: InputDiscovery
+    do { discovery = try InputDiscovery(input) } catch { throw .build(.input(error)) }
     let month = try wantedMonth(discovery, start: input.programme.heading.start)
+    let hiding = discovery.hidingMonths(upTo: month.index - 1)
+    guard hiding.isEmpty else { throw .build(BuildError(hiding: hiding, in: input)) }
     let output = try takeOutput()
     defer { output.abandon() }
     let forms = TownForms(
@@ -79,6 +85,9 @@ public struct FormRun: Sendable {
     let outcomes = try await make(forms, files(discovery, forms), output)
     var summary = FormSummary(month: month)
     summary.notes = output.notes
+    summary.notRead = discovery.refused(upTo: month.index - 1).compactMap { file in
+      file.refusal.map { (file.path, $0) }
+    }
     var written: [UInt8] = []
     for outcome in outcomes {
       written += outcome.written

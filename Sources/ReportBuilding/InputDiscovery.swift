@@ -1,6 +1,7 @@
 import Files
 import Findings
 import Programme
+import Reading
 import Recognising
 
 /// The towns' files in an input folder, grouped by what their path says.
@@ -11,8 +12,12 @@ struct InputDiscovery {
     var path: String
     /// Path relative to the input folder as it is: for opening the file and for what its name tells.
     var location: String
+    /// Path to read it by, without links.
+    var source: String
     /// What the path says.
     var hint: FileHint
+    /// Why it is not read; nil for a file that is.
+    var refusal: Refusal?
   }
 
   /// Files, in byte order of their paths.
@@ -20,51 +25,40 @@ struct InputDiscovery {
   /// Files whose name cannot be read, with the unreadable parts replaced.
   var unnameable: [Found] = []
 
-  private static let own: Set<String> = [
-    "programme.yaml", "roster.csv", "recipients.csv", "received.csv",
-  ]
-
   /// Lists a folder with everything below it. Dot files, lock files of office programs and the
   /// office's own files are passed over.
-  init(_ folder: String, places: PlaceIndex) throws(FileError) {
-    var paths: [String] = []
-    var lost: [String] = []
-    try Self.list(folder, "", into: &paths, &lost)
-    unnameable = Self.found(lost.sorted(), places)
-    paths.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-    files = Self.found(paths, places)
+  init(_ input: InputFolder) throws(FileError) {
+    var walk = FolderWalk(input.links, places: input.places)
+    try walk.run()
+    files = Self.shown(walk.found)
+    unnameable = Self.shown(walk.lost)
   }
 
-  private static func found(_ paths: [String], _ places: PlaceIndex) -> [Found] {
-    zip(ShownPaths.unique(paths), paths).map { shown, path in
-      Found(path: shown, location: path, hint: FileHint(path: path, places: places))
+  /// Gives each file, in byte order of their paths, the path it is shown by.
+  private static func shown(_ found: [Found]) -> [Found] {
+    let sorted = found.sorted {
+      $0.location.utf8.lexicographicallyPrecedes($1.location.utf8)
+    }
+    return zip(ShownPaths.unique(sorted.map(\.location)), sorted).map { path, file in
+      var file = file
+      file.path = path
+      return file
     }
   }
 
-  private static func list(
-    _ folder: String, _ inner: String, into paths: inout [String], _ lost: inout [String]
-  ) throws(FileError) {
-    // A site made inside the input folder is no input.
-    if !inner.isEmpty, try FileSystem.kind("\(folder)/\(inner)/.sevenones.files") != nil { return }
-    for entry in try FileSystem.entries(inner.isEmpty ? folder : folder + "/" + inner) {
-      let path = inner.isEmpty ? entry.name : inner + "/" + entry.name
-      if entry.name.hasPrefix(".") || entry.name.hasPrefix("~$") || entry.name.hasPrefix("._") {
-        continue
-      }
-      if inner.isEmpty, own.contains(entry.name) || entry.name == ArchiveReader.publishedFolder {
-        continue
-      }
-      if entry.name.lowercased().hasSuffix(".md")
-        || ["thumbs.db", "desktop.ini"].contains(entry.name.lowercased())
-      {
-        continue
-      }
-      switch entry.kind {
-      case .folder: try list(folder, path, into: &paths, &lost)
-      case .file: paths.append(path)
-      case .unnameable: lost.append(path)
-      case .link, .other: continue
-      }
+  /// What was passed over up to a month, for the terminal.
+  func refused(upTo month: Int) -> [Found] {
+    files.filter { file in
+      file.refusal != nil && (file.hint.month.map { $0.index <= month } ?? true)
+    }
+  }
+
+  /// What is not followed and may hide whole months, up to a month: links that lie in no month's
+  /// folder. What leads in a circle hides nothing.
+  func hidingMonths(upTo month: Int) -> [Found] {
+    refused(upTo: month).filter { file in
+      file.refusal != .link(.circular) && file.refusal != .special
+        && !file.location.split(separator: "/").dropLast().contains { Month(String($0)) != nil }
     }
   }
 }

@@ -28,12 +28,18 @@ public struct InputFolder: Sendable {
   public let archive: BulletinArchive
   /// Path, size and digest of the office's own files.
   public let ownFiles: [InputRecord]
+  /// Which links in the folder are followed.
+  let links: LinkRule
 
-  /// Reads `programme.yaml`, `roster.csv` and, where there is one, `received.csv`.
-  public init(_ path: String) throws(BuildError) {
+  /// Reads `programme.yaml`, `roster.csv` and, where they are there, the office's other files; links
+  /// may lead to the folders in `follows` besides.
+  public init(_ path: String, follows: [String] = []) throws(BuildError) {
     self.path = path
+    let links: LinkRule
+    do { links = try LinkRule(path, alsoInto: follows) } catch { throw .input(error) }
+    self.links = links
     var records: [InputRecord] = []
-    let yaml = try Self.read(path, "programme.yaml", &records)
+    let yaml = try Self.read(links, "programme.yaml", &records)
     guard let text = String(validating: yaml, as: UTF8.self) else {
       throw .programme(
         path: path + "/programme.yaml",
@@ -47,7 +53,7 @@ public struct InputFolder: Sendable {
       throw .programme(path: path + "/programme.yaml", error)
     }
     let rosterPath = path + "/roster.csv"
-    let bytes = try Self.read(path, "roster.csv", &records)
+    let bytes = try Self.read(links, "roster.csv", &records)
     let outcome: RosterReader.Outcome
     do {
       let workbook: Workbook
@@ -65,16 +71,13 @@ public struct InputFolder: Sendable {
     places = PlaceIndex(roster, city: programme.heading.countyName)
     let registerPath = path + "/received.csv"
     do {
-      if try FileSystem.kind(registerPath) != nil {
-        let bytes = try Self.read(path, "received.csv", &records)
+      if let bytes = try Self.readIfThere(links, "received.csv", &records) {
         register = try ReceiptRegister(bytes, programme: programme, places: places)
       } else {
         register = ReceiptRegister()
       }
     } catch let error as BuildError {
       throw error
-    } catch let error as FileError {
-      throw .input(error)
     } catch let error as ReceiptRegister.Fault {
       throw .received(path: registerPath, message: error.message)
     } catch {
@@ -82,9 +85,11 @@ public struct InputFolder: Sendable {
     }
     let recipientsPath = path + "/" + Recipients.fileName
     do {
-      recipients =
-        try FileSystem.kind(recipientsPath) == nil
-        ? Recipients() : Recipients(Self.read(path, Recipients.fileName, &records))
+      if let bytes = try Self.readIfThere(links, Recipients.fileName, &records) {
+        recipients = try Recipients(bytes)
+      } else {
+        recipients = Recipients()
+      }
     } catch let faults as RecipientFaults {
       throw .mail(.recipients(path: recipientsPath, faults))
     } catch let error as BuildError {
@@ -94,9 +99,11 @@ public struct InputFolder: Sendable {
     }
     do {
       archive = try ArchiveReader.read(
-        path, marks: programme.bulletin.internalMarks, &records)
+        links, marks: programme.bulletin.internalMarks, &records)
     } catch let fault as ArchiveReader.Fault {
       throw .archive(path: path + "/" + fault.path, message: fault.message)
+    } catch let error as LinkReadingError {
+      throw BuildError(error)
     } catch let error as FileError {
       throw .input(error)
     } catch {
@@ -135,14 +142,22 @@ public struct InputFolder: Sendable {
   }
 
   private static func read(
-    _ folder: String, _ name: String, _ records: inout [InputRecord]
+    _ links: LinkRule, _ name: String, _ records: inout [InputRecord]
   ) throws(BuildError) -> [UInt8] {
-    do {
-      let bytes = try FileSystem.read(folder + "/" + name, limit: 1 << 30)
-      records.append(InputRecord(path: name, bytes: bytes))
-      return bytes
-    } catch {
-      throw .input(error)
+    guard let bytes = try readIfThere(links, name, &records) else {
+      // The system's own answer: nothing is there.
+      do { return try FileSystem.read("\(links.folder)/\(name)") } catch { throw .input(error) }
     }
+    return bytes
+  }
+
+  /// Nil when there is no such file.
+  private static func readIfThere(
+    _ links: LinkRule, _ name: String, _ records: inout [InputRecord]
+  ) throws(BuildError) -> [UInt8]? {
+    let bytes: [UInt8]?
+    do { bytes = try links.read(name, limit: 1 << 30) } catch { throw BuildError(error) }
+    if let bytes { records.append(InputRecord(path: name, bytes: bytes)) }
+    return bytes
   }
 }

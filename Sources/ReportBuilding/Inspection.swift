@@ -27,7 +27,9 @@ public struct Inspection: Sendable {
   ///
   /// - Throws: `BuildError` when the file cannot be opened, the sheet asked for is not there, or the
   ///   programme has faults. A file that is refused is no error here but a finding.
-  public init(file: String, input inputPath: String, sheet: String?) throws(BuildError) {
+  public init(
+    file: String, input inputPath: String, follows: [String] = [], sheet: String?
+  ) throws(BuildError) {
     path = file
     self.inputPath = inputPath
     var relative = file
@@ -40,8 +42,8 @@ public struct Inspection: Sendable {
       location = relative
       shownPath = ShownName.text(relative)
       let bytes = try FileSystem.read(file, limit: 1 << 32)
-      if try FileSystem.kind(inputPath + "/programme.yaml") != nil {
-        input = try InputFolder(inputPath)
+      if try FileSystem.kind(inputPath + "/programme.yaml", follows: false) != nil {
+        input = try InputFolder(inputPath, follows: follows)
       }
       do {
         workbook = try SpreadsheetReader.read(

@@ -32,7 +32,7 @@ public struct ReportBuild: Sendable {
   /// - Throws: `BuildError`; the previous output is untouched then.
   public func run() async throws(BuildError) -> BuildSummary {
     var clock = StageClock()
-    let input = try InputFolder(options.input)
+    let input = try InputFolder(options.input, follows: options.follows)
     var library: SiteTemplates?
     var assets: [String: [UInt8]] = [:]
     if options.makesPages {
@@ -44,10 +44,10 @@ public struct ReportBuild: Sendable {
       assets = folder.assets
     }
     let discovery: InputDiscovery
-    do { discovery = try InputDiscovery(options.input, places: input.places) } catch {
-      throw .input(error)
-    }
+    do { discovery = try InputDiscovery(input) } catch { throw .input(error) }
     var range = try monthRange(discovery)
+    let hiding = discovery.hidingMonths(upTo: range.upperBound)
+    guard hiding.isEmpty else { throw BuildError(hiding: hiding, in: input) }
     let hinted = range
     clock.mark("准备")
 
@@ -101,6 +101,9 @@ public struct ReportBuild: Sendable {
     }
     clock.mark("全市页面与发布")
     var result = summary(run, report, totals, isPublished, pages, clock)
+    result.notRead = discovery.refused(upTo: report.month.index).compactMap { file in
+      file.refusal.map { (file.path, $0) }
+    }
     result.noPDF = noPDF
     result.notes = notes
     result.kept = input.keptParagraphs(range)
@@ -163,7 +166,7 @@ public struct ReportBuild: Sendable {
         return missing.isEmpty
           ? nil
           : (run.input.roster.towns[town.town].name, missing.map { programme.ledgers[$0].name })
-      }, noPDF: "", notes: [], isPublished: isPublished, stages: clock.stages)
+      }, notRead: [], noPDF: "", notes: [], isPublished: isPublished, stages: clock.stages)
   }
 }
 

@@ -62,9 +62,13 @@ struct TownReader: Sendable {
     var outcome = Outcome()
     let places = town.map { TownPlaces(input.places, town: $0) }
     for file in files {
+      if let refusal = file.refusal {
+        refuse(file, refusal, town, &outcome)
+        continue
+      }
       let bytes: [UInt8]
       do {
-        bytes = try FileSystem.read(input.path + "/" + file.location, limit: Limits().fileBytes)
+        bytes = try FileSystem.read(file.source, limit: Limits().fileBytes)
       } catch {
         outcome.records.append(InputRecord(unreadable: file.path))
         refuse(file, .notReadable(code: error.code), town, &outcome)

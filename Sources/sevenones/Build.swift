@@ -8,6 +8,7 @@ struct Build: AsyncParsableCommand {
   static let configuration = CommandConfiguration(abstract: "读取报表，核对、汇总并生成网站。")
 
   @Option(help: "输入文件夹。") var input = "input"
+  @OptionGroup var links: LinkOptions
   @Option(help: "输出文件夹。") var output = "output"
   @Option(help: "模板文件夹：其中的文件逐个替换自带的模板。") var templates: String?
   @Option(help: "要生成的月份，例如2020-06；默认为最新的月份。", transform: Month.argument)
@@ -25,6 +26,7 @@ struct Build: AsyncParsableCommand {
   func run() async throws {
     let start = ProcessFacts.seconds
     var options = BuildOptions(input: input, output: output)
+    options.follows = links.folders
     options.templates = templates
     options.templatesByEnvironment = ProcessFacts.environment(ProjectFolder.variable)
     options.month = month

@@ -8,6 +8,7 @@ struct Check: AsyncParsableCommand {
   static let configuration = CommandConfiguration(abstract: "只核对报表，列出问题，不生成网站。")
 
   @Option(help: "输入文件夹。") var input = "input"
+  @OptionGroup var links: LinkOptions
   @Option(help: "要核对的月份，例如2020-06；默认为最新的月份。", transform: Month.argument)
   var month: Month?
   @Option(help: "输出形式。") var format = FindingFormat.text
@@ -15,6 +16,7 @@ struct Check: AsyncParsableCommand {
   func run() async throws {
     let start = ProcessFacts.seconds
     var options = BuildOptions(input: input, output: "")
+    options.follows = links.folders
     options.month = month
     options.makesPages = false
     options.makesSources = false

@@ -9,6 +9,7 @@ struct Forms: AsyncParsableCommand {
     abstract: "为各单位生成空白报表（xlsx和CSV）：村（社区）名录和上期未变的内容已填好。")
 
   @Option(help: "输入文件夹。") var input = "input"
+  @OptionGroup var links: LinkOptions
   @Option(help: "空白报表的月份，例如2020-07；默认为最新月份的下一个月。", transform: Month.argument)
   var month: Month?
   @Option(help: "写到哪个文件夹；应不存在或是空的。") var output: String
@@ -21,6 +22,7 @@ struct Forms: AsyncParsableCommand {
 
   func run() async throws {
     var options = FormOptions(input: input, output: output)
+    options.follows = links.folders
     options.month = month
     options.replacesForms = replace
     options.workers = workers
@@ -40,6 +42,7 @@ struct Forms: AsyncParsableCommand {
 
   private static func words(_ summary: FormSummary, output: String) -> String {
     var text = "\(summary.month.chinese)空白报表：\(summary.workbooks)个单位、\(summary.tables)张表。\n"
+    text += LinkOptions.words(summary.notRead).map { $0 + "\n" }.joined()
     if !summary.withoutTables.isEmpty {
       let names = summary.withoutTables.prefix(10).joined(separator: "、")
       let more = summary.withoutTables.count > 10 ? "等\(summary.withoutTables.count)个单位" : ""

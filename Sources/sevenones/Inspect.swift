@@ -11,11 +11,13 @@ struct Inspect: ParsableCommand {
   @Option(help: "工作表的名称或序号（从1起）。") var sheet: String?
   @Option(help: "输出形式。") var format = SheetFormat.table
   @Option(help: "输入文件夹：用其中的方案和名录识别。") var input = "input"
+  @OptionGroup var links: LinkOptions
 
   func run() throws {
     let inspection: Inspection
     do {
-      inspection = try Inspection(file: file, input: input, sheet: sheet)
+      inspection = try Inspection(
+        file: file, input: input, follows: links.folders, sheet: sheet)
     } catch {
       throw Ending.failure(error)
     }

@@ -14,6 +14,7 @@ struct Mail: AsyncParsableCommand {
       """)
 
   @Option(help: "输入文件夹（读取其中的收件人名单recipients.csv）。") var input = "input"
+  @OptionGroup var links: LinkOptions
   @Option(help: "输出文件夹。") var output = "output"
   @Option(help: "月份，例如2020-06；默认为输出文件夹中的月份。", transform: Month.argument)
   var month: Month?
@@ -48,7 +49,8 @@ struct Mail: AsyncParsableCommand {
   }
 
   private func plan() throws(MailError) -> MailPlan {
-    let plan = try MailPlan(input: input, output: output, month: month)
+    let plan = try MailPlan(
+      input: input, output: output, month: month, follows: links.folders)
     let known = plan.letters.flatMap(\.addressees).map(\.recipient.mailbox.key)
     for address in to where !known.contains(address.lowercased()) {
       throw .unknownRecipient(address)

@@ -15,6 +15,7 @@ struct SummaryText {
       "\($0.chinese)\(summary.findings[$0])处"
     }
     lines.append("各月共发现：\(counts.joined(separator: "，"))。")
+    lines += LinkOptions.words(summary.notRead)
     if summary.missing.isEmpty {
       lines.append("本月应报的台账已全部收到。")
     } else {

@@ -42,6 +42,21 @@ struct FaultWordingTests {
       fault: .fileRefused(.unknownXML(root: "a")), rule: "file.unknown-xml", severity: .error,
       message: "XML的根元素是“a”，不是可识别的表格格式。"),
     Case(
+      fault: .fileRefused(.link(.outside)), rule: "file.link", severity: .error,
+      message: "是符号链接，指向输入文件夹之外，未读入。"),
+    Case(
+      fault: .fileRefused(.link(.broken)), rule: "file.link", severity: .error,
+      message: "是符号链接，所指的文件或文件夹不存在（也可能是所在的磁盘没有连接），未读入。"),
+    Case(
+      fault: .fileRefused(.link(.circular)), rule: "file.link", severity: .error,
+      message: "是符号链接，绕回它自己或所在的文件夹，未再读入。"),
+    Case(
+      fault: .fileRefused(.link(.unnameable)), rule: "file.link", severity: .error,
+      message: "是符号链接，所指位置的名称不是UTF-8编码，未读入。"),
+    Case(
+      fault: .fileRefused(.special), rule: "file.special", severity: .error,
+      message: "是设备、管道一类的特殊文件，不是表格，未读入。"),
+    Case(
       fault: .fileNotPlaced(missing: ["哪个月份"], tried: "表名"), rule: "file.not-placed",
       severity: .error, message: "未能判断这份文件属于哪个月份；已查看：表名。"),
     Case(

@@ -57,7 +57,7 @@ struct WorkedBadFileTests {
     try place.write("in/表.csv", Self.text)
     let input = try InputFolder(place.path + "/in")
     let town = try #require(input.roster.towns.firstIndex { $0.name == "孤山镇" })
-    let found = try InputDiscovery(place.path + "/in", places: input.places).files
+    let found = try InputDiscovery(input).files
     let outcome = TownReader(input).read(found, town: town, conflicts: [:])
     let sheet = try #require(outcome.sheets.first)
     let table = sheet.validated.table
