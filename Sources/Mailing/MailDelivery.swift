@@ -36,6 +36,32 @@ public struct MailDelivery {
     public var failure: SMTPFailure?
     /// Whether something went out over a connection that was not encrypted.
     public var wasOpen = false
+    /// Connections in a row that broke when all of a message had been handed over.
+    private var brokenInARow = 0
+
+    /// Nothing tried yet.
+    public init() {}
+
+    /// Counts what became of one recipient's message, and sees whether to go on.
+    mutating func count(_ outcome: SMTPOutcome, wasEncrypted: Bool) {
+      brokenInARow = outcome == .dropped(isHandedOver: true) ? brokenInARow + 1 : 0
+      switch outcome {
+      case .accepted:
+        sent += 1
+        wasOpen = wasOpen || !wasEncrypted
+      case .refused, .later, .dropped(isHandedOver: false): unsent += 1
+      case .dropped(isHandedOver: true):
+        unclear += 1
+        if brokenInARow == 2 { failure = .unsteady }
+      case .unanswered(let isHandedOver):
+        if isHandedOver { unclear += 1 } else { unsent += 1 }
+        // The next recipient would wait as long, and the one after.
+        failure = .silent
+      case .failed(let failure):
+        remaining += 1
+        self.failure = failure
+      }
+    }
   }
 
   /// A step to show.
@@ -96,20 +122,12 @@ public struct MailDelivery {
     for (position, addressee) in due.enumerated() {
       let outcome = try hand(message, letter, addressee, sender, &record)
       report(.tried(letter, addressee, outcome))
-      switch outcome {
-      case .accepted:
-        tally.sent += 1
-        isKept = true
-        tally.wasOpen = tally.wasOpen || !sender.wasEncrypted
-      case .dropped(true):
-        tally.unclear += 1
-        isKept = true
-      case .refused, .later, .dropped: tally.unsent += 1
-      case .failed(let failure):
-        tally.failure = failure
-        tally.remaining += due.count - position
+      tally.count(outcome, wasEncrypted: sender.wasEncrypted)
+      isKept = isKept || outcome.mayHaveArrived
+      if tally.failure != nil {
+        tally.remaining += due.count - position - 1
+        break
       }
-      if tally.failure != nil { break }
     }
     if !isKept { discard(copy, madeFolder) }
   }
@@ -126,11 +144,13 @@ public struct MailDelivery {
         digest: letter.draft.digest, server: server.text, result: result, answer: answer)
     }
     var fault: MailError?
+    var isHandedOver = false
     func attempt() -> SMTPOutcome {
       sender.send(message, from: letter.draft.from, to: addressee.recipient.mailbox) {
         do {
           // Before the end goes out, so that a second sending is never blind.
           try record.append(row(.handed, ""))
+          isHandedOver = true
           return true
         } catch {
           fault = error as? MailError
@@ -146,7 +166,11 @@ public struct MailDelivery {
     case .refused(let answer, _): try record.append(row(.refused, answer))
     case .later(let answer): try record.append(row(.later, answer))
     case .dropped(false): try record.append(row(.failed, "连接中断"))
-    case .dropped(true), .failed: break
+    case .unanswered(false): try record.append(row(.failed, "没有答复"))
+    case .failed(let failure):
+      // Handed over and refused: without this line it would count as perhaps received.
+      if isHandedOver { try record.append(row(.failed, failure.message)) }
+    case .dropped(true), .unanswered(true): break
     }
     return outcome
   }

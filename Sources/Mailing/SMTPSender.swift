@@ -2,8 +2,8 @@ import CLibCurl
 
 /// Hands messages to one server through libcurl; the only file that imports it.
 ///
-/// One connection serves as many messages as it lasts. Certificates are checked. STARTTLS is used
-/// where it is offered and required for a login; nothing falls back to less.
+/// One connection serves as many messages as it lasts. Certificates are checked. What is said to
+/// another machine is encrypted (`mustEncrypt`), or nothing is said; nothing falls back to less.
 public final class SMTPSender {
   /// How to talk to a server.
   public struct Options: Sendable {
@@ -13,6 +13,8 @@ public final class SMTPSender {
     public var authorities: String?
     /// Seconds to wait for a connection or an answer.
     public var patience = 120
+    /// Whether a server that offers no encryption may be used, against the rule.
+    public var allowsOpen = false
 
     /// No login, the system's certificates.
     public init() {}
@@ -22,13 +24,15 @@ public final class SMTPSender {
 
   private let handle: UnsafeMutableRawPointer
   private let secret: String
+  private let mustEncrypt: Bool
 
   /// A sender for a server; connects with the first message.
   public init(_ server: SMTPServer, options: Options = Options()) throws(MailError) {
     guard Self.isReady, let handle = curl_easy_init() else { throw .noTransport }
     self.handle = handle
     secret = options.login?.password ?? ""
-    let secure = options.login == nil ? CURLUSESSL_TRY : CURLUSESSL_ALL
+    mustEncrypt = Self.mustEncrypt(server, options)
+    let secure = mustEncrypt ? CURLUSESSL_ALL : CURLUSESSL_TRY
     let numbers: [(CURLoption, Int)] = [
       (CURLOPT_USE_SSL, Int(secure.rawValue)), (CURLOPT_UPLOAD, 1), (CURLOPT_NOSIGNAL, 1),
       (CURLOPT_SSL_VERIFYPEER, 1), (CURLOPT_SSL_VERIFYHOST, 2),
@@ -52,8 +56,16 @@ public final class SMTPSender {
     guard numbers.allSatisfy({ sevenones_curl_set_number(handle, $0.0, $0.1) == CURLE_OK }),
       texts.allSatisfy({ sevenones_curl_set_text(handle, $0.0, $0.1) == CURLE_OK }),
       sevenones_curl_set_read(handle, Exchange.read) == CURLE_OK,
-      sevenones_curl_set_debug(handle, Exchange.listen) == CURLE_OK
+      sevenones_curl_set_debug(handle, Exchange.listen) == CURLE_OK,
+      // Without encryption because it is this machine: then it must be this machine.
+      mustEncrypt || options.allowsOpen || sevenones_curl_set_loopback_only(handle) == CURLE_OK
     else { throw .noTransport }
+  }
+
+  /// Whether everything but the greeting must be encrypted: always with a login, and with every other
+  /// machine unless that was waived. By `smtps://` it is from the first byte, whatever is asked.
+  public static func mustEncrypt(_ server: SMTPServer, _ options: Options) -> Bool {
+    server.isEncrypted || options.login != nil || !(server.isLoopback || options.allowsOpen)
   }
 
   /// Says goodbye to the server.
@@ -69,7 +81,8 @@ public final class SMTPSender {
     _ message: [UInt8], from: MailAddress, to: MailAddress, willEnd: () -> Bool = { true }
   ) -> SMTPOutcome {
     withoutActuallyEscaping(willEnd) { willEnd in
-      let exchange = Exchange(message, handle: handle, willEnd: willEnd)
+      let exchange = Exchange(
+        message, handle: handle, mustEncrypt: mustEncrypt, willEnd: willEnd)
       let code = perform(exchange, from: from.address, to: to.address)
       wasEncrypted = exchange.isEncrypted
       return exchange.outcome(code, hiding: secret)
@@ -103,6 +116,7 @@ public final class SMTPSender {
 private final class Exchange {
   let message: [UInt8]
   private let handle: UnsafeMutableRawPointer
+  private let mustEncrypt: Bool
   private let willEnd: () -> Bool
   private var offset = 0
   private var isHandedOver = false
@@ -113,11 +127,18 @@ private final class Exchange {
   private var isOver = false
 
   /// The last thing that we said.
-  private enum Stage { case connecting, greeting, login, sender, recipient, content }
+  private enum Stage { case connecting, greeting, oldGreeting, login, sender, recipient, content }
 
-  init(_ message: [UInt8], handle: UnsafeMutableRawPointer, willEnd: @escaping () -> Bool) {
+  /// Of an endless answer no more is kept.
+  private static let mostAnswer = 4000
+
+  init(
+    _ message: [UInt8], handle: UnsafeMutableRawPointer, mustEncrypt: Bool,
+    willEnd: @escaping () -> Bool
+  ) {
     self.message = message
     self.handle = handle
+    self.mustEncrypt = mustEncrypt
     self.willEnd = willEnd
   }
 
@@ -132,6 +153,8 @@ private final class Exchange {
 
   private func read(into buffer: UnsafeMutablePointer<CChar>, most: Int) -> Int {
     if offset == 0 { isEncrypted = sevenones_curl_is_encrypted(handle) != 0 }
+    // libcurl sees to it; nobody shall have to believe that.
+    guard isEncrypted || !mustEncrypt else { return Int(CURL_READFUNC_ABORT) }
     let count = min(most, message.count - offset)
     if offset + count == message.count, !isHandedOver {
       guard willEnd() else { return Int(CURL_READFUNC_ABORT) }
@@ -162,7 +185,8 @@ private final class Exchange {
   private func heard(command: String) {
     if isOver { return }
     switch command.uppercased() {
-    case "EHLO", "HELO", "STAR": stage = .greeting
+    case "EHLO", "STAR": stage = .greeting
+    case "HELO": stage = .oldGreeting
     case "AUTH": stage = .login
     case "MAIL": stage = .sender
     case "RCPT": stage = .recipient
@@ -180,7 +204,7 @@ private final class Exchange {
   private func heard(reply: [UInt8]) {
     if isOver { return }
     if isAnswerComplete { answer = [] }
-    answer += reply
+    answer += reply.prefix(Self.mostAnswer - answer.count)
     isAnswerComplete = reply.count < 4 || reply[3] != UInt8(ascii: "-")
   }
 
@@ -202,9 +226,18 @@ private final class Exchange {
       return .failed(.encryption)
     case CURLE_USE_SSL_FAILED: return .failed(.notEncrypted)
     case CURLE_LOGIN_DENIED, CURLE_AUTH_ERROR: return .failed(.loginRefused(code: code))
+    case CURLE_REMOTE_ACCESS_DENIED:
+      // A server too old for EHLO has no encryption to offer.
+      let isOld = stage == .greeting && [500, 502, 504].contains(code)
+      return .failed(isOld ? .notEncrypted : .unavailable(answer: words))
+    case CURLE_OPERATION_TIMEDOUT:
+      if stage == .connecting, answer.isEmpty {
+        return .failed(sevenones_curl_is_connected(handle) == 0 ? .unreachable : .mute)
+      }
+      return .unanswered(isHandedOver: isHandedOver)
     case CURLE_SEND_ERROR, CURLE_RECV_ERROR, CURLE_GOT_NOTHING, CURLE_WEIRD_SERVER_REPLY,
-      CURLE_OPERATION_TIMEDOUT, CURLE_PARTIAL_FILE:
-      return broken(result, words)
+      CURLE_PARTIAL_FILE:
+      return broken(words)
     default:
       // Without an answer to a whole message nothing is certain.
       if isHandedOver { return .dropped(isHandedOver: true) }
@@ -212,10 +245,10 @@ private final class Exchange {
     }
   }
 
-  private func broken(_ result: CURLcode, _ words: String) -> SMTPOutcome {
+  private func broken(_ words: String) -> SMTPOutcome {
     if code >= 400 {
       switch stage {
-      case .connecting, .greeting: return .failed(.unavailable(answer: words))
+      case .connecting, .greeting, .oldGreeting: return .failed(.unavailable(answer: words))
       case .login: return .failed(.loginRefused(code: code))
       case .sender, .recipient, .content:
         // RFC 4954: authentication required.
@@ -223,9 +256,6 @@ private final class Exchange {
         return code < 500
           ? .later(answer: words) : .refused(answer: words, isAddress: stage == .recipient)
       }
-    }
-    if result == CURLE_OPERATION_TIMEDOUT, stage == .connecting, answer.isEmpty, offset == 0 {
-      return .failed(.unreachable)
     }
     return .dropped(isHandedOver: isHandedOver)
   }
@@ -238,5 +268,15 @@ private final class Exchange {
       text.replaceSubrange(range, with: "…")
     }
     return HeaderText.shown(text)
+  }
+}
+
+extension SMTPServer {
+  /// Whether the server is this machine, as far as its address says so by itself: `localhost`,
+  /// `127.0.0.1`, `[::1]`. Any other name may mean any machine, today or tomorrow.
+  public var isLoopback: Bool {
+    if host.lowercased() == "localhost" { return true }
+    let number = host.hasPrefix("[") ? String(host.dropFirst().dropLast()) : host
+    return sevenones_curl_is_loopback_text(number) != 0
   }
 }

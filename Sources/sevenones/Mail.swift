@@ -22,6 +22,7 @@ struct Mail: AsyncParsableCommand {
   @Flag(help: "只说明将发送什么，不连接服务器，也不发送。") var dryRun = false
   @Option(help: "邮件服务器：smtp://主机:端口或smtps://主机:端口。") var server: String?
   @Option(help: "另外信任的证书文件（PEM），用于单位自签的证书。") var ca: String?
+  @Flag(help: "服务器不提供加密时，也以明文发送（本机的服务器无须此项；密码从不以明文发送）。") var insecure = false
   @Option(help: "只发给这个地址（可多次使用）。") var to: [String] = []
   @Flag(help: "已经发过的也再发一次。") var again = false
   @Flag(help: "核对有差错时也发送。") var force = false
@@ -30,7 +31,7 @@ struct Mail: AsyncParsableCommand {
   func validate() throws {
     if send, server == nil { throw ValidationError("--send需要用--server指定邮件服务器。") }
     if !send, !dryRun {
-      guard server == nil, ca == nil, to.isEmpty, !again, !force else {
+      guard server == nil, ca == nil, to.isEmpty, !again, !force, !insecure else {
         throw ValidationError("没有加--send或--dry-run，什么也不会发送。")
       }
     }
@@ -82,7 +83,9 @@ struct Mail: AsyncParsableCommand {
       try ProcessFacts.printOut(text.list())
       return
     }
-    try ProcessFacts.printOut(text.forecast(deliveryOptions, server: server))
+    let mustEncrypt = try server.map { try SMTPSender.mustEncrypt(SMTPServer($0), senderOptions()) }
+    try ProcessFacts.printOut(
+      text.forecast(deliveryOptions, server: server, mustEncrypt: mustEncrypt ?? true))
     try checkHindrances(plan)
   }
 
@@ -98,7 +101,9 @@ struct Mail: AsyncParsableCommand {
     try withExtendedLifetime(lock) {
       let plan = try plan()
       try checkHindrances(plan)
-      let sender = try SMTPSender(server, options: senderOptions())
+      let options = try senderOptions()
+      try warn(server, options)
+      let sender = try SMTPSender(server, options: options)
       let text = MailText(plan)
       let delivery = MailDelivery(plan, server: server, options: deliveryOptions, now: Self.now) {
         // What was sent stands in the record, whether or not it can be shown.
@@ -132,10 +137,20 @@ struct Mail: AsyncParsableCommand {
     }
   }
 
+  /// Says before anything goes out what `--insecure` comes to.
+  private func warn(_ server: SMTPServer, _ options: SMTPSender.Options) throws {
+    guard insecure, !server.isEncrypted, !server.isLoopback else { return }
+    try ProcessFacts.printOut(
+      SMTPSender.mustEncrypt(server, options)
+        ? "注意：设有用户名和密码，--insecure不起作用，不加密就不发送。\n"
+        : "注意：已指定--insecure，\(server.text)不提供加密时邮件以明文发送，途中可能被他人读取。\n")
+  }
+
   private func senderOptions() throws -> SMTPSender.Options {
     var options = SMTPSender.Options()
     options.login = try MailLogin.fromEnvironment()
     options.patience = timeout
+    options.allowsOpen = insecure
     if let ca {
       do { _ = try FileSystem.read(ca, limit: 16 << 20) } catch { throw MailError.file(error) }
       options.authorities = ca

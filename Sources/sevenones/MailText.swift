@@ -22,7 +22,7 @@ struct MailText {
   }
 
   /// What would be sent.
-  func forecast(_ options: MailDelivery.Options, server: String?) -> String {
+  func forecast(_ options: MailDelivery.Options, server: String?, mustEncrypt: Bool) -> String {
     var lines: [String] = []
     var count = 0
     for letter in plan.letters {
@@ -32,7 +32,9 @@ struct MailText {
       lines.append(head(letter))
       lines += due.map { "    将发给\(named($0))" }
     }
-    lines.insert("试运行，不发送\(server.map { "（服务器\($0)）" } ?? "")：将发给\(count)人。", at: 0)
+    let secure = mustEncrypt ? "，须加密" : "，可不加密"
+    lines.insert(
+      "试运行，不发送\(server.map { "（服务器\($0)\(secure)）" } ?? "")：将发给\(count)人。", at: 0)
     return (lines + absent).joined(separator: "\n") + "\n"
   }
 
@@ -95,7 +97,8 @@ struct MailText {
       isAddress ? "服务器拒收（\(answer)），请核对地址" : "服务器拒收（\(answer)）"
     case .later(let answer): "服务器暂时不收（\(answer)），请稍后再试"
     case .dropped(false): "连接中断，已重试一次，未送出"
-    case .dropped(true): "邮件已交给服务器，但没有收到答复，可能已送达"
+    case .unanswered(false): "服务器没有答复，未送出"
+    case .dropped(true), .unanswered(true): "邮件已交给服务器，但没有收到答复，可能已送达"
     case .failed: "未发送"
     }
   }

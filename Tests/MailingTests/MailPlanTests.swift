@@ -149,7 +149,7 @@ struct MailPlanTests {
     MailError.unusableText(what: "标题"), .file(FileError(path: "x", code: 2)), .noOutput(path: "x"),
     .draft(path: "x", .noHeader), .record(path: "x", row: 0), .record(path: "x", row: 2),
     .recordSaved(path: "x"), .busy(path: "x"), .serverAddress, .noTransport, .clock,
-    .unknownRecipient("x"),
+    .unknownRecipient("x"), .link(path: "x", .link(.outside)),
   ])
   func everyErrorHasWords(error: MailError) {
     #expect(error.message.hasSuffix("。"))
