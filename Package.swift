@@ -187,7 +187,7 @@ let package = Package(
       name: "ReportBuildingTests",
       dependencies: [
         "PageRendering", "ReportBuilding", "SampleMaking", "Programme", "Reading", "Findings",
-        "Files", "TestSupport",
+        "Files", "TestSupport", "Validating",
       ],
       exclude: ["OtherCounty", "Plants"],
       swiftSettings: settings),

@@ -40,6 +40,22 @@ public enum DateText: Sendable, Equatable {
     case .month(let month): month
     }
   }
+
+  /// The day, or the last one of the month.
+  public var lastDay: CalendarDate {
+    switch self {
+    case .day(let day): day
+    case .month(let month): month.lastDay
+    }
+  }
+
+  /// `2020年6月25日`, `2020年6月`.
+  public var chinese: String {
+    switch self {
+    case .day(let day): day.chinese
+    case .month(let month): month.chinese
+    }
+  }
 }
 
 /// Reads digit groups and what separates them.

@@ -4,11 +4,10 @@ extension Fault {
     .fileNotPlaced(missing: ["哪个月份"], tried: "表名、文件夹"), .fileRepeated(other: "甲.csv"),
     .fileReplaced(by: "甲.csv"), .filesConflict(with: "甲.csv"),
     .townDisagrees(content: "甲镇", elsewhere: "乙镇"),
-    .monthDisagrees(content: Month(index: 24245), elsewhere: Month(index: 24244)),
     .townNamesTwo(written: "甲镇（乙园区）", used: "甲镇"), .nameDisagrees(name: "甲镇", folder: "乙镇"),
     .nameIgnored(name: "5月", folder: "2020年6月"), .nameLies(shown: ".csv", actual: "Excel工作簿（xlsx）"),
     .sheetHidden(name: "旧表"), .controlsDropped(count: 2), .explanationUnused(cell: "C14"),
-    .faultExplained(cell: "C14"), .monthOutside(Month(index: 25446)), .ledgerMissing(ledger: "表六"),
+    .faultExplained(cell: "C14"), .ledgerMissing(ledger: "表六"),
     .villageMissing(ledger: "表一", village: "甲村"), .unchanged(since: Month(index: 24244)),
   ]
 
@@ -46,14 +45,6 @@ extension Fault {
       "file.town-disagrees", .confirm, "单位与文件夹不一致", .counted, value: content,
       "文件内写的是“\(content)”，所在文件夹或文件名是“\(elsewhere)”，已按文件内的单位处理。",
       hint: "请核对文件内容与所在文件夹。")
-  }
-
-  /// The month told by the content differs from the one told by folder or file name.
-  public static func monthDisagrees(content: Month, elsewhere: Month) -> Fault {
-    Fault(
-      "file.month-disagrees", .confirm, "报告期与文件夹不一致", .counted, value: content.iso,
-      "文件内的报告期是\(content.chinese)，所在文件夹或文件名是\(elsewhere.chinese)，已按文件内的报告期处理。",
-      hint: "请核对文件内容与所在文件夹。", follows: .unusedFile)
   }
 
   /// 填报单位 names two units of the roster as one.
@@ -113,14 +104,6 @@ extension Fault {
     Fault(
       "explanation.fault", .hint, "以说明代替改正", .noted, "“\(ours: cell)”是差错，不能以说明代替改正，说明未采用。",
       hint: "请在报表中改正后重新报送。")
-  }
-
-  /// The month a file names lies outside the months reported on; it is not used.
-  public static func monthOutside(_ month: Month) -> Fault {
-    Fault(
-      "file.month-outside", .error, "报告期不在统计月份内", .notCounted, value: month.iso,
-      "文件内的报告期是\(month.chinese)，不在统计的月份之内，该文件未采用。", hint: "请核对填报时间的年份和月份。",
-      shows: .unusedFile)
   }
 
   /// Nothing was received for a ledger that is expected.

@@ -22,6 +22,11 @@ public struct Place: Sendable, Equatable {
     self.header = header
   }
 
+  /// The month of the folder that the file lies in: `2020-06/孤山镇/表七.csv` → June 2020.
+  public var month: Month? {
+    file.split(separator: "/").dropLast().compactMap { Month(String($0)) }.last
+  }
+
   /// `C14` for row 14, column 3; empty unless both are known.
   public var cell: String {
     row > 0 && column > 0 ? Self.columnLetters(column) + "\(row)" : ""

@@ -2,12 +2,14 @@ import Findings
 import Programme
 import Sheets
 
-/// What path and file name say about a file; used after its content.
+/// What path and file name say about a file.
 public struct FileHint: Sendable, Equatable {
   /// Month of the folder, such as `2020-06/`.
   public var folderMonth: Month?
   /// Month in the file's own name.
   public var nameMonth: Month?
+  /// Day in the file's own name: when it was filled or saved, not what it reports.
+  public var nameDay: CalendarDate?
   /// Month of the year in the file's own name, such as 5 for `5月报表`; nil when it has a year too.
   public var nameMonthOfYear: Int?
   /// Town of a folder.
@@ -15,8 +17,8 @@ public struct FileHint: Sendable, Equatable {
   /// Town in the file's own name.
   public var nameTown: Int?
 
-  /// The file's own word before the folder's.
-  public var month: Month? { nameMonth ?? folderMonth }
+  /// The month it lies in: the folder's before the file's own word.
+  public var month: Month? { folderMonth ?? nameMonth }
   /// The file's own word before the folder's.
   public var town: Int? { nameTown ?? folderTown }
 
@@ -29,7 +31,11 @@ public struct FileHint: Sendable, Equatable {
       if let town = Self.town(folder: part, places) { folderTown = town }
     }
     let form = TextFolding.fold(Array(name.utf8)[...])
-    if let found = DateText.first(in: form[...]) { nameMonth = found.month }
+    switch DateText.first(in: form[...]) {
+    case .month(let month)?: nameMonth = month
+    case .day(let day)?: nameDay = day
+    case nil: break
+    }
     if nameMonth == nil { nameMonthOfYear = Self.monthOfYear(form) }
     let named = places.towns(in: form, likely: folderTown)
     if named.count == 1 { nameTown = named[0] }

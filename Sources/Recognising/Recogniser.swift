@@ -10,14 +10,21 @@ public struct RecognisedSheet: Sendable {
   public var ledger: Int
   /// Position of the town in the roster.
   public var town: Int
-  /// The report month.
-  public var month: Month
+  /// The report month, and what else is said about months.
+  public var reading: MonthReading
   /// What each row and column is.
   public var layout: SheetLayout
-  /// The day on which the town says it reported; nil when it does not say.
-  public var reportedOn: CalendarDate?
   /// How ledger, town and month were told, in Chinese.
   public var evidence: Evidence
+
+  /// The report month.
+  public var month: Month {
+    get { reading.month }
+    set { reading.month = newValue }
+  }
+
+  /// The day on which the town says it reported; nil when it does not say, or says an impossible one.
+  public var reportedOn: CalendarDate? { reading.filledIn(for: month) }
 }
 
 /// How ledger, town and month were told, in Chinese, for `inspect`.
@@ -38,11 +45,12 @@ public struct Recognition: Sendable {
   public var faults: [Fault]
 }
 
-/// Tells ledger, town and month of a sheet: from the content first, then file name, then folder.
+/// Tells ledger and town of a sheet from the content first, then file name, then folder, and the month
+/// from where the file lies (`MonthReading`).
 public struct Recogniser: Sendable {
   private let finder: LayoutFinder
   private let places: PlaceIndex
-  private let programme: Programme
+  let programme: Programme
   private let townNames: [String]
 
   /// A recogniser for a programme and its roster.
@@ -95,8 +103,8 @@ public struct Recogniser: Sendable {
       guard let town, let month else { continue }
       result.sheets.append(
         RecognisedSheet(
-          sheet: position, ledger: layout.ledger, town: town.value, month: month.value,
-          layout: layout, reportedOn: reportedOn(heading),
+          sheet: position, ledger: layout.ledger, town: town.value, reading: month,
+          layout: layout,
           evidence: Evidence(
             ledger: "表头有\(layout.score)列与该台账相符", town: town.evidence, month: month.evidence)))
     }
@@ -108,13 +116,6 @@ public struct Recogniser: Sendable {
           tried: "表名、表头列名、填报单位、填报时间、区划代码、文件名、文件夹"))
     }
     return result
-  }
-
-  private func reportedOn(_ heading: SheetHeading) -> CalendarDate? {
-    [heading.reported, heading.filledIn].compactMap { date -> CalendarDate? in
-      if case .day(let day)? = date { return day }
-      return nil
-    }.max()
   }
 
   // MARK: Town
@@ -180,62 +181,7 @@ public struct Recogniser: Sendable {
     return nil
   }
 
-  // MARK: Month
-
-  private func month(
-    _ sheet: Sheet, _ layout: SheetLayout, _ heading: SheetHeading, _ hint: FileHint,
-    _ override: FileOverride?, _ faults: inout [Fault]
-  ) -> (value: Month, evidence: String)? {
-    if let told = override?.month { return (told, "方案文件指定") }
-    if let period = heading.period ?? periodFromRows(sheet, layout) {
-      compare(period, hint, &faults)
-      return (period, "表名或报告期")
-    }
-    if let filled = heading.filledIn ?? heading.reported {
-      let candidates = months(of: filled)
-      if let folder = hint.month, candidates.contains(folder) {
-        return (folder, "填报时间")
-      }
-      if let first = candidates.first {
-        compare(first, hint, &faults)
-        return (first, "填报时间")
-      }
-    }
-    if let name = hint.nameMonth, let folder = hint.folderMonth, name != folder {
-      add(.nameDisagrees(name: name.chinese, folder: folder.chinese), to: &faults)
-    }
-    if let month = hint.nameMonth { return (month, "文件名") }
-    if let folder = hint.folderMonth, let number = hint.nameMonthOfYear, number != folder.month {
-      add(.nameIgnored(name: "\(number)月", folder: folder.chinese), to: &faults)
-    }
-    return hint.folderMonth.map { ($0, "文件夹") }
-  }
-
-  /// A day up to the due day may report the month before.
-  private func months(of date: DateText) -> [Month] {
-    switch date {
-    case .month(let month): [month]
-    case .day(let day):
-      day <= programme.calendar.due(day.month.previous)
-        ? [day.month.previous, day.month] : [day.month]
-    }
-  }
-
-  private func compare(_ month: Month, _ hint: FileHint, _ faults: inout [Fault]) {
-    if let other = hint.month, other != month {
-      add(.monthDisagrees(content: month, elsewhere: other), to: &faults)
-    }
-  }
-
-  private func periodFromRows(_ sheet: Sheet, _ layout: SheetLayout) -> Month? {
-    let ledger = programme.ledgers[layout.ledger]
-    guard let column = ledger.column(.period).flatMap({ layout.sheetColumn(of: $0) }),
-      let row = layout.dataRows.first, let cell = sheet.cell(row: row, column: column)
-    else { return nil }
-    return DateText(TextFolding.fold(sheet.bytes[cell.range])[...])?.month
-  }
-
-  private func add(_ fault: Fault, to faults: inout [Fault]) {
+  func add(_ fault: Fault, to faults: inout [Fault]) {
     if !faults.contains(fault) { faults.append(fault) }
   }
 }

@@ -6,8 +6,10 @@ import Sheets
 public struct SheetHeading: Sendable, Equatable {
   /// The text after 填报单位, as written; nil when there is none.
   public var unit: String?
-  /// The period in the title or after 报告期.
+  /// The period after 报告期.
   public var period: Month?
+  /// The month in the title.
+  public var titleMonth: Month?
   /// The day or month after 填报时间.
   public var filledIn: DateText?
   /// The day after 报出日期.
@@ -19,6 +21,7 @@ public struct SheetHeading: Sendable, Equatable {
   private static let filledLabels = utf8(["填报时间", "填报日期", "填表日期", "填表时间"])
   private static let reportedLabels = utf8(["报出日期", "报出时间", "报送日期", "报送时间"])
   private static let periodLabels = utf8(["报告期", "所属期", "统计月份", "报送月份", "截至时间", "统计时段", "统计期间"])
+  private static let periodWords = utf8(["截至", "截止", "至", "到", "—", "–", "~", "～"])
   private static let otherLabels = utf8([
     "填报人", "填表人", "审核人", "电话", "联系电话", "单位：", "单位:", "单位负责人", "负责人",
   ])
@@ -31,6 +34,7 @@ public struct SheetHeading: Sendable, Equatable {
   /// Reads the rows above the header and below the data.
   public init(_ sheet: Sheet, layout: SheetLayout) {
     let above = 0..<layout.headerRows.lowerBound
+    var bare: DateText?
     for row in Array(above) + Array(layout.tailRows) {
       let texts = sheet.cellRange(row: row).map { Array(sheet.bytes[sheet.cells[$0].range]) }
       for (position, text) in texts.enumerated() {
@@ -58,8 +62,14 @@ public struct SheetHeading: Sendable, Equatable {
             Self.lastMonth)
         }
       }
-      if period == nil, above.contains(row) { period = Self.titlePeriod(texts) }
+      guard above.contains(row), let date = Self.titleDate(texts) else { continue }
+      switch date {
+      case .month(let month): titleMonth = titleMonth ?? month
+      // A day by itself above the table is the date line without its label.
+      case .day: bare = bare ?? date
+      }
     }
+    if filledIn == nil, reported == nil { filledIn = bare }
   }
 
   /// The words after 单位： in a text, nil without them; 填报单位： is another thing.
@@ -77,13 +87,17 @@ public struct SheetHeading: Sendable, Equatable {
     return nil
   }
 
-  /// A month in a title, that is, in a line without labels.
-  private static func titlePeriod(_ texts: [[UInt8]]) -> Month? {
+  /// What a title says, that is, a line without labels: a month, or else a day.
+  private static func titleDate(_ texts: [[UInt8]]) -> DateText? {
     for text in texts where !dateLabels.contains(where: { PlaceName.contains($0, in: text) }) {
       // Only a title is free text about a month: notes and other labelled lines are not.
       let folded = TextFolding.fold(text[...])
       if folded.contains(UInt8(ascii: ":")) || folded.starts(with: "注".utf8) { continue }
-      if let found = lastMonth(text) { return found }
+      guard let found = DateText.first(in: folded[...]) else { continue }
+      // 截至2020年6月30日, 2020年6月1日至30日: what is reported, not when it was filled.
+      let isPeriod = periodWords.contains { PlaceName.contains($0, in: text) }
+      if case .day = found, !isPeriod { return found }
+      return lastMonth(text).map { .month($0) }
     }
     return nil
   }

@@ -72,4 +72,9 @@ public struct BuildSummary: Sendable {
   public var isPublished: Bool
   /// Seconds by stage, in order.
   public var stages: [(name: String, seconds: Double)]
+
+  /// The findings of the month built, and whatever a file in its folder does to earlier months.
+  public var ownList: [Finding] {
+    list.filter { $0.month == nil || $0.month == month || $0.place.month == month }
+  }
 }

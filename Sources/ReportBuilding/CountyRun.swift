@@ -92,7 +92,7 @@ struct CountyRun {
         homeless.append(file)
       }
     }
-    let read = TownReader(input).read(homeless, town: nil, conflicts: [:])
+    let read = TownReader(input, months: range).read(homeless, town: nil, conflicts: [:])
     unplaced = read
     for lost in discovery.unnameable {
       unplaced.findings.append(

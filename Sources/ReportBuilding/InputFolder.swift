@@ -141,6 +141,12 @@ public struct InputFolder: Sendable {
       records: programme.records.map { RecordMapping(record: $0.record, names: $0.headers) })
   }
 
+  /// Whether a month's figures stand: it was approved, or published. No file of another month's
+  /// folder moves them any more.
+  func isSettled(_ month: Month) -> Bool {
+    archive.published[month.index] != nil || programme.approval(of: month) != nil
+  }
+
   private static func read(
     _ links: LinkRule, _ name: String, _ records: inout [InputRecord]
   ) throws(BuildError) -> [UInt8] {

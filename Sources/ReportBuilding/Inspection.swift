@@ -80,11 +80,20 @@ public struct Inspection: Sendable {
     guard let workbook, let input else { return }
     answers = ExplanationFile.rows(workbook, path: shownPath)?.count
     guard answers == nil else { return }
-    let reader = TownReader(input)
+    let start = input.programme.heading.start.index
+    let reader = TownReader(input, months: start...start)
     let result = reader.recogniser.recognise(workbook, path: location)
     recognised = result.sheets
     findings += result.faults.map { Finding($0, at: Place(file: shownPath)) }
     for sheet in result.sheets {
+      var faults = sheet.reading.doubts(in: sheet.month)
+      if let named = sheet.reading.named {
+        faults.insert(.monthDisagrees(content: named, elsewhere: sheet.month, nil), at: 0)
+      }
+      for finding in faults.map({ Finding($0, at: Place(file: shownPath)) })
+      where !findings.contains(finding) {
+        findings.append(finding)
+      }
       let context = SheetContext(
         file: shownPath, month: sheet.month,
         places: TownPlaces(input.places, town: sheet.town),

@@ -52,7 +52,7 @@ struct TownBatch {
   func run(_ tasks: [TownTask], writer: PageWriter?) throws(PublishingError) -> BatchOutcome {
     var outcome = BatchOutcome()
     var writer = writer
-    let reader = TownReader(plan.input)
+    let reader = TownReader(plan.input, months: plan.months)
     let rows = DataRows(programme: plan.input.programme, roster: plan.input.roster)
     let judge = Judge(plan.input.programme)
     let comparisons = plan.input.programme.ledgers.map {

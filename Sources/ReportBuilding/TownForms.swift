@@ -33,7 +33,7 @@ struct TownForms: Sendable {
     self.month = month
     self.history = history
     self.scratch = scratch
-    reader = TownReader(input)
+    reader = TownReader(input, months: history ?? month.index...month.index)
     comparisons = input.programme.ledgers.map { MonthComparison($0, roster: input.roster) }
     maker = FormMaker(programme: input.programme, roster: input.roster, month: month)
   }

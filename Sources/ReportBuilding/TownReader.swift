@@ -30,11 +30,14 @@ struct StrayFile: Sendable {
 /// Reads and validates a town's files.
 struct TownReader: Sendable {
   let input: InputFolder
+  /// The months that are reported on.
+  let months: ClosedRange<Int>
   let recogniser: Recogniser
   let validators: [LedgerValidator]
 
-  init(_ input: InputFolder) {
+  init(_ input: InputFolder, months: ClosedRange<Int>) {
     self.input = input
+    self.months = months
     recogniser = Recogniser(
       programme: input.programme, roster: input.roster, places: input.places)
     validators = input.programme.ledgers.enumerated().map {
@@ -53,6 +56,8 @@ struct TownReader: Sendable {
     var explanations: [Explanation] = []
     /// Months, towns and ledgers for which only a file-level fault was seen: no second finding.
     var refused: [(month: Month?, ledger: Int?)] = []
+    /// Sheets that name another month than the one they lie in, until all others are placed.
+    var waiting: [WaitingSheet] = []
   }
 
   /// Reads files for `town`; nil reads files of which the town is not known.
@@ -89,6 +94,7 @@ struct TownReader: Sendable {
       }
       place(workbook, file, record, town: town, places, conflicts, &outcome)
     }
+    if let places { settle(places, conflicts, &outcome) }
     return outcome
   }
 
@@ -155,32 +161,57 @@ struct TownReader: Sendable {
     if recognition.sheets.isEmpty {
       outcome.refused.append((file.hint.month, recogniser.ledger(namedIn: file.path)))
     }
-    // A file that says another month than its folder is said to; its absence there is not said again.
-    for sheet in recognition.sheets {
-      if let month = file.hint.month, month != sheet.month {
-        outcome.refused.append((month, sheet.ledger))
+    guard let town, let places else { return }
+    for sheet in recognition.sheets where sheet.town == town {
+      let waiting = WaitingSheet(workbook: workbook, record: record, sheet: sheet)
+      if sheet.reading.named == nil {
+        accept(waiting, in: sheet.month, places, conflicts, &outcome)
+      } else {
+        outcome.waiting.append(waiting)
       }
     }
-    for sheet in recognition.sheets {
-      guard let below = sheet.layout.tableBelow else { continue }
-      outcome.refused.append((sheet.month, below.ledger))
+  }
+
+  /// Validates a sheet as one of a month and takes it up.
+  func accept(
+    _ waiting: WaitingSheet, in month: Month, _ places: TownPlaces,
+    _ conflicts: [ClaimConflict: String], _ outcome: inout Outcome
+  ) {
+    var recognised = waiting.sheet
+    recognised.month = month
+    let sheet = waiting.workbook.sheets[recognised.sheet]
+    let name = input.roster.towns[recognised.town].name
+    for fault in recognised.reading.doubts(in: month) {
+      say(fault, of: waiting, in: month, &outcome)
+    }
+    if let below = recognised.layout.tableBelow {
+      outcome.refused.append((month, below.ledger))
       outcome.findings.append(
         Finding(
           .tableBelow(ledger: input.programme.ledgers[below.ledger].name),
-          at: Place(
-            file: file.path, sheet: workbook.sheets[sheet.sheet].name, row: below.row + 1),
-          month: sheet.month, town: input.roster.towns[sheet.town].name))
+          at: Place(file: waiting.record.path, sheet: sheet.name, row: below.row + 1),
+          month: month, town: name))
     }
-    guard let town, let places else { return }
-    for sheet in recognition.sheets where sheet.town == town {
-      let context = SheetContext(
-        file: file.path, month: sheet.month, places: places, town: input.roster.towns[town].name,
-        conflicts: conflicts)
-      outcome.sheets.append(
-        PlacedSheet(
-          record: record, recognised: sheet,
-          validated: validators[sheet.ledger].validate(
-            workbook.sheets[sheet.sheet], sheet.layout, context)))
-    }
+    let context = SheetContext(
+      file: waiting.record.path, month: month, places: places, town: name, conflicts: conflicts)
+    outcome.sheets.append(
+      PlacedSheet(
+        record: waiting.record, recognised: recognised,
+        validated: validators[recognised.ledger].validate(sheet, recognised.layout, context)))
   }
+
+  /// Says something of a file as a whole, once for all its sheets.
+  func say(_ fault: Fault, of sheet: WaitingSheet, in month: Month, _ outcome: inout Outcome) {
+    let finding = Finding(
+      fault, at: Place(file: sheet.record.path), month: month,
+      town: input.roster.towns[sheet.sheet.town].name)
+    if !outcome.findings.contains(finding) { outcome.findings.append(finding) }
+  }
+}
+
+/// A sheet that was recognised and not yet validated.
+struct WaitingSheet: Sendable {
+  var workbook: Workbook
+  var record: InputRecord
+  var sheet: RecognisedSheet
 }

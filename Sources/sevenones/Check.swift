@@ -24,7 +24,7 @@ struct Check: AsyncParsableCommand {
     if format == .json {
       try ProcessFacts.printOut(FindingText.json(summary.list))
     } else {
-      let own = summary.list.filter { $0.month == nil || $0.month == summary.month }
+      let own = summary.ownList
       try ProcessFacts.printOut(FindingText.plain(own))
       if own.count < summary.list.count {
         try ProcessFacts.printOut("以前各月另有\(summary.list.count - own.count)处，可用--month查看。\n")

@@ -11,6 +11,9 @@ struct FaultWordingTests {
     var hasHint = true
   }
 
+  private static let may = Month(index: 24244)
+  private static let june = Month(index: 24245)
+
   static let cases: [Case] = [
     Case(
       fault: .fileRefused(.empty), rule: "file.empty", severity: .error, message: "文件是空的，没有任何内容。"),
@@ -75,9 +78,42 @@ struct FaultWordingTests {
       fault: .townDisagrees(content: "孤山镇", elsewhere: "季市镇"), rule: "file.town-disagrees",
       severity: .confirm, message: "文件内写的是“孤山镇”，所在文件夹或文件名是“季市镇”，已按文件内的单位处理。"),
     Case(
-      fault: .monthDisagrees(content: Month(index: 24245), elsewhere: Month(index: 24244)),
+      fault: .monthDisagrees(content: may, elsewhere: june, nil),
       rule: "file.month-disagrees", severity: .confirm,
-      message: "文件内的报告期是2020年6月，所在文件夹或文件名是2020年5月，已按文件内的报告期处理。"),
+      message: "标题或报告期写的是2020年5月，所在文件夹或文件名是2020年6月；计入哪个月份，要看2020年5月是否另有报表。"),
+    Case(
+      fault: .monthDisagrees(content: may, elsewhere: june, MonthUse(.named, .free)),
+      rule: "file.month-disagrees", severity: .confirm,
+      message: "标题或报告期写的是2020年5月，所在文件夹或文件名是2020年6月；2020年5月没有别的报表，本表计入2020年5月。"),
+    Case(
+      fault: .monthDisagrees(
+        content: may, elsewhere: june, MonthUse(.lies, .taken(other: "a.csv"))),
+      rule: "file.month-disagrees", severity: .confirm,
+      message: "标题或报告期写的是2020年5月，所在文件夹或文件名是2020年6月；2020年5月已有自己的报表“a.csv”，未作改动，本表计入2020年6月。"),
+    Case(
+      fault: .monthDisagrees(content: may, elsewhere: june, MonthUse(.lies, .issued)),
+      rule: "file.month-disagrees", severity: .confirm,
+      message: "标题或报告期写的是2020年5月，所在文件夹或文件名是2020年6月；2020年5月的数字已经审定或印发，未作改动，本表计入2020年6月。"),
+    Case(
+      fault: .monthDisagrees(content: may, elsewhere: june, MonthUse(.lies, .outside)),
+      rule: "file.month-disagrees", severity: .confirm,
+      message: "标题或报告期写的是2020年5月，所在文件夹或文件名是2020年6月；2020年5月不在统计的月份之内，本表计入2020年6月。"),
+    Case(
+      fault: .monthUnused(
+        content: may, elsewhere: june, MonthUse(.nowhere, .copied(other: "a.csv"))),
+      rule: "file.month-unused", severity: .error,
+      message: "标题或报告期写的是2020年5月，所在文件夹或文件名是2020年6月；内容与2020年5月的报表“a.csv”完全相同，本表未采用。"),
+    Case(
+      fault: .monthDisagrees(
+        content: may, elsewhere: june, MonthUse(.nowhere, .bothTaken(other: "a.csv"))),
+      rule: "file.month-disagrees", severity: .confirm,
+      message: "标题或报告期写的是2020年5月，所在文件夹或文件名是2020年6月；2020年6月另有自己的报表“a.csv”，本表未采用。"),
+    Case(
+      fault: .dateDisagrees(written: "2020年5月25日", month: june), rule: "file.date-disagrees",
+      severity: .confirm, message: "填报时间或报出日期写的是2020年5月25日，与2020年6月不符，仍计入2020年6月。"),
+    Case(
+      fault: .monthElsewhere(place: "标题", written: may, month: june), rule: "file.month-elsewhere",
+      severity: .confirm, message: "标题写的是2020年5月，本表计入2020年6月。"),
     Case(
       fault: .townNamesTwo(written: "孤山镇（城北园区）", used: "孤山镇"), rule: "file.town-names-two",
       severity: .hint, message: "填报单位“孤山镇（城北园区）”包含名录中的两个单位，已按“孤山镇”处理。", hasHint: false),
@@ -95,7 +131,7 @@ struct FaultWordingTests {
       message: "本行比表头多出2个单元格，各列可能错位，该行未计入。"),
     Case(
       fault: .monthOutside(Month(index: 25446)), rule: "file.month-outside", severity: .error,
-      message: "文件内的报告期是2120年7月，不在统计的月份之内，该文件未采用。"),
+      message: "报告期是2120年7月，不在统计的月份之内，该文件未采用。"),
     Case(
       fault: .fileRefused(.unreadableName), rule: "file.unreadable-name", severity: .error,
       message: "文件名不是UTF-8编码，文件未读入。"),
