@@ -5,6 +5,7 @@ extension Fault {
     .placeAmbiguous(found: "五星", candidates: ["五星村委会", "五星居委会"]),
     .placeElsewhere(found: "甲村", town: "乙镇"), .sharerUnknown(found: "甲村"),
     .codeContradictsName(code: "321282106202", name: "甲村", used: "乙村"),
+    .placesShortened(count: 3, found: "联东", used: "联东村委会"),
     .codesDestroyed(count: 4, found: "3.21282E+11"), .codeUnknown(found: "1"),
     .rowTownDiffers(written: "甲镇", used: "乙镇"), .rowOfOtherTown(written: "甲镇"),
   ]
@@ -15,6 +16,14 @@ extension Fault {
     return Fault(
       "place.unknown", .error, "村名不在名录中", .notCounted, value: found,
       "名录中没有“\(found)”，该行未计入\(offer, withheld: "")。", hint: "请按名录填写村（社区）名称，或填写12位区划代码。")
+  }
+
+  /// Villages named by their bare stem, so often in a column; one example is given.
+  public static func placesShortened(count: Int, found: String, used: String) -> Fault {
+    Fault(
+      "place.shortened", .hint, "村名只写了简称", .counted, value: found,
+      "有\(count)处村名只写了简称，已按名录识别，例如“\(found)”读作“\(used)”。",
+      hint: "请按名录填写全称。")
   }
 
   /// More than one village of the town fits this name.

@@ -10,6 +10,14 @@ public struct TableRow: Sendable {
   public var village: Int32
 }
 
+/// A row of data that is not counted and is not another row over again.
+public struct LostRow: Sendable {
+  /// Row of the sheet, from 0.
+  var sheetRow: Int
+  /// Villages that may be meant; empty when that is not known.
+  var villages: [Int]
+}
+
 /// A recognised sheet after types and rules were applied: typed values that still know their row.
 public struct LedgerTable: Sendable {
   /// Position of the ledger in the programme.
@@ -26,6 +34,8 @@ public struct LedgerTable: Sendable {
   public var sharers: [(row: Int32, village: Int32)] = []
   /// Rows with content that are not counted because a finding stands against the row as a whole.
   public var droppedRows = 0
+  /// Those of them that may be rows of the last report.
+  public var lostRows: [LostRow] = []
   /// Rows of the sheet, from 0, whose cells may stand under wrong headers.
   public var misplacedRows: Set<Int> = []
 

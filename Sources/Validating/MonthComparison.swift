@@ -82,21 +82,61 @@ public struct MonthComparison: Sendable {
     let gone = check.gone(last, month: place.month) { row in
       current[key(last.grid, before.villages[row], row)] != nil
     }
-    // Rows that could not be read stand for as many: one cause, one finding.
-    guard gone.count > unreadRows(now, before) else { return [] }
-    return gone.map { sayGone(rule, before, $0, place) }
+    return missing(gone, before, now).map { sayGone(rule, before, $0, place) }
   }
 
-  /// Rows of which it is not known what they are about.
-  private func unreadRows(_ table: LedgerTable, _ before: EarlierTable) -> Int {
-    table.droppedRows
-      + table.rows.indices.count { row in
-        let own = ledger.key.filter { ledger.columns[$0].role == nil }
-        if own.contains(where: { table.value(row, $0).state != .present }) { return true }
-        // A new name that is itself in question may be the old row's.
-        return own.contains { table.value(row, $0).isDoubtful }
-          && before.report.rows[key(table, row)] == nil
+  /// Rows that are gone, without those that a row which cannot be read explains: each explains one, and
+  /// only its own. One cause, one finding.
+  private func missing(_ gone: [Int], _ before: EarlierTable, _ now: LedgerTable) -> [Int] {
+    var left = gone
+    for lost in now.lostRows {
+      guard !left.isEmpty else { return [] }
+      let cells = sheetCells(now, lost.sheetRow)
+      if let own = left.firstIndex(where: { explains(lost, cells, before, $0) }) {
+        left.remove(at: own)
       }
+    }
+    for row in now.rows.indices where !left.isEmpty && isUnsure(now, row, before) {
+      if let own = left.firstIndex(where: { before.villages[$0] == now.rows[row].village }) {
+        left.remove(at: own)
+      }
+    }
+    return left
+  }
+
+  /// Whether a row that is lost is the one of the last report: it may be about the village, and has what
+  /// the key consists of besides in some cell.
+  private func explains(
+    _ lost: LostRow, _ cells: Set<[UInt8]>, _ before: EarlierTable, _ row: Int
+  ) -> Bool {
+    let village = Int(before.villages[row])
+    if !lost.villages.isEmpty, !lost.villages.contains(village) { return false }
+    let names = ledger.key.filter {
+      if case .text = ledger.grid[$0] { return ledger.columns[$0].role == nil }
+      return false
+    }
+    for column in names {
+      var name: [UInt8] = []
+      before.report.grid.appendKey(row, column, to: &name)
+      if !name.isEmpty, !cells.contains(name) { return false }
+    }
+    return !names.isEmpty || lost.villages.contains(village)
+  }
+
+  private func sheetCells(_ table: LedgerTable, _ row: Int) -> Set<[UInt8]> {
+    Set(
+      table.sheet.cellRange(row: row).map {
+        TextFolding.fold(table.sheet.bytes[table.sheet.cells[$0].range])
+      })
+  }
+
+  /// Whether it is not known which row of its village a row is.
+  private func isUnsure(_ table: LedgerTable, _ row: Int, _ before: EarlierTable) -> Bool {
+    let own = ledger.key.filter { ledger.columns[$0].role == nil }
+    if own.contains(where: { table.value(row, $0).state != .present }) { return true }
+    // A new name that is itself in question may be the old row's.
+    return own.contains { table.value(row, $0).isDoubtful }
+      && before.report.rows[key(table, row)] == nil
   }
 
   // MARK: Rows

@@ -62,9 +62,10 @@ extension SheetPass {
       for name in text.split(whereSeparator: { "、，,；; ".contains($0) }) {
         let bytes = Array(name.utf8)
         switch places.match(bytes, 0..<bytes.count) {
-        case .village(let found) where found != Int(table.rows[row].village):
-          table.sharers.append((Int32(row), Int32(found)))
-        case .village: break
+        case .village(let found), .stem(let found):
+          if found != Int(table.rows[row].village) {
+            table.sharers.append((Int32(row), Int32(found)))
+          }
         case .elsewhere, .several, .none:
           let sheetRow = Int(table.rows[row].sheetRow)
           add(.sharerUnknown(found: String(name)), row: sheetRow, column: column)

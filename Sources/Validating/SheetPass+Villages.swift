@@ -7,7 +7,8 @@ import Sheets
 extension SheetPass {
   enum Resolution {
     case found(Int)
-    case notPlaced
+    /// Not known for sure; the villages that may be meant.
+    case notPlaced([Int])
     case nothing
   }
 
@@ -34,11 +35,11 @@ extension SheetPass {
             found: validator.roster.villages[village].name,
             town: validator.roster.towns[owner].name),
           row: row, column: ledger.column(.code))
-        return .notPlaced
+        return .notPlaced([])
       }
       checkTown(row, village)
       if let name, name.count != 12 || validator.index.village(code: sheet.bytes, name) == nil,
-        places.match(sheet.bytes, name) != .village(village)
+        places.match(sheet.bytes, name).village != village
       {
         add(
           .codeContradictsName(
@@ -52,18 +53,24 @@ extension SheetPass {
     guard let name else {
       guard hasContent() else { return .nothing }
       add(.required, row: row, column: villageColumn)
-      return .notPlaced
+      return .notPlaced([])
     }
     func written() -> String { String(decoding: sheet.bytes[name], as: UTF8.self) }
     switch places.match(sheet.bytes, name) {
     case .village(let village):
       checkTown(row, village)
       return .found(village)
+    case .stem(let village):
+      checkTown(row, village)
+      if stems.count == 0 { stems = (0, row, written(), validator.roster.villages[village].name) }
+      stems.count += 1
+      return .found(village)
     case .several(let several):
       add(
         .placeAmbiguous(
           found: written(), candidates: several.map { validator.roster.villages[$0].name }),
         row: row, column: villageColumn)
+      return .notPlaced(several)
     case .elsewhere(let other):
       let owner = validator.roster.villages[other].town
       add(
@@ -72,11 +79,12 @@ extension SheetPass {
     case .none:
       let text = TextFolding.fold(sheet.bytes[name])
       if !hasContent(), RowWords.isSection(text) || isKind(text) { return .nothing }
-      add(
-        .placeUnknown(found: written(), nearest: places.nearest(to: written())), row: row,
-        column: villageColumn)
+      let nearest = places.nearest(to: written())
+      let names = nearest.map { validator.roster.villages[$0].name }
+      add(.placeUnknown(found: written(), nearest: names), row: row, column: villageColumn)
+      return .notPlaced(nearest)
     }
-    return .notPlaced
+    return .notPlaced([])
   }
 
   /// Whether a text is a kind of village in the roster: 行政村 heads a group of rows.

@@ -25,6 +25,7 @@ struct SheetPass {
   var sums: [Int64]
   var sumIsSound: [Bool]
   var keys = ByteDictionary()
+  var stems: (count: Int, row: Int, found: String, used: String) = (0, 0, "", "")
   var destroyedCodes: (count: Int, row: Int, found: String) = (0, 0, "")
   var lastVillageCell: Range<Int>?
   var lastTownCell: (text: [UInt8], isOwn: Bool) = ([], true)
@@ -191,6 +192,11 @@ struct SheetPass {
     for column in dittos.indices where dittos[column].count > 0 {
       add(.filledFromAbove(count: dittos[column].count), row: dittos[column].row, column: column)
     }
+    if stems.count > 0 {
+      add(
+        .placesShortened(count: stems.count, found: stems.found, used: stems.used),
+        row: stems.row, column: villageColumn)
+    }
     if destroyedCodes.count > 0 {
       add(
         .codesDestroyed(count: destroyedCodes.count, found: destroyedCodes.found),
@@ -241,9 +247,15 @@ struct SheetPass {
     }
   }
 
+  /// Notes a row of data that cannot be read: nobody knows what it is about.
+  private mutating func lose(_ row: Int) {
+    dataRowCount += 1
+    table.lostRows.append(LostRow(sheetRow: row, villages: []))
+  }
+
   mutating func readRow(_ row: Int) {
     if blocks[row] != nil {
-      dataRowCount += 1
+      lose(row)
       for column in sumIsSound.indices { sumIsSound[column] = false }
       return
     }
@@ -251,7 +263,7 @@ struct SheetPass {
     defer { lookAside(row, findingsFrom: before) }
     let extra = extraCells(row)
     if extra > 0 {
-      dataRowCount += 1
+      lose(row)
       for column in sumIsSound.indices { sumIsSound[column] = false }
       table.misplacedRows.insert(row)
       add(.rowTooWide(extra: extra), row: row)
@@ -259,10 +271,13 @@ struct SheetPass {
     }
     var village = -1
     var isPlaced = true
+    var candidates: [Int] = []
     if ledger.rowUnit == .village, context.places != nil {
       switch resolveVillage(row) {
       case .found(let found): village = found
-      case .notPlaced: isPlaced = false
+      case .notPlaced(let few):
+        isPlaced = false
+        candidates = few
       case .nothing: return
       }
     }
@@ -303,6 +318,8 @@ struct SheetPass {
     }
     guard isPlaced, isNewKey(row, village, own) else {
       table.grid.removeLastRow()
+      // A row that stands twice is not lost.
+      if !isPlaced { table.lostRows.append(LostRow(sheetRow: row, villages: candidates)) }
       return
     }
     table.rows.append(TableRow(sheetRow: Int32(row), village: Int32(village)))

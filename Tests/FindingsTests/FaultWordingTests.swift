@@ -279,6 +279,9 @@ struct FaultWordingTests {
       fault: .placeUnknown(found: "甲", nearest: []), rule: "place.unknown", severity: .error,
       message: "名录中没有“甲”，该行未计入。"),
     Case(
+      fault: .placesShortened(count: 3, found: "联东", used: "联东村委会"), rule: "place.shortened",
+      severity: .hint, message: "有3处村名只写了简称，已按名录识别，例如“联东”读作“联东村委会”。"),
+    Case(
       fault: .placeAmbiguous(found: "五星", candidates: ["五星村委会", "五星居委会"]),
       rule: "place.ambiguous", severity: .confirm, message: "“五星”可能是五星村委会、五星居委会，该行未计入。"),
     Case(

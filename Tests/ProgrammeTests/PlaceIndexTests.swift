@@ -46,8 +46,21 @@ struct PlaceIndexTests {
     #expect(match(name) == .village(village))
   }
 
-  @Test(arguments: ["联冬村", "幸福新村", "三村", "联东"])
+  @Test(arguments: ["联冬村", "三村", "联", "联东东", "联冬"])
   func neverGuesses(name: String) { #expect(match(name) == .none) }
+
+  @Test(arguments: [
+    ("联东", TownPlaces.Match.stem(0)), ("联 东　", .stem(0)), ("孤山镇联东", .stem(0)),
+    ("联东党总支", .stem(0)), ("孤山", .stem(1)), ("靖西", .several([2, 3])), ("一", .stem(5)),
+    ("幸福新村", .stem(4)), ("幸福", .none),
+  ])
+  func takesABareStemThatIsTheTownsOnlyOne(name: String, match: TownPlaces.Match) {
+    #expect(self.match(name) == match)
+  }
+
+  @Test func takesTheStemOfAFormerName() { #expect(match("陈唐", town: 1) == .stem(7)) }
+
+  @Test func aStemOfAnotherTownIsNone() { #expect(match("陈塘") == .none) }
 
   @Test func knowsFormerNames() { #expect(match("陈唐村", town: 1) == .village(7)) }
 
@@ -59,7 +72,7 @@ struct PlaceIndexTests {
   }
 
   @Test func offersTheNearest() {
-    #expect(TownPlaces(Self.index, town: 0).nearest(to: "联冬村") == ["联东村委会"])
+    #expect(TownPlaces(Self.index, town: 0).nearest(to: "联冬村") == [0])
   }
 
   @Test func findsTownsInText() {

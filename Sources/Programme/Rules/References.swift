@@ -18,7 +18,7 @@ public struct VillageReference: Sendable {
     -> Bool
   {
     switch places.match(grid.bytes, grid.range(row, column)) {
-    case .village(let found), .elsewhere(let found):
+    case .village(let found), .stem(let found), .elsewhere(let found):
       found != own && (allowsListed || !listed.contains(Int32(found)))
     case .several, .none: false
     }

@@ -97,18 +97,29 @@ public struct PlaceIndex: Sendable {
 /// Finds the villages of one town by any official variant of their names.
 ///
 /// Names are matched as bytes after folding: exactly first, then by canonical core, in which 村,
-/// 村委会 and 村民委员会 are one class and 社区, 居委会 and 居民委员会 another.
+/// 村委会 and 村民委员会 are one class and 社区, 居委会 and 居民委员会 another; a name of neither class, last,
+/// by its stem alone.
 public struct TownPlaces: Sendable {
   /// How a name led to a village.
   public enum Match: Sendable, Equatable {
     /// One village of the town.
     case village(Int)
+    /// One village of the town by its bare stem: 联东 for 联东村委会.
+    case stem(Int)
     /// Several villages of the town.
     case several([Int])
     /// One village of another town.
     case elsewhere(Int)
     /// None.
     case none
+
+    /// The village of the town, however it was named.
+    public var village: Int? {
+      switch self {
+      case .village(let found), .stem(let found): found
+      case .several, .elsewhere, .none: nil
+      }
+    }
   }
 
   /// Position of the town in the roster.
@@ -117,6 +128,8 @@ public struct TownPlaces: Sendable {
   private var exact = ByteDictionary()
   private var cores = ByteDictionary()
   private var coreSets: [[Int]] = []
+  private var stems = ByteDictionary()
+  private var stemSets: [[Int]] = []
 
   /// The places of one town.
   public init(_ index: PlaceIndex, town: Int) {
@@ -129,13 +142,20 @@ public struct TownPlaces: Sendable {
         guard !form.isEmpty else { continue }
         exact.insert(form, village)
         let core = PlaceName.core(form)
-        if let known = cores[core] {
-          if !coreSets[known].contains(village) { coreSets[known].append(village) }
-        } else {
-          cores.insert(core, coreSets.count)
-          coreSets.append([village])
-        }
+        Self.add(village, by: core, &cores, &coreSets)
+        Self.add(village, by: Array(core.dropLast()), &stems, &stemSets)
       }
+    }
+  }
+
+  private static func add(
+    _ village: Int, by name: [UInt8], _ names: inout ByteDictionary, _ sets: inout [[Int]]
+  ) {
+    if let known = names[name] {
+      if !sets[known].contains(village) { sets[known].append(village) }
+    } else {
+      names.insert(name, sets.count)
+      sets.append([village])
     }
   }
 
@@ -148,6 +168,7 @@ public struct TownPlaces: Sendable {
     if let found = match(form) { return found }
     let bare = stripped(form)
     if let found = match(bare) { return found }
+    if let found = matchStem(form) ?? matchStem(bare) { return found }
     if let other = index.anywhere(PlaceName.core(bare)), index.roster.villages[other].town != town {
       return .elsewhere(other)
     }
@@ -161,8 +182,14 @@ public struct TownPlaces: Sendable {
     return coreSets[found].count == 1 ? .village(coreSets[found][0]) : .several(coreSets[found])
   }
 
-  /// Names of the town's villages nearest to a text, at most three.
-  public func nearest(to text: String) -> [String] {
+  /// By the stem alone, as it is: 靖西村 is not the stem of 靖西居委会.
+  private func matchStem(_ form: [UInt8]) -> Match? {
+    guard let found = stems[form] else { return nil }
+    return stemSets[found].count == 1 ? .stem(stemSets[found][0]) : .several(stemSets[found])
+  }
+
+  /// Villages of the town whose names are nearest to a text, at most three.
+  public func nearest(to text: String) -> [Int] {
     guard text.utf8.count <= 90 else { return [] }
     let letters = Array(text.unicodeScalars)
     let villages = index.roster.villages
@@ -176,9 +203,7 @@ public struct TownPlaces: Sendable {
       }.min()
       return (distance ?? .max, village)
     }
-    return ranked.filter { $0.0 <= (letters.count >= 5 ? 2 : 1) }.sorted { $0 < $1 }.prefix(3).map {
-      villages[$0.1].name
-    }
+    return ranked.filter { $0.0 <= (letters.count >= 5 ? 2 : 1) }.sorted { $0 < $1 }.prefix(3).map(\.1)
   }
 
   /// Without the county's, the town's and the Party's part of a name.
