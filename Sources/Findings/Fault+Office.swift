@@ -19,7 +19,7 @@ extension Fault {
   /// A public paragraph of `editorial.md` has the word of the mark near its start.
   public static func editorialMark(found: String) -> Fault {
     Fault(
-      "editorial.mark", .confirm, "按语疑有内部内容", .counted, value: found,
+      "editorial.mark", .confirm, "按语疑有内部内容", .guarded, value: found,
       "“\(found)”一段开头附近有表示内部的字样，但不是段首的标记，已作为公开段落。",
       hint: "不宜公开的，请在段首写“内部：”；可以公开的，请在段首写“公开：”。")
   }

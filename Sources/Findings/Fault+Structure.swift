@@ -111,7 +111,7 @@ extension Fault {
   /// The rows of an indicator add up to more than can be told; it is not computed.
   public static func sumBeyond(indicator: String) -> Fault {
     Fault(
-      "ledger.sum-beyond", .confirm, "相加超出可以表示的范围", .notCounted,
+      "ledger.sum-beyond", .error, "相加超出可以表示的范围", .notCounted,
       "各行相加超出可以表示的范围，本月未计算“\(ours: indicator)”。", hint: "请核对各行的数字和单位。")
   }
 }

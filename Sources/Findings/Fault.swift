@@ -3,9 +3,9 @@
 /// Everything that is said of one kind of fault stands in one declaration: a function from the facts
 /// to a fault (or a constant where there are none), in `Fault+Files.swift`, `Fault+Months.swift`,
 /// `Fault+Structure.swift`, `Fault+Cells.swift`, `Fault+Places.swift`, `Fault+Rows.swift`,
-/// `Fault+Office.swift` and, for files that cannot be read at
-/// all, `Refusal+Fault.swift`. A new fault is one more such function, and one more line in the
-/// `…Examples` at the top of its file, from which all lists of kinds are made.
+/// `Fault+Office.swift` and, for files that cannot be read at all, `Refusal+Fault.swift`. A new fault
+/// is one more such function, and one more line in the `…Examples` at the top of its file, from which
+/// all lists of kinds are made.
 ///
 ///     .outOfRange(found: "70", range: "0至30之间").message → 应在0至30之间，现为“70”。
 public struct Fault: Sendable, Equatable {

@@ -23,7 +23,7 @@ public struct FaultKind: Sendable {
     case counted
     /// It is counted, counted in doubt or not counted, as the fault weighs.
     case asWeighed
-    /// It could betray a person: it is not repeated anywhere.
+    /// It could betray a person, or what is meant for the office alone.
     case guarded
     /// Nothing; the fault only tells what was done.
     case noted

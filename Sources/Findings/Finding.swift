@@ -41,7 +41,7 @@ public struct Finding: Sendable, Equatable {
     HiddenCharacters.shown(PersonalNumber.maskedParts(text))
   }
   /// One sentence in Chinese: what to do; may be empty.
-  public var hint: String { fault.hint }
+  public var hint: String { Self.shown(fault.hint) }
   /// Whether something that was written is not repeated in it.
   public var isWithheld: Bool { fault.isWithheld }
   /// The sentence with the column's header in front where the finding is about a column.

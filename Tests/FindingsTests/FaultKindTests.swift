@@ -62,6 +62,17 @@ struct FaultKindTests {
     #expect(fault.isWithheld)
   }
 
+  /// A rule's sentences are filled with what stands in the row, the one that says what to do as well.
+  @Test func noSentenceOfAFindingRepeatsAPersonsNumber() {
+    let finding = Finding(
+      .rule(
+        id: "a.b", severity: .error, found: "13900000000", message: "填13900000000，多了。",
+        hint: "请把13900000000改正。"), at: Place(file: "表.csv"))
+    for text in [finding.value, finding.message, finding.hint, finding.sentence] {
+      #expect(!text.contains("13900000000"), "\(text)")
+    }
+  }
+
   @Test(arguments: [
     ("甲镇", "乙镇", "“红帆”在其他单位的报表中已经出现，应当唯一。"), ("甲镇", "甲镇", "“红帆”在甲镇已经出现，应当唯一。"),
     ("第5行", "乙镇", "“红帆”在第5行已经出现，应当唯一。"),

@@ -63,7 +63,7 @@ struct FaultWordingTests {
       fault: .fileNotPlaced(missing: ["哪个月份"], tried: "表名"), rule: "file.not-placed",
       severity: .error, message: "未能判断这份文件属于哪个月份；已查看：表名。"),
     Case(
-      fault: .sumBeyond(indicator: "累计到位资金"), rule: "ledger.sum-beyond", severity: .confirm,
+      fault: .sumBeyond(indicator: "累计到位资金"), rule: "ledger.sum-beyond", severity: .error,
       message: "各行相加超出可以表示的范围，本月未计算“累计到位资金”。"),
     Case(
       fault: .fileRepeated(other: "a.csv"), rule: "file.repeated", severity: .hint,

@@ -29,7 +29,8 @@ struct SeverityDecodingTests {
     ("cell.required: W", 18, "“cell.required”（必填项为空）的内容不计入统计，不能轻于E（差错）。"),
     ("place.elsewhere: W", 20, "“place.elsewhere”（属于其他单位的村）的内容不计入统计，不能轻于C（待核实）。"),
     ("file.replaced: E", 18, "“file.replaced”（有更新的文件）的内容照常计入统计，不能是E（差错）。"),
-    ("cell.personal-number: W", 25, "“cell.personal-number”（含个人号码）涉及个人信息，只能是E（差错）。"),
+    ("cell.personal-number: W", 25, "“cell.personal-number”（含个人号码）关系到不宜公开的内容，只能是E（差错）。"),
+    ("editorial.mark: W", 19, "“editorial.mark”（按语疑有内部内容）关系到不宜公开的内容，只能是C（待核实）。"),
     ("cell.normalised: C", 20, "“cell.normalised”（写法已统一）只告知已作的处理，只能是W（提示）。"),
     ("row.not-unique: C", 19, "“row.not-unique”（应唯一的内容重复）的轻重由各条规则的“severity”决定。"),
     ("[cell.unlikely]", 3, "“severities”应为“键: 值”的形式。"),
@@ -48,14 +49,28 @@ struct SeverityDecodingTests {
   }
 
   @Test func aRuleOfTheProgrammeSaysItselfWhatItWeighs() {
-    let rule =
-      "    rules: [{id: count.odd, severity: C, kind: holds, column: count, not: {count: 1}, message: 多了。}]\n"
-    let yaml = Self.yaml("count.odd: W").replacing("indicators:\n", with: rule + "indicators:\n")
+    let yaml = Self.yaml("count.odd: W").replacing(
+      "indicators:\n", with: Self.rule("count.odd") + "indicators:\n")
+    #expect(messages(yaml) == ["“count.odd”是方案自己的规则，请改该规则的“severity”。"])
+  }
+
+  /// Two causes under one identifier could not be told apart, nor weighed apart.
+  @Test func noRuleHasTheIdentifierOfAFaultOfOurOwn() {
+    let yaml = SmallProgramme.yaml.replacing(
+      "indicators:\n", with: Self.rule("cell.required") + "indicators:\n")
+    #expect(messages(yaml) == ["规则编号“cell.required”是本程序自带问题的编号，请另取一个。"])
+  }
+
+  private static func rule(_ id: String) -> String {
+    "    rules: [{id: \(id), severity: C, kind: holds, column: count, not: {count: 1}, message: 多了。}]\n"
+  }
+
+  private func messages(_ yaml: String) -> [String] {
     do {
       _ = try Programme.decode(yaml)
-      Issue.record("no fault found")
+      return []
     } catch {
-      #expect(error.faults.map(\.message) == ["“count.odd”是方案自己的规则，请改该规则的“severity”。"])
+      return error.faults.map(\.message)
     }
   }
 }

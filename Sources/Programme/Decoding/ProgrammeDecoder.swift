@@ -125,6 +125,9 @@ struct ProgrammeDecoder {
         if !ids.insert(id).inserted {
           faults.add(rule["id"] ?? entry, "规则编号“\(id)”重复；findings.csv靠它区分规则。")
         }
+        if FaultKind.all.contains(where: { $0.id == id }) {
+          faults.add(rule["id"] ?? entry, "规则编号“\(id)”是本程序自带问题的编号，请另取一个。")
+        }
       }
       var result = ledger
       result.rules = Array(list).compactMap(RuleDecoder(scope).rule)

@@ -55,7 +55,7 @@ struct SeverityDecoder {
     return switch kind.effect {
     case .notCounted: "的内容不计入统计，不能轻于\(own)。"
     case .counted, .asWeighed: "的内容照常计入统计，不能是E（差错）。"
-    case .guarded: "涉及个人信息，只能是\(own)。"
+    case .guarded: "关系到不宜公开的内容，只能是\(own)。"
     case .noted: "只告知已作的处理，只能是\(own)。"
     case .ruled: "的轻重由各条规则的“severity”决定。"
     }
