@@ -156,6 +156,8 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(name: "TextsTests", dependencies: ["Texts"], swiftSettings: settings),
     .testTarget(
+      name: "FilesTests", dependencies: ["Files", "TestSupport"], swiftSettings: settings),
+    .testTarget(
       name: "FindingsTests", dependencies: ["Files", "Findings", "TestSupport"],
       swiftSettings: settings),
     .testTarget(

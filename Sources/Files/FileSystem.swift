@@ -51,10 +51,25 @@ public enum FileSystem {
 
   /// The entries of a folder in byte order of their names, without `.` and `..`.
   public static func entries(_ path: String) throws(FileError) -> [Entry] {
+    let (names, unnameable) = try self.names(path)
+    var result = unnameable.map { Entry(name: $0, kind: .unnameable) }
+    for name in names {
+      if let kind = try kind(path + "/" + name, follows: false) {
+        result.append(Entry(name: name, kind: kind))
+      }
+    }
+    return result
+  }
+
+  /// The names in a folder in byte order, without `.` and `..`; and those that are not UTF-8, with the
+  /// unreadable parts replaced.
+  public static func names(
+    _ path: String
+  ) throws(FileError) -> (names: [String], unnameable: [String]) {
     guard let folder = opendir(path) else { throw FileError(path: path, code: errno) }
     defer { closedir(folder) }
     var names: [String] = []
-    var result: [Entry] = []
+    var unnameable: [String] = []
     while true {
       // A folder that cannot be read to its end must not look like a shorter one (readdir(3)).
       errno = 0
@@ -64,7 +79,7 @@ public enum FileSystem {
         pointer.withMemoryRebound(to: CChar.self, capacity: 256) { characters in
           String(validatingCString: characters)
             ?? { () -> String in
-              result.append(Entry(name: String(cString: characters), kind: .unnameable))
+              unnameable.append(String(cString: characters))
               return "."
             }()
         }
@@ -73,12 +88,7 @@ public enum FileSystem {
     }
     guard errno == 0 else { throw FileError(path: path, code: errno) }
     names.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-    for name in names {
-      if let kind = try kind(path + "/" + name, follows: false) {
-        result.append(Entry(name: name, kind: kind))
-      }
-    }
-    return result
+    return (names, unnameable)
   }
 
   /// The path without links, `.` and `..`; nil when it does not exist.

@@ -26,13 +26,19 @@ public struct WorkFolder: Sendable, Equatable {
 
   /// Those that runs left behind that were killed. Whoever asks must know that no such run is at work.
   public static func left(in parent: String, for name: String) throws(FileError) -> [WorkFolder] {
-    try FileSystem.entries(parent).filter { entry in
-      guard case .folder = entry.kind, let number = number(in: entry.name, for: name) else {
-        return false
-      }
+    var left: [WorkFolder] = []
+    // Only the names: what else lies there is no business of ours.
+    for entry in try FileSystem.names(parent).names {
       // Names that look the same may be different bytes.
-      return entry.name.utf8.elementsEqual(Self.name(for: name, number).utf8)
-    }.map { WorkFolder(path: join(parent, $0.name)) }
+      guard let number = number(in: entry, for: name),
+        entry.utf8.elementsEqual(Self.name(for: name, number).utf8)
+      else { continue }
+      let path = join(parent, entry)
+      if case .folder? = try FileSystem.kind(path, follows: false) {
+        left.append(WorkFolder(path: path))
+      }
+    }
+    return left
   }
 
   /// The path of a room.

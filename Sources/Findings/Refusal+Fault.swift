@@ -1,7 +1,7 @@
 /// What is told to the town of a file that cannot be read at all.
 extension Fault {
   static let refusalExamples: [Fault] = [
-    Refusal.empty, .notReadable(code: 13), .tooLarge(bytes: 9, limit: 8),
+    Refusal.empty, .notReadable(reason: "没有权限", remedy: "请核对权限"), .tooLarge(bytes: 9, limit: 8),
     .wrongFormat(name: "PDF文件", advice: "请报送原始表格。"), .notText(offset: 9),
     .garbled(sample: "锟斤拷"), .malformedXML(line: 3, column: 5, code: 1), .documentType,
     .limit(name: "行数", value: 10), .unreadableName, .wrongEncoding(declared: "UTF-8", offset: 4),
@@ -15,9 +15,9 @@ extension Fault {
     switch refusal {
     case .empty:
       refused("file.empty", "文件为空", "文件是空的，没有任何内容。", hint: "请检查后重新报送。")
-    case .notReadable(let code):
+    case .notReadable(let reason, let remedy):
       refused(
-        "file.not-readable", "文件无法打开", "文件无法打开（系统错误\(code)）。", hint: "请检查文件权限，或重新复制该文件。")
+        "file.not-readable", "文件无法打开", "文件无法打开：\(ours: reason)。", hint: "\(ours: remedy)。")
     case .tooLarge(let bytes, let limit):
       overLimit("文件有\(bytes)字节，超过\(limit)字节的上限，未读入。")
     case .limit(let name, let value):

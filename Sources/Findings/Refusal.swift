@@ -2,8 +2,9 @@
 public enum Refusal: Error, Sendable, Equatable {
   /// The file has no bytes, or nothing but blanks.
   case empty
-  /// The operating system would not give the bytes; `code` is errno.
-  case notReadable(code: Int32)
+  /// The operating system would not give the bytes, or what it takes to read them: what it answered
+  /// and what to do, in Chinese, without full stops.
+  case notReadable(reason: String, remedy: String)
   /// The file is larger than the limit, both in bytes.
   case tooLarge(bytes: Int, limit: Int)
   /// By its first bytes it is another format than can be read.

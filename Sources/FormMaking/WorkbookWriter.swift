@@ -37,7 +37,12 @@ private final class OpenWorkbook {
   private var isClosed = false
 
   init(_ path: String) throws(FormError) {
-    guard let handle = workbook_new(path) else {
+    // Temporary files beside the workbook; the library copies the options.
+    let texts = CTexts()
+    var options = lxw_workbook_options()
+    options.tmpdir = texts.copy(path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ".")
+    let opened = withExtendedLifetime(texts) { workbook_new_opt(path, &options) }
+    guard let handle = opened else {
       throw .workbook(path: path, code: Int(LXW_ERROR_MEMORY_MALLOC_FAILED.rawValue))
     }
     guard let styles = Styles(handle) else {

@@ -11,9 +11,13 @@ struct OutputRepair {
   /// Does it, and tells what there was to do.
   func run() throws(FileError) -> [PublishingNote] {
     var notes: [PublishingNote] = []
-    for work in try WorkFolder.left(in: place.parent, for: place.name) {
-      notes += try repair(work)
+    let left: [WorkFolder]
+    do { left = try WorkFolder.left(in: place.parent, for: place.name) } catch {
+      // A folder that may be written in but not listed.
+      if error == .noPermission(place.parent) { return [] }
+      throw error
     }
+    for work in left { notes += try repair(work) }
     return notes
   }
 
@@ -22,7 +26,7 @@ struct OutputRepair {
     if try has(work, Room.ready) {
       if try has(work, Room.old), try isThere() {
         // Somebody made another folder there meanwhile.
-        try drop(work, Room.ready, &notes)
+        try drop(work, Room.ready)
       } else {
         var replacement = Replacement(place: place, work: work)
         try replacement.finish()
@@ -33,22 +37,24 @@ struct OutputRepair {
       try FileSystem.renameToFree(work.room(Room.old), place.path)
       notes[0] = .repaired
     }
-    for room in [Room.old, Room.whole] where try has(work, room) { try drop(work, room, &notes) }
+    // What is left of it now does no harm: if it cannot be cleared, it stays.
+    for room in [Room.old, Room.whole] where (try? drop(work, room)) == nil {
+      notes.append(.kept(folder: work.room(room)))
+    }
     for room in [Room.new, Room.scratch] {
-      try work.clear(room)
-      try work.clear(Room.gone + room)
+      try? work.clear(room)
+      try? work.clear(Room.gone + room)
     }
     work.remove()
     return notes
   }
 
-  /// Removes a whole tree, but nothing in it that others made and that is nowhere else.
-  private func drop(
-    _ work: WorkFolder, _ room: String, _ notes: inout [PublishingNote]
-  ) throws(FileError) {
+  /// Removes a whole tree, but nothing in it that others made and that is nowhere else (EEXIST).
+  private func drop(_ work: WorkFolder, _ room: String) throws(FileError) {
+    guard try has(work, room) else { return }
     var clearing = try Clearing(work.room(room), new: place.path)
     try clearing.run()
-    if !clearing.kept.isEmpty { notes.append(.kept(folder: work.room(room))) }
+    if let kept = clearing.kept.first { throw .occupied(kept) }
   }
 
   private func has(_ work: WorkFolder, _ room: String) throws(FileError) -> Bool {

@@ -66,7 +66,8 @@ public enum PublishingNote: Sendable, Equatable {
   case repaired
   /// The list of what the last build wrote was not complete.
   case damaged
-  /// What others put into the old output at the last moment, and could not be moved, is still there.
+  /// An old tree could not be cleared: what others put into it at the last moment and could not be
+  /// moved is still there, or what this process may not remove.
   case kept(folder: String)
 
   /// What happened, in Chinese.
@@ -75,7 +76,7 @@ public enum PublishingNote: Sendable, Equatable {
     case .cleared: "上次运行没有做完，留下的临时文件已清理。"
     case .repaired: "上次运行在替换输出文件夹时中断，已恢复完整。"
     case .damaged: "上次的输出不完整（可能断过电），已全部重写；不是本程序写的文件都已保留。"
-    case .kept(let folder): "“\(folder)”中有不是本程序写的文件，没有删除，请自行处理。"
+    case .kept(let folder): "“\(folder)”没有全部清理（其中有不是本程序写的文件，或者没有权限），请自行处理。"
     }
   }
 }

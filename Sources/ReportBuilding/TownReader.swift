@@ -76,7 +76,7 @@ struct TownReader: Sendable {
         bytes = try FileSystem.read(file.source, limit: Limits().fileBytes)
       } catch {
         outcome.records.append(InputRecord(unreadable: file.path))
-        refuse(file, .notReadable(code: error.code), town, &outcome)
+        refuse(file, .notReadable(reason: error.reason, remedy: error.remedy), town, &outcome)
         continue
       }
       let record = InputRecord(path: file.path, bytes: bytes)

@@ -18,8 +18,8 @@ struct FaultWordingTests {
     Case(
       fault: .fileRefused(.empty), rule: "file.empty", severity: .error, message: "文件是空的，没有任何内容。"),
     Case(
-      fault: .fileRefused(.notReadable(code: 13)), rule: "file.not-readable", severity: .error,
-      message: "文件无法打开（系统错误13）。"),
+      fault: .fileRefused(.notReadable(reason: "没有权限", remedy: "请核对权限")),
+      rule: "file.not-readable", severity: .error, message: "文件无法打开：没有权限。"),
     Case(
       fault: .fileRefused(.tooLarge(bytes: 9, limit: 8)), rule: "file.limit", severity: .error,
       message: "文件有9字节，超过8字节的上限，未读入。"),

@@ -15,7 +15,8 @@ struct IConvDecoder: ~Copyable {
     // iconv_open(3): returns (iconv_t)-1 on failure; the descriptor is ours until iconv_close.
     guard let opened = iconv_open("UTF-8", encoding.rawValue), opened != iconv_t(bitPattern: -1)
     else {
-      throw .notReadable(code: errno)
+      throw .notReadable(
+        reason: "系统没有\(encoding.rawValue)编码的转换表", remedy: "请安装C语言库的编码转换模块（gconv）后再试")
     }
     handle = opened
   }

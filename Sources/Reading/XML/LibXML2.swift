@@ -58,7 +58,7 @@ enum LibXML2 {
           UnsafeBufferPointer(start: bytes, count: Int(count)))
       })
     guard let parser = sevenones_xml_create(context, events) else {
-      throw .notReadable(code: 12)
+      throw .notReadable(reason: "内存不足", remedy: "请关闭其他程序后再试")
     }
     state.pointee.parser = parser
     defer { sevenones_xml_free(parser) }
