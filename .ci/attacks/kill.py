@@ -85,14 +85,14 @@ class Stage:
         return "new" if tree in (self.new, self.fresh) else "other"
 
 
-def points(calls, most):
+def points(calls, most, do):
     """Positions of calls: all that move, link or sync, with their neighbours, and some of the rest."""
+    if LONG:
+        return range(1, len(calls) + 1, 1 if do == "kill" else 4)
     rare = {"rename", "exchange", "renameat2", "syncfs", "fsync", "chmod", "link"}
     chosen = sorted({
         at + step for at, name in enumerate(calls, 1) if name in rare for step in (0, 1)
         if at + step <= len(calls)})
-    if LONG:
-        return range(1, len(calls) + 1)
     if len(chosen) > most // 2:
         chosen = [chosen[i * len(chosen) // (most // 2)] for i in range(most // 2)]
     # The step itself is never left out.
@@ -191,7 +191,7 @@ def strikes(stage, pool):
     tasks = []
 
     def add(kind, do, calls, most, **more):
-        tasks.extend((kind, do, at, more) for at in points(calls, most))
+        tasks.extend((kind, do, at, more) for at in points(calls, most, do))
 
     add("points killed", "kill", swapped, 40)
     add("points killed, no exchange", "kill", moved, 24, swap=EINVAL)

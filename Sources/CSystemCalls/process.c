@@ -30,6 +30,8 @@ int sevenones_watch_signals(const int *signals, int count) {
     sigemptyset(&new.sa_mask);
     (void)sigaction(signals[index], &new, NULL);
   }
+  /* A file above a limit of this process (ulimit -f) is an answer to the write, and no end. */
+  (void)signal(SIGXFSZ, SIG_IGN);
   return ends[0];
 }
 

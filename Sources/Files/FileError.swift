@@ -41,6 +41,9 @@ public struct FileError: Error, Sendable, Equatable {
     FileError(path: path, code: EINTR)
   }
 
+  /// Whether this process may not write there, or nobody may.
+  public var isRefusal: Bool { [EACCES, EPERM, EROFS].contains(code) }
+
   /// The code of a path that leads through something that is no folder.
   public static let notFolder = ENOTDIR
   /// The code of a move that cannot be one: to another disk, or of a folder that only seems to be here.

@@ -30,7 +30,8 @@ final class OutputHold: Sendable {
       try OutputPlace(path, makesParents: true)
     }
     var taken: FileLock?
-    do {
+    do throws(PublishingError) {
+      if FileSystem.isMountPoint(place.path) { throw PublishingError.mountPoint(path: path) }
       (lock, notes) = try Self.lock(place, shown: path)
       taken = lock
       content = try Self.look(place, shown: path, kind: kind)
@@ -47,8 +48,11 @@ final class OutputHold: Sendable {
   static func lock(
     _ place: OutputPlace, shown: String
   ) throws(PublishingError) -> (lock: FileLock, notes: [PublishingNote]) {
-    let lock = try PublishingError.system { () throws(FileError) in
-      try FileLock(place.lockPath)
+    let lock: FileLock?
+    do { lock = try FileLock(place.lockPath) } catch {
+      let isThere = (try? FileSystem.kind(place.lockPath, follows: false)) != nil
+      guard error.isRefusal, !isThere else { throw .system(error) }
+      throw .closedAbove(path: shown, FileError(path: place.parent, code: error.code))
     }
     guard let lock else { throw .busy(path: shown) }
     let notes = try PublishingError.system { () throws(FileError) in
@@ -73,7 +77,6 @@ final class OutputHold: Sendable {
     case .brokenLink: throw .brokenLink(path: shown)
     case .own, .empty: break
     }
-    if FileSystem.isMountPoint(place.path) { throw .mountPoint(path: shown) }
     guard FileSystem.mayChange(place.path) else { throw .system(.noPermission(place.path)) }
     for entry in entries {
       let path = place.path + "/" + entry.name

@@ -10,6 +10,8 @@ public enum PublishingError: Error, Sendable, Equatable {
   case notFolder(path: String)
   /// A link stands there that leads nowhere.
   case brokenLink(path: String)
+  /// The folder above cannot be written in, where a new tree is made before it takes its place.
+  case closedAbove(path: String, FileError)
   /// Something is mounted at the folder: it cannot be replaced in one step.
   case mountPoint(path: String)
   /// Something is mounted at a folder inside it.
@@ -34,6 +36,9 @@ public enum PublishingError: Error, Sendable, Equatable {
     case .notFolder(let path): "“\(path)”是文件，不是文件夹，未作任何改动。请换一个输出文件夹。"
     case .brokenLink(let path):
       "“\(path)”是一个链接，但所指的文件夹不存在，未作任何改动。请先建好那个文件夹，或者换一个输出文件夹。"
+    case .closedAbove(let path, let error):
+      "新的输出要先在“\(error.path)”中写好再整体替换，但那里\(error.reason)，未作任何改动。"
+        + "请让运行本程序的账号可以写入那里，或者输出到可以写入的文件夹下面，例如--output \(path)/site。"
     case .mountPoint(let path):
       "“\(path)”是挂载点，不能整体替换，未作任何改动。请输出到它下面的文件夹，例如--output \(path)/site。"
     case .mountInside(let path):

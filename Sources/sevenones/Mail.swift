@@ -131,7 +131,9 @@ struct Mail: AsyncParsableCommand {
     } catch {
       switch error {
       case .busy: throw .busy(path: output)
-      case .system(let error) where (try? FileSystem.kind(output)) != nil: throw .file(error)
+      case .system(let error), .closedAbove(_, let error):
+        guard (try? FileSystem.kind(output)) != nil else { throw .noOutput(path: output) }
+        throw .file(error)
       default: throw .noOutput(path: output)
       }
     }

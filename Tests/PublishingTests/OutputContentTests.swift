@@ -71,6 +71,39 @@ struct OutputContentTests {
     #expect(try Site.names(place.path) == ["elsewhere", "out"])
   }
 
+  @Test(arguments: [
+    (
+      PublishingError.closedAbove(path: "/out", FileError(path: "/", code: 30)),
+      "新的输出要先在“/”中写好再整体替换，但那里所在磁盘只读，未作任何改动。"
+        + "请让运行本程序的账号可以写入那里，或者输出到可以写入的文件夹下面，例如--output /out/site。"
+    ),
+    (.mountPoint(path: "/out"), "“/out”是挂载点，不能整体替换，未作任何改动。请输出到它下面的文件夹，例如--output /out/site。"),
+    (.mountInside(path: "out/public"), "输出文件夹中的“out/public”是挂载点，不能整体替换，未作任何改动。请卸载它，或者换一个输出文件夹。"),
+    (.notFolder(path: "out"), "“out”是文件，不是文件夹，未作任何改动。请换一个输出文件夹。"),
+    (
+      .brokenLink(path: "out"),
+      "“out”是一个链接，但所指的文件夹不存在，未作任何改动。请先建好那个文件夹，或者换一个输出文件夹。"
+    ),
+    (
+      .notDurable(FileError(path: "out", code: 5), kept: "old"),
+      "新的输出已经就位，但磁盘没有确认写好：“out”磁盘读写出错。请检查磁盘后再试；原有输出保留在“old”。"
+    ),
+    (
+      .halfway(FileError(path: "out", code: 5), waiting: "ready"),
+      "替换输出文件夹时中断：“out”磁盘读写出错。请检查磁盘后再试。新的输出完整地保留在“ready”，再次运行会先把它补放到位。"
+    ),
+    (.system(FileError(path: "out", code: 28)), "无法写入“out”：磁盘空间不足。请腾出空间后再试。原有输出未改动。"),
+  ])
+  func readsSo(error: PublishingError, words: String) { #expect(error.message == words) }
+
+  @Test(arguments: [
+    (PublishingNote.cleared, "上次运行没有做完，留下的临时文件已清理。"),
+    (.repaired, "上次运行在替换输出文件夹时中断，已恢复完整。"),
+    (.damaged, "上次的输出不完整（可能断过电），已全部重写；不是本程序写的文件都已保留。"),
+    (.kept(folder: "old"), "“old”没有全部清理（其中有不是本程序写的文件，或者没有权限），请自行处理。"),
+  ])
+  func isNotedSo(note: PublishingNote, words: String) { #expect(note.message == words) }
+
   /// What a power cut does where nothing was synced: names without content. Everything is written
   /// anew; what others put there, and the record of what was sent, stay.
   @Test(arguments: ["", "1.ht", "\0\0\0\0", "1.html\nx/2.html\n", nil])

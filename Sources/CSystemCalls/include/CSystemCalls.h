@@ -15,7 +15,8 @@ int sevenones_is_mount(const char *path);
 int sevenones_sync_file_system(int descriptor);
 
 /* From now on each of these signals writes its number as one byte into a pipe, whose end for
-   reading is returned; -1 with errno. Signals that are ignored already stay so (nohup). */
+   reading is returned; -1 with errno. Signals that are ignored already stay so (nohup). A file that
+   grows too large becomes EFBIG instead of SIGXFSZ. */
 int sevenones_watch_signals(const int *signals, int count);
 
 /* The arguments as the system handed them over; NULL beyond the last. Needs no /proc. */
