@@ -55,9 +55,11 @@ let package = Package(
     // C, in front of the system libraries. Each is imported by exactly one Swift file.
     .target(name: "CXMLEvents", dependencies: ["CLibXML2"]),
     .target(name: "CSystemCalls"),
+    .target(name: "CLastWords"),
 
-    // Files and folders by plain system calls.
-    .target(name: "Files", dependencies: ["CSystemCalls"], swiftSettings: settings),
+    // Files and folders by plain system calls; what a worker has in hand when the process ends.
+    .target(
+      name: "Files", dependencies: ["CSystemCalls", "CLastWords"], swiftSettings: settings),
     // What may stand in a text that people are shown.
     .target(name: "Texts", swiftSettings: settings),
     // Small values that every stage speaks: months, exact numbers, places in a file, findings.

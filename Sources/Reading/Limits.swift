@@ -18,6 +18,12 @@ public struct Limits: Sendable {
   public var depth = 64
   /// Attributes of one XML element.
   public var attributes = 128
+  /// Bytes of one XML start tag.
+  public var tagBytes = 4 << 20
+  /// Attributes and namespace declarations of one XML start tag.
+  public var tagNames = 256
+  /// Namespace declarations in force at one XML element.
+  public var namespaces = 256
 
   /// Entries of a compressed workbook.
   public var archiveEntries = 10_000

@@ -41,6 +41,7 @@ public struct Inspection: Sendable {
       }
       location = relative
       shownPath = ShownName.text(relative)
+      LastWords.note(shownPath)
       let bytes = try FileSystem.read(file, limit: 1 << 32)
       if try FileSystem.kind(inputPath + "/programme.yaml", follows: false) != nil {
         input = try InputFolder(inputPath, follows: follows)

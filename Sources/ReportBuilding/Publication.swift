@@ -35,6 +35,8 @@ struct Publication {
     _ report: CountyReport, run: inout CountyRun, templates: SiteTemplates,
     assets: [String: [UInt8]]
   ) throws(BuildError) -> Outcome {
+    LastWords.note("全市的数据和页面")
+    defer { LastWords.note("") }
     var writer = output.writer()
     var outcome = Outcome()
     var pdfs: [Edition: [UInt8]] = [:]

@@ -1,4 +1,5 @@
 import Aggregating
+import Files
 import Findings
 import PageRendering
 import Programme
@@ -64,8 +65,10 @@ struct TownBatch {
       plan.templates.map { (edition, SiteRenderer(plan.site.edition(edition), templates: $0)) }
     }
     let open = plan.site.edition(.public)
+    defer { LastWords.note("") }
     for task in tasks {
       let read = reader.read(task.files, town: task.town, conflicts: task.conflicts)
+      LastWords.note("\(plan.input.roster.towns[task.town].name)的数据和页面")
       outcome.strays += read.strays
       outcome.records.append(read.records)
       let assembly = TownAssembly(

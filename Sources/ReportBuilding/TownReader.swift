@@ -66,11 +66,13 @@ struct TownReader: Sendable {
   ) -> Outcome {
     var outcome = Outcome()
     let places = town.map { TownPlaces(input.places, town: $0) }
+    defer { LastWords.note("") }
     for file in files {
       if let refusal = file.refusal {
         refuse(file, refusal, town, &outcome)
         continue
       }
+      LastWords.note(file.path)
       let bytes: [UInt8]
       do {
         bytes = try FileSystem.read(file.source, limit: Limits().fileBytes)

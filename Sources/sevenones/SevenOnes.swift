@@ -18,6 +18,7 @@ struct SevenOnes: AsyncParsableCommand {
   /// arguments are known without `/proc`.
   static func main() async {
     ProcessFacts.keepStandardStreams()
+    LastWords.install()
     Ending.watchSignals()
     if ThreadExecutor.isNeeded {
       await withTaskExecutorPreference(ThreadExecutor()) { await runCommand() }

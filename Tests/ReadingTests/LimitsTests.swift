@@ -44,10 +44,45 @@ struct LimitsTests {
     ).bytes
   }
 
+  /// A record in XML whose tag has so many names, and a value of so many letters.
+  static func tag(namespaces: Int = 1, attributes: Int, value: Int = 1) -> [UInt8] {
+    let spaces = (0..<namespaces).map { " xmlns:n\($0)=\"urn:test:number:\($0)\"" }.joined()
+    let names = (0..<attributes).map { " a\($0)=\"\(String(repeating: "b", count: value))\"" }
+    let row = "<r\(spaces)\(names.joined())><c>1</c></r>"
+    return Array("<t><r><c>1</c></r>\(row)</t>".utf8)
+  }
+
+  /// Elements that declare so many namespaces each: one in two others, and one beside them.
+  static func nested(namespaces: Int) -> [UInt8] {
+    func spaces(_ name: String) -> String {
+      (0..<namespaces).map { " xmlns:\(name)\($0)=\"urn:\(name)\($0)\"" }.joined()
+    }
+    let beside = "<c\(spaces("x"))>1</c>"
+    return Array("<t\(spaces("t"))><r><c\(spaces("c"))>1</c>\(beside)</r><r>\(beside)</r></t>".utf8)
+  }
+
   static let cases: [Case] = [
     Case(
       description: "rows of a CSV", name: "行数", limit: \.rows, value: 5, fits: csv(5, 2),
-      passes: csv(7, 2)),
+      passes: csv(6, 2)),
+    Case(
+      description: "rows of a CSV that ends its lines", name: "行数", limit: \.rows, value: 5,
+      fits: csv(5, 2) + [10], passes: csv(6, 2) + [10]),
+    Case(
+      description: "cells of a CSV", name: "单元格数", limit: \.cells, value: 6,
+      fits: csv(3, 2) + Array("\n,,,\n\"\",".utf8), passes: csv(3, 2) + Array("\n,,\"a\"".utf8)),
+    Case(
+      description: "names of a tag", name: "XML标记中的属性和命名空间数", limit: \.tagNames, value: 4,
+      fits: tag(attributes: 3), passes: tag(attributes: 4)),
+    Case(
+      description: "namespaces of a tag", name: "XML标记中的属性和命名空间数", limit: \.tagNames, value: 4,
+      fits: tag(namespaces: 4, attributes: 0), passes: tag(namespaces: 5, attributes: 0)),
+    Case(
+      description: "bytes of a tag", name: "XML标记字节数", limit: \.tagBytes, value: 100,
+      fits: tag(attributes: 1, value: 62), passes: tag(attributes: 1, value: 63)),
+    Case(
+      description: "namespaces in force", name: "XML命名空间数", limit: \.namespaces, value: 5,
+      fits: nested(namespaces: 2), passes: nested(namespaces: 3)),
     Case(
       description: "columns of a CSV", name: "列数", limit: \.columns, value: 5, fits: csv(2, 5),
       passes: csv(2, 6)),

@@ -70,6 +70,9 @@ enum CSVScanner {
       column += 1
       if column > columnCount { columnCount = column }
       guard column <= limits.columns else { throw .limit(name: "列数", value: limits.columns) }
+      guard cells.count <= limits.cells else {
+        throw .limit(name: "单元格数", value: limits.cells)
+      }
       if index >= end { break }
       if span[index] == separator {
         index += 1
@@ -82,7 +85,10 @@ enum CSVScanner {
       index += 1
       column = 0
       rowStarts.append(cells.count)
-      guard rowStarts.count <= limits.rows else { throw .limit(name: "行数", value: limits.rows) }
+      // A line end at the very end begins no row.
+      guard index >= end || rowStarts.count <= limits.rows else {
+        throw .limit(name: "行数", value: limits.rows)
+      }
     }
     // The last row, unless the text ended with a line end.
     if column > 0 || rowStarts.last != cells.count { rowStarts.append(cells.count) }

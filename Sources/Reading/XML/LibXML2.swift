@@ -40,13 +40,13 @@ enum LibXML2 {
       state.deallocate()
     }
     let callbacks = XMLCallbacks(
-      start: { state.pointee.start($0, $1, $2, $3) }, end: { state.pointee.end() },
+      start: { state.pointee.start($0, $1, $2, $3, $4) }, end: { state.pointee.end() },
       characters: { state.pointee.characters($0) })
     let context = Unmanaged.passUnretained(callbacks).toOpaque()
     let events = sevenones_xml_events(
-      start_element: { context, name, uri, count, attributes in
+      start_element: { context, name, uri, declared, count, attributes in
         guard let context, let name else { return }
-        XMLCallbacks.from(context).start(name, uri, Int(count), attributes)
+        XMLCallbacks.from(context).start(name, uri, Int(declared), Int(count), attributes)
       },
       end_element: { context, _, _ in
         guard let context else { return }
@@ -65,11 +65,18 @@ enum LibXML2 {
     // The parser holds the callbacks unretained.
     defer { withExtendedLifetime(callbacks) {} }
 
+    var tags = StartTagGuard(limits: limits)
     var status = SEVENONES_XML_OK.int32
-    while status == SEVENONES_XML_OK.int32, let piece = try next() {
+    while status == SEVENONES_XML_OK.int32, var piece = try next() {
+      var refusal: Refusal?
+      do { try tags.pass(piece) } catch {
+        refusal = error
+        piece = piece[..<tags.tagStart]
+      }
       status = piece.withUnsafeBufferPointer {
         sevenones_xml_feed(parser, $0.baseAddress, Int32($0.count))
       }
+      if let refusal, status == SEVENONES_XML_OK.int32 { throw refusal }
     }
     if status == SEVENONES_XML_OK.int32 { status = sevenones_xml_finish(parser) }
     if let refusal = state.pointee.refusal { throw refusal }
@@ -152,7 +159,8 @@ private struct NameTable {
 /// What libxml2 calls, whatever the handler's type.
 private final class XMLCallbacks {
   typealias Start = (
-    UnsafePointer<UInt8>, UnsafePointer<UInt8>?, Int, UnsafePointer<UnsafePointer<UInt8>?>?
+    UnsafePointer<UInt8>, UnsafePointer<UInt8>?, Int, Int,
+    UnsafePointer<UnsafePointer<UInt8>?>?
   ) -> Void
   let start: Start
   let end: () -> Void
@@ -186,6 +194,9 @@ private struct XMLState<Handler: XMLEventHandler> {
   private var lastNamespace: (address: UnsafePointer<UInt8>?, position: Int) = (nil, -1)
   private var element = XMLElementStart()
   private var depth = 0
+  /// For each open element the namespace declarations in force; names are looked up among them one
+  /// by one.
+  private var declared: [Int] = []
 
   init(_ handler: Handler, limits: Limits) {
     self.handler = handler
@@ -198,11 +209,16 @@ private struct XMLState<Handler: XMLEventHandler> {
   }
 
   mutating func start(
-    _ name: UnsafePointer<UInt8>, _ uri: UnsafePointer<UInt8>?, _ count: Int,
+    _ name: UnsafePointer<UInt8>, _ uri: UnsafePointer<UInt8>?, _ namespaces: Int, _ count: Int,
     _ attributes: UnsafePointer<UnsafePointer<UInt8>?>?
   ) {
     depth += 1
+    let inForce = (declared.last ?? 0) + namespaces
+    declared.append(inForce)
     guard refusal == nil else { return }
+    guard inForce <= limits.namespaces else {
+      return stop(.limit(name: "XML命名空间数", value: limits.namespaces))
+    }
     guard depth <= limits.depth else { return stop(.limit(name: "XML嵌套层数", value: limits.depth)) }
     guard count <= limits.attributes else {
       return stop(.limit(name: "XML属性数", value: limits.attributes))
@@ -250,6 +266,7 @@ private struct XMLState<Handler: XMLEventHandler> {
       stopIfDone()
     }
     depth -= 1
+    _ = declared.popLast()
   }
 
   mutating func characters(_ bytes: UnsafeBufferPointer<UInt8>) {
