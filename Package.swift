@@ -72,7 +72,8 @@ let package = Package(
       swiftSettings: settings),
     // Bytes of a file → sheets, or the reason why not.
     .target(
-      name: "Reading", dependencies: ["Files", "Findings", "Sheets", "Texts", "CXMLEvents", "CLibZip"],
+      name: "Reading",
+      dependencies: ["Files", "Findings", "Sheets", "Texts", "CXMLEvents", "CLibZip"],
       swiftSettings: settings),
     // Sheets → which ledger, town and month; which column is which.
     .target(

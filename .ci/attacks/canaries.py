@@ -12,12 +12,13 @@ import html
 import io
 import json
 import pathlib
+import random
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
-import urllib.parse
+import unicodedata
 
 program = str(pathlib.Path(sys.argv[1]).resolve())
 LONG = "--long" in sys.argv[2:]
@@ -185,6 +186,15 @@ def editorial(canaries):
     parts = ["公开的一段鸲鹆公开。"]
     for mark in MARKS.replace("\n", "").split("|"):
         parts.append(mark + canaries.text(f"editorial {mark!r}", "internal") + "。")
+    dice = random.Random(7)
+    signs = [chr(code) for code in range(0x20, 0x10000) if unicodedata.category(chr(code))[0] in "ZPSMN"
+             or unicodedata.category(chr(code)) == "Cf"]
+    hidden = canaries.text("editorial, signs at random", "internal")
+    for _ in range(3000 if LONG else 300):
+        start = "".join(dice.choice(signs) for _ in range(dice.randint(1, 8)))
+        inner = "".join(dice.choice(signs) for _ in range(dice.choice([0, 0, 1, 2])))
+        inner = "".join(c for c in inner if unicodedata.category(c)[0] != "N")
+        parts.append(start + "内" + inner + "部" + dice.choice(signs) + hidden + "。")
     parts.append("第一行公开。\n内部：" + canaries.text("editorial second line", "internal") + "。")
     parts.append("内部：情况如下：\n\n- " + canaries.text("editorial list", "internal") + "。\n\n- "
                  + canaries.text("editorial list", "internal") + "。")
@@ -451,13 +461,14 @@ class System:
 
 def attack(public, truth, part, trusting):
     """Solves for numerators (part 0) or denominators (part 1). `trusting` also takes a town that did not change
-    between two months to be the same, which nobody is told."""
+    between two months to be the same, which nobody is told; a town that was shown while it was larger is left out
+    then: what it was tells what it is."""
     withheld, solved = [], []
     for indicator in sorted({key[0] for key in truth}):
         months = sorted(month for name, month in truth if name == indicator)
         if (indicator, months[0]) not in public:
             continue
-        system, wanted = System(), []
+        system, wanted, shown_before = System(), [], set()
         for month, before in zip(months, [None, *months[:-1]]):
             real, shown = truth[indicator, month], public.get((indicator, month), {})
             county = next(code for code, row in real.items() if row[3] == "city")
@@ -468,10 +479,11 @@ def attack(public, truth, part, trusting):
                 name, value = (code, month), fractions.Fraction(real[code][part])
                 if shown.get(code, ("", ""))[part] != "":
                     system.fixed[name] = value
-                else:
+                    shown_before.add(code)
+                elif not trusting or code not in shown_before:
                     wanted.append((indicator, name, value))
-                    if part == 0 and real[code][1]:
-                        system.bounds[name] = (fractions.Fraction(0), fractions.Fraction(real[code][1]))
+                if name not in system.fixed and part == 0 and real[code][1]:
+                    system.bounds[name] = (fractions.Fraction(0), fractions.Fraction(real[code][1]))
                 old = truth[indicator, before].get(code) if before else None
                 if old and old[part] != "" and fractions.Fraction(old[part]) == value and (
                         trusting or real[code][2] == "未报送"):
@@ -486,13 +498,29 @@ def attack(public, truth, part, trusting):
     return withheld, solved
 
 
+def counties():
+    """Counties with small towns: villages, months, seed, units below which a town is small, what gives way."""
+    yield from [(100, 3, 1, 5, "town"), (60, 9, 1, 5, "town"), (100, 3, 1, 13, "town"), (140, 8, 2, 14, "town"),
+                (257, 3, 1, 20, "town"), (60, 3, 1, 15, "county")]
+    if LONG:
+        for number, villages in enumerate(range(18, 257, 6)):
+            yield villages, 2 + number % 8, 3 + number, (5, 9, 14, 20)[number % 4], "county" if number % 7 == 6 else "town"
+
+
+def county(name, villages, months, seed, smallest, complement, faults="typical"):
+    source, target = work / name, work / (name + "-out")
+    run("sample", "--output", source, "--villages", villages, "--months", months, "--faults", faults, "--seed", seed)
+    programme = source / "programme.yaml"
+    text = re.sub(r"\npublic:\n( .*\n)*", "\n", programme.read_text("utf-8") + "\n")
+    programme.write_text(f"{text}public:\n  smallest: {smallest}\n  complement: {complement}\n", "utf-8")
+    build(source, target, "--sources", "none")
+    return source, target
+
+
 def figures_of_few():
-    sizes = [(100, 3), (60, 2)] if not LONG else [(100, 3), (60, 9), (257, 12), (140, 13)]
     cells = guesses = 0
-    for villages, months in sizes:
-        source, target = work / f"few{villages}", work / f"few{villages}-out"
-        run("sample", "--output", source, "--villages", villages, "--months", months, "--faults", "typical")
-        build(source, target, "--sources", "none")
+    for number, (villages, *rest) in enumerate(counties()):
+        source, target = county(f"few{number}", villages, *rest)
         public, truth = rows_of(target, "public"), rows_of(target, "leadership")
         twins = json.loads((target / "public" / "data" / "indicators.json").read_text("utf-8"))
         for row in twins:
@@ -508,10 +536,14 @@ def figures_of_few():
             cells += len(withheld)
             for found in solved:
                 leak(f"solved: the {what} of {found} follows from what is published, {villages} villages")
-            guesses += len(attack(public, truth, part, trusting=True)[1])
+        # How many villages a town has is no secret; how many of them count is.
+        found = attack(public, truth, 0, trusting=True)[1]
+        guesses += len(found)
+        for text in found:
+            leak(f"guessed: the numerator of {text} follows for who takes unchanged towns to be unchanged")
+        for folder in (source, target):
+            shutil.rmtree(folder)
     figures.append(f"figures withheld and attacked {cells}; that follow if nothing changes unseen {guesses}")
-    if guesses:
-        leak(f"{guesses} withheld figures follow for who takes unchanged towns to be unchanged")
 
 
 # 3. What is withheld changes, what is published does not
@@ -542,10 +574,10 @@ def flip(rows, place, to):
 def swaps():
     """One village more in one withheld town, one fewer in the other: the public tree is the same, byte for byte."""
     done = 0
-    for villages in (100,) if not LONG else (100, 60, 140, 257):
-        source, target = work / f"swap{villages}", work / f"swap{villages}-out"
-        run("sample", "--output", source, "--villages", villages, "--months", 1, "--faults", "none")
-        build(source, target, "--sources", "none")
+    some = [(100, 1, 5), (60, 1, 15), (130, 130, 15), (190, 190, 15)]
+    for number, (villages, seed, smallest) in enumerate(
+            some if not LONG else some + [(size, size, 5 + size % 12) for size in range(40, 257, 30)]):
+        source, target = county(f"swap{number}", villages, 1, seed, smallest, "town", "none")
         month = "2019-07"
         names = {row["code"]: row["name"] for row in read_csv(target / "leadership" / "data" / "indicators.csv")
                  if row["level"] == "town"}
@@ -562,10 +594,13 @@ def swaps():
                     shutil.rmtree(folder, ignore_errors=True)
                 shutil.copytree(source, changed)
                 up, down = pay(changed, month, one), pay(changed, month, other)
-                lift = next((rows for rows in up[3].values() if not meets(rows, up[2])), None)
-                sink = next((rows for rows in down[3].values() if meets(rows, down[2])), None)
-                if lift is None or sink is None:
+                lift = [rows for rows in up[3].values() if not meets(rows, up[2])]
+                sink = [rows for rows in down[3].values() if meets(rows, down[2])]
+                # That a town of many villages is neither nothing nor everything is no secret: it protects the others
+                # for that reason. It stays so.
+                if len(lift) < (2 if len(up[3]) >= smallest else 1) or len(sink) < (2 if len(down[3]) >= smallest else 1):
                     continue
+                lift, sink = lift[0], sink[0]
                 flip(lift, up[2], True)
                 flip(sink, down[2], False)
                 write_sheet(up[0], up[1])
@@ -576,7 +611,7 @@ def swaps():
                     leak(f"the swap of {one} and {other} changed nothing: the test is blind")
                 for left in out_going(target)[0]:
                     right = result / left.relative_to(target)
-                    if left.suffix != ".eml" and (not right.exists() or right.read_bytes() != left.read_bytes()):
+                    if not right.exists() or right.read_bytes() != left.read_bytes():
                         leak(f"exchanged: {left.relative_to(target)} tells whether {one} or {other} has one village more")
                 done += 1
     figures.append(f"withheld figures exchanged {done}, public files that differ 0" if not leaks else

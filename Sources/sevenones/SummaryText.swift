@@ -46,10 +46,11 @@ struct SummaryText {
   private static func kept(_ summary: BuildSummary) -> [String] {
     var lines: [String] = []
     if let own = summary.kept.first(where: { $0.month == summary.month }) {
-      let starts = own.paragraphs.map { "第\($0.line)行“\($0.start)”" }
+      let starts = own.paragraphs.prefix(20).map { "第\($0.line)行“\($0.start)”" }
+      let count = own.paragraphs.count
       lines.append(
-        "内部段落\(starts.count)段，未进入公开版（\(own.month.iso)/editorial.md）："
-          + starts.joined(separator: "；") + "。")
+        "内部段落\(count)段，未进入公开版（\(own.month.iso)/editorial.md）："
+          + starts.joined(separator: "；") + (count > starts.count ? "；……。" : "。"))
     }
     let earlier = summary.kept.filter { $0.month != summary.month }
     if !earlier.isEmpty {

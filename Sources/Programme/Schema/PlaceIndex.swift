@@ -203,7 +203,8 @@ public struct TownPlaces: Sendable {
       }.min()
       return (distance ?? .max, village)
     }
-    return ranked.filter { $0.0 <= (letters.count >= 5 ? 2 : 1) }.sorted { $0 < $1 }.prefix(3).map(\.1)
+    return ranked.filter { $0.0 <= (letters.count >= 5 ? 2 : 1) }.sorted { $0 < $1 }.prefix(3).map(
+      \.1)
   }
 
   /// Without the county's, the town's and the Party's part of a name.
