@@ -118,7 +118,8 @@ public struct MonthComparison: Sendable {
     for column in names {
       var name: [UInt8] = []
       before.report.grid.appendKey(row, column, to: &name)
-      if !name.isEmpty, !cells.contains(name) { return false }
+      // Whether quotation marks belong to a name is the column's affair; here they tell nothing.
+      if !name.isEmpty, !cells.contains(TextFolding.removingQuotes(name)) { return false }
     }
     return !names.isEmpty || lost.villages.contains(village)
   }
@@ -126,7 +127,8 @@ public struct MonthComparison: Sendable {
   private func sheetCells(_ table: LedgerTable, _ row: Int) -> Set<[UInt8]> {
     Set(
       table.sheet.cellRange(row: row).map {
-        TextFolding.fold(table.sheet.bytes[table.sheet.cells[$0].range])
+        TextFolding.removingQuotes(
+          TextFolding.fold(table.sheet.bytes[table.sheet.cells[$0].range]))
       })
   }
 

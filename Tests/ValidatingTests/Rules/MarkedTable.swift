@@ -113,7 +113,7 @@ struct RuleWorld {
         title: pond
     \(year ? "    year: {column: year}\n" : "")    visibility: public
         columns:
-          - {key: pond, header: 水体名称, type: text}
+          - {key: pond, header: 水体名称, type: text, strip_quotes: true}
           - {key: state, header: 治理状态, type: choice, values: [未治, 在治, 已治, 填埋]}
           - {key: sort, header: 水体类型, type: choice, values: [池塘, 沟渠, 水库]}
           - {key: land, header: 所在地, type: choice, values: [山区村, 平原村]}

@@ -12,6 +12,19 @@ struct RowsOfMonthsTests {
     #expect(findings.map(\.message) == ["上期有“东村 甲”，本期没有", "上期有“东村 丙”，本期没有"])
   }
 
+  /// A row whose village is misspelt is the row that seems gone: one cause, one finding. It excuses no
+  /// other.
+  @Test(arguments: [("“甲塘”", 0), ("甲塘", 0), ("乙塘", 1)])
+  func aRowThatCannotBePlacedIsNotGone(name: String, count: Int) throws {
+    let world = try RuleWorld([
+      "{id: x, severity: C, kind: keeps_row, column: pond, message: \"没有{}\"}"
+    ])
+    let findings = try world.findings([
+      MarkedTable("place,pond\n东村,“甲塘”\n西村,丙塘"), MarkedTable("place,pond\n东材,\(name)\n西村,丙塘"),
+    ])
+    #expect(findings.count == count, "\(findings.map(\.message))")
+  }
+
   @Test func aYearsListEndsWithTheYear() throws {
     let world = try RuleWorld([
       "{id: x, severity: C, kind: keeps_row, column: pond, restart: january, message: \"没有{}\"}"
