@@ -6,7 +6,8 @@ Each page has a folder of its own that begins with the shipped `input/` and `Tem
   these keys of the item there. Then `sevenones check` must understand the file;
 - after <!-- file: PATH --> a block is that file, whole;
 - after <!-- not run: WHY --> it is only shown; after <!-- empty folder --> the folder holds nothing.
-Also: links lead somewhere, and Architecture names the targets of Package.swift."""
+Also: links lead somewhere; Architecture names the targets of Package.swift; what it and README call by a name in code is
+there; what the code calls a decision is one."""
 import os
 import pathlib
 import re
@@ -18,7 +19,7 @@ import tempfile
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 CATALOGUE = ROOT / "Sources/sevenones/Documentation.docc"
 GENERATED = {"Programme.md", "Programme.zh-CN.md"}  # a test runs their examples
-MARK = re.compile(r"^<!-- (file|not run|empty folder)(?:: (.*?))? -->$")
+MARK = re.compile(r"^<!-- (file|not run|empty folder)[^:]*(?:: (.*?))? -->$")
 FENCE = re.compile(r"^( *)```(\w*)$")
 STATUS = re.compile(r"#.*?(?:status |退出状态)(\d+)")
 
@@ -150,6 +151,27 @@ def links(page, faults):
             faults.append(f"{page.name}: [{label}]({target}) has no such heading")
 
 
+def names_agree(faults):
+    """Names of targets, types and decisions, in documents and in code."""
+    code = {path: path.read_text("utf-8") for path in ROOT.glob("[ST]*/**/*.swift")}
+    manifest = (ROOT / "Package.swift").read_text("utf-8")
+    pages = {name: (CATALOGUE / name).read_text("utf-8") for name in ("Architecture.md", "Decisions.md")}
+    pages["README.md"] = (ROOT / "README.md").read_text("utf-8")
+    targets = set(re.findall(r"(?:arget\(\s*name|module): \"([\w-]+)\"", manifest))
+    told = set(re.findall(r"`([\w-]+)`", pages["Architecture.md"]))
+    faults += [f"Architecture.md does not name {one}" for one in sorted(targets - told) if not one.endswith("Tests")]
+    words = set(re.findall(r"\w+", manifest + "".join(code.values()))) | {path.stem for path in code}
+    for name, text in pages.items():
+        called = re.findall(r"`([A-Z]\w*[a-z]\w*)(?:\.swift|\.\w+)?`", text)
+        faults += [f"{name}: there is no {one}" for one in sorted(set(called) - words - {"Templates"})]
+    decided = set(re.findall(r"^## (.*)$", pages["Decisions.md"], re.M))
+    code[ROOT / "input/programme.yaml"] = (ROOT / "input/programme.yaml").read_text("utf-8")
+    for path, text in code.items():
+        for cited in re.findall(r"Decisions: ([^).;]*)", re.sub(r"\n\s*(///|#)", "", text)):
+            wrong = [one for one in cited.split(", ") if one.strip() not in decided]
+            faults += [f"{path.name}: there is no decision “{one}”" for one in wrong]
+
+
 def main(program, *names):
     program = pathlib.Path(program).absolute()
     pages = sorted([*ROOT.glob("*.md"), *CATALOGUE.glob("*.md")])
@@ -160,10 +182,7 @@ def main(program, *names):
         links(page, faults)
         if page.name not in GENERATED:
             count += run(page, program, faults)
-    manifest = (ROOT / "Package.swift").read_text("utf-8")
-    targets = set(re.findall(r"(?:arget\(\s*name|module): \"([\w-]+)\"", manifest))
-    told = set(re.findall(r"`([\w-]+)`", (CATALOGUE / "Architecture.md").read_text("utf-8")))
-    faults += [f"Architecture.md does not name {one}" for one in sorted(targets - told) if not one.endswith("Tests")]
+    names_agree(faults)
     print("\n".join(faults) or f"{len(pages)} pages: links lead somewhere, {count} blocks did what they say")
     return 1 if faults else 0
 

@@ -3,7 +3,11 @@ import json, sys
 import jsonschema, yaml
 
 SCHEMA = "Sources/sevenones/Documentation.docc/Resources/programme.schema.json"
-FILES = ["input/programme.yaml", "Tests/ReportBuildingTests/OtherCounty/programme.yaml"]
+FILES = [
+    "input/programme.yaml",
+    "Tests/ReportBuildingTests/OtherCounty/programme.yaml",
+    "Sources/StartMaking/Start/programme.yaml",
+]
 
 
 def plain(value):

@@ -41,7 +41,7 @@ public struct TownFacts: Sendable {
 
 /// Turns a town's tables into facts, month after month, carrying states that were not reported.
 ///
-/// Rules: DECISIONS.md §1 (full and open lists, not reported, rejected rows).
+/// Full and open lists, what was not reported, rejected rows (Decisions: Facts).
 public struct FactEngine: Sendable {
   private let programme: Programme
   private let roster: Roster

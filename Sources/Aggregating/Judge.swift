@@ -37,7 +37,7 @@ public enum Level: String, Sendable {
   case village
 }
 
-/// Judges tallies against an indicator's target, path and deadline (DECISIONS.md §1).
+/// Judges tallies against an indicator's target, path and deadline (Decisions: Judging).
 ///
 /// All comparisons are between integers: 70.0% is not above 70%.
 public struct Judge: Sendable {

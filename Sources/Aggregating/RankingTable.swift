@@ -27,7 +27,7 @@ public struct RankedTown: Sendable, Equatable {
   public var exemption: Exemption?
 }
 
-/// Towns of one class ranked by one indicator (DOMAIN.md §3.6: 分类排序).
+/// Towns of one class ranked by one indicator (分类排序; Decisions: Ranking).
 public struct RankedClass: Sendable {
   /// The class, as in the roster.
   public var name: String

@@ -1,4 +1,4 @@
-/// How a figure stands, in the words of DOMAIN.md §3.5.
+/// How a figure stands, in the office's words (Decisions: Judging).
 public enum Status: Sendable, Equatable {
   /// Nothing is asked of it.
   case none

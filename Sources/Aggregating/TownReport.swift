@@ -2,7 +2,7 @@ import Findings
 import Programme
 import Validating
 
-/// Whether a town's ledger came, and when (DOMAIN.md T8). Completeness and timeliness are two
+/// Whether a town's ledger came, and when (Decisions: Reading). Completeness and timeliness are two
 /// measures and never one number.
 public struct Receipt: Sendable, Equatable {
   /// How it came.

@@ -2,7 +2,7 @@ import Findings
 import Programme
 
 /// Which figures of personal indicators the public edition withholds, so that no figure of a few
-/// persons is shown or can be computed from what is shown (DOMAIN.md §5.4).
+/// persons is shown or can be computed from what is shown (Decisions: Editions).
 ///
 /// A town with fewer units than the programme's `smallest` is withheld. Since the county is the sum of
 /// its towns, one town alone could be computed: another is withheld with it, the smallest in which some

@@ -38,7 +38,7 @@ public struct Fault: Sendable, Equatable {
 
   /// Stable identifier: file, structure, cell, place or row, then the claim.
   public var rule: String { kind.id }
-  /// The severity unless the finding says otherwise (DECISIONS.md §5).
+  /// The severity unless the finding says otherwise (Decisions: Findings).
   public var severity: Severity { kind.severity }
   /// One sentence. For a cell or column the finding puts the header in front.
   public var message: String { wording.text }

@@ -1,4 +1,4 @@
-/// How much a finding weighs (DOMAIN.md §2.0, DECISIONS.md §5).
+/// How much a finding weighs (Decisions: Findings).
 public enum Severity: UInt8, Comparable, Sendable, CaseIterable {
   /// The value is not counted until it is mended.
   case error

@@ -51,7 +51,7 @@ struct IndicatorLine: TemplateModel {
     forecast = ""
   }
 
-  /// What the three tiers of DOMAIN.md §1 are called.
+  /// What the three tiers are called (Decisions: Sources).
   static let tierNames = ["量化目标", "应落实事项", "监测指标"]
   /// What stands in place of a ledger where the office keeps the record itself.
   static let officeSource = "主管部门登记"

@@ -1,7 +1,7 @@
 import Aggregating
 import Programme
 
-/// For whom a site is made: the office itself, or everybody (DOMAIN.md §5.4).
+/// For whom a site is made: the office itself, or everybody (Decisions: Editions).
 public enum Edition: String, Sendable, CaseIterable {
   /// With findings, sources, rankings and names.
   case leadership

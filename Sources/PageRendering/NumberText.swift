@@ -2,7 +2,8 @@ import Aggregating
 import Findings
 import Programme
 
-/// Turns exact figures into the words of a bulletin (DOMAIN.md §3.7). No locale, no `Double`.
+/// Turns exact figures into the words of a bulletin (Decisions: Wording of figures). No locale, no
+/// `Double`.
 public struct NumberText: Sendable {
   /// Decimal places of a percentage.
   private let decimals: Int

@@ -40,7 +40,7 @@ public struct PublicEdition: Sendable {
   /// Kinds of pages.
   public var pages: Set<PublicPage>
   /// Where an indicator rests on what one person earns, towns with fewer units than this are left
-  /// out (DOMAIN.md §5.4).
+  /// out (Decisions: Editions).
   public var smallest: Int
   /// What is withheld with such a town, which could be computed from the county and the others.
   public var complement = Complement.town
@@ -78,7 +78,7 @@ public enum DemandCase: String, Sendable, CaseIterable {
   case faults
 }
 
-/// How the monthly bulletin is worded (DOMAIN.md §3.2).
+/// How the monthly bulletin is worded (Decisions: Bulletin).
 public struct BulletinStyle: Sendable {
   /// Title; `{month}` is the month, such as 2020年6月.
   public var title: String

@@ -70,7 +70,7 @@ public struct Heading: Sendable {
 public struct ReportingCalendar: Sendable {
   /// Day of the following month, 1…28.
   public var dueDay: Int
-  /// Public holidays; weekends move nothing (DOMAIN.md §3.9).
+  /// Public holidays; weekends move nothing (Decisions: Reading).
   public var holidays: [Holiday]
 
   /// The last day on which a month's report is on time: 2020-06 → 2020-07-05; with a holiday from
@@ -96,7 +96,7 @@ public struct Holiday: Sendable, Equatable {
   public var name: String
 }
 
-/// How towns and villages are ranked inside their class (DOMAIN.md §3.6).
+/// How towns and villages are ranked inside their class (Decisions: Ranking).
 public struct Ranking: Sendable {
   /// Indicators by which towns are ranked.
   public var indicators: [Int]

@@ -36,6 +36,6 @@ public struct Limits: Sendable {
   /// Cell formats and shared texts of a compressed workbook, each.
   public var sharedItems = 10_000_000
 
-  /// The limits described in README.
+  /// The limits that the guide tells.
   public init() {}
 }

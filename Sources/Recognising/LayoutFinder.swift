@@ -4,7 +4,7 @@ import Sheets
 
 /// Finds the header of a ledger in the first rows of a sheet and sorts the rows below it.
 ///
-/// The header is where most known headers stand, not at a fixed place (DOMAIN.md §4.2).
+/// The header is where most known headers stand, not at a fixed place (Decisions: Reading).
 public struct LayoutFinder: Sendable {
   private static let headRows = 20
   private static let deepestHeader = 3

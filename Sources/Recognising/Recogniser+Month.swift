@@ -2,7 +2,7 @@ import Findings
 import Programme
 import Sheets
 
-/// Which month a sheet reports (DECISIONS.md §6).
+/// Which month a sheet reports (Decisions: Reading).
 extension Recogniser {
   func month(
     _ sheet: Sheet, _ layout: SheetLayout, _ heading: SheetHeading, _ hint: FileHint,

@@ -3,7 +3,7 @@ import Findings
 import PageRendering
 import Programme
 
-/// The tables under `data/`, by the names of PRODUCT.md §5 and DECISIONS.md §5.
+/// The tables under `data/`, by the names of the guide (Decisions: Output).
 enum DataTable: Int, CaseIterable, Sendable {
   case indicators, findings, completeness, publicIndicators
 

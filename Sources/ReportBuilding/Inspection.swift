@@ -159,7 +159,7 @@ public struct Inspection: Sendable {
 
   // MARK: JSON
 
-  /// Everything, by the keys of PRODUCT.md §6.
+  /// Everything: file, encoding, sheets with their cells, what was recognised, findings.
   public var json: String {
     var out: [UInt8] = []
     func raw(_ text: String) { out += Array(text.utf8) }

@@ -3,7 +3,7 @@ import Findings
 import Programme
 import Validating
 
-/// Chooses between files for the same town, month and ledger (DECISIONS.md §5).
+/// Chooses between files for the same town, month and ledger (Decisions: Reading).
 struct SheetChoice {
   /// The sheet that is used; nil when none can be.
   var chosen: PlacedSheet?

@@ -1,4 +1,4 @@
-/// The formats a table can arrive in, by the names of PRODUCT.md §6.
+/// The formats a table can arrive in, by their names in `inspect` (Decisions: Reading).
 public enum FileFormat: String, Sendable {
   /// Separated text of any dialect.
   case csv

@@ -36,7 +36,7 @@ struct CellReading {
   }
 }
 
-/// Words that stand for something else than a value of the column's type (DOMAIN.md §4.3).
+/// Words that stand for something else than a value of the column's type (Decisions: Reading).
 enum CellWords {
   private static let notApplicable = dictionary([
     "/", "-", "--", "—", "——", "－", "–", "不适用", "N/A", "n/a", "／", "\\",

@@ -5,7 +5,7 @@ import Sheets
 /// Compares a ledger's table with the one of the last report: what may not fall, change or vanish.
 ///
 /// Rows are the same when their key is. A value under an E or C finding, now or then, is compared with
-/// nothing: one fault, one finding (DECISIONS.md §5).
+/// nothing: one fault, one finding (Decisions: Findings).
 public struct MonthComparison: Sendable {
   private let ledger: Ledger
   private let roster: Roster

@@ -2,7 +2,8 @@ import Findings
 import Programme
 import Sheets
 
-/// Reads counts, decimals and amounts of money, with the units and habits of DOMAIN.md §4.3.
+/// Reads counts, decimals and amounts of money, with units and habits
+/// of writing (Decisions: Reading).
 enum NumberReading {
   /// Plain ASCII digits, optional minus and point: the common case, without making anything.
   ///

@@ -10,7 +10,7 @@ struct RowBlock: Equatable {
   var isRight: Bool
 }
 
-/// Blocks of cells that were pasted one column or one row beside their place (DOMAIN.md §4.2).
+/// Blocks of cells that were pasted one column or one row beside their place (Decisions: Reading).
 ///
 /// One misplaced block is one fault: without this, each of its cells would be a fault of its own.
 extension SheetPass {

@@ -3,7 +3,7 @@ import Files
 import ReportBuilding
 import Synchronization
 
-/// Ends the program with the exit status of PRODUCT.md §6.
+/// Ends the program with the exit status that the guide tells (Decisions: Output).
 enum Ending {
   /// What is to be cleared when a signal ends the program.
   static let interruption = Interruption()

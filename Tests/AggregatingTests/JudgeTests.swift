@@ -5,7 +5,7 @@ import Testing
 
 @testable import Aggregating
 
-/// Judgement on exact integers (DECISIONS.md §1, DOMAIN.md §3.5 and §3.7).
+/// Judgement on exact integers (Decisions: Judging, Wording of figures).
 struct JudgeTests {
   static func programme(_ indicator: String) throws -> Programme {
     try Programme.decode(

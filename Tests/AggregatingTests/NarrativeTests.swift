@@ -94,7 +94,7 @@ struct Situation: Sendable, CustomTestStringConvertible {
   }
 }
 
-/// The sentences of the shipped programme at their edges (DOMAIN.md §3.7).
+/// The sentences of the shipped programme at their edges (Decisions: Wording of figures).
 struct NarrativeTests {
   @Test(arguments: brands + organisations + oneShoulder)
   func saysHowAGoalWithADeadlineStands(_ situation: Situation) throws {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Aggregating
 
-/// Ranks inside a class: ties share a rank, small and silent towns have none (DOMAIN.md §3.6).
+/// Ranks inside a class: ties share a rank, small and silent towns have none (Decisions: Ranking).
 struct RankingTests {
   struct Entry: Sendable {
     var unitClass: String

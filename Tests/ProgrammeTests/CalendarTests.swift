@@ -3,7 +3,7 @@ import Testing
 
 @testable import Programme
 
-/// Due days are put off by public holidays, not by weekends (DOMAIN.md §3.9).
+/// Due days are put off by public holidays, not by weekends (Decisions: Reading).
 struct CalendarTests {
   static func holiday(_ from: Int, _ to: Int) -> Holiday {
     Holiday(from: CalendarDate(ordinal: from), to: CalendarDate(ordinal: to), name: "")

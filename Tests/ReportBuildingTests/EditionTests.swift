@@ -6,7 +6,7 @@ import ReportBuilding
 import TestSupport
 import Testing
 
-/// What leaves the office and what does not (DOMAIN.md §5.4).
+/// What leaves the office and what does not (Decisions: Editions).
 struct EditionTests {
   /// A canary in each cell of a column that is not public: a text in one row, a number in the next.
   struct Canary {

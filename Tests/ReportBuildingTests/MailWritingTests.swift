@@ -51,7 +51,7 @@ struct MailWritingTests {
   }
 }
 
-/// Every measurable statement of the source has its line on the site (DOMAIN.md §1).
+/// Every measurable statement of the source has its line on the site (Decisions: Sources).
 struct StatementTests {
   @Test func allStatementsAreListed() async throws {
     let place = try TemporaryFolder()

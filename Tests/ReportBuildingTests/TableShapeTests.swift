@@ -4,7 +4,7 @@ import ReportBuilding
 import TestSupport
 import Testing
 
-/// Tables as offices shape them (DOMAIN.md §4.2): headers of several rows, blocks pasted aside,
+/// Tables as offices shape them (Decisions: Reading): headers of several rows, blocks pasted aside,
 /// rows out of order of the form, hidden parts, other formats under the same name.
 struct TableShapeTests {
   /// A clean table of a small county, and where it stands.

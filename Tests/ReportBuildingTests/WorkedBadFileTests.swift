@@ -6,7 +6,7 @@ import Testing
 
 @testable import ReportBuilding
 
-/// The bad file of DOMAIN.md §4.4b and the conclusions to be drawn from it.
+/// A bad file as towns send them, and the conclusions to be drawn from it (Decisions: Reading).
 struct WorkedBadFileTests {
   static let text = """
     靖江市农村基层党建“七个一”工程月报表（表七 村级社会组织台账）,,,,,,,,

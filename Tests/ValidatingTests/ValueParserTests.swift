@@ -5,7 +5,7 @@ import Testing
 
 @testable import Validating
 
-/// Cells as people fill them (DOMAIN.md §4.3), one line each.
+/// Cells as people fill them (Decisions: Reading), one line each.
 struct ValueParserTests {
   static let yaml = """
     programme: {title: 示例, county: {code: "320000", name: 示例市}, issuer: 示例, start: 2019-07}

@@ -8,7 +8,8 @@ struct NarrativePoint: Sendable, Equatable {
   var text: String
 }
 
-/// The month in words, composed from the figures by the programme's sentences (DOMAIN.md §3.2, §3.7).
+/// The month in words, composed from the figures by the programme's sentences (Decisions: Bulletin,
+/// Wording of figures).
 ///
 /// Bulletin, first page and e-mail take their words from here, so that they never differ.
 public struct MonthNarrative {

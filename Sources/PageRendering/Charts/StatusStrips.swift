@@ -57,7 +57,7 @@ struct StatusStrips {
 }
 
 extension StatusStrips.Segment {
-  /// Words of DOMAIN.md §3.5 from done to not told; an event's own word stands after 达序时进度.
+  /// Words of a status from done to not told; an event's own word stands after 达序时进度.
   private static let order = [
     "已完成", "达标", "达序时进度", "", "略有滞后", "未达标", "滞后", "未启动", "逾期未完成", "未到期", "不作评价", "未报送", "不适用",
     "不公开",

@@ -105,7 +105,7 @@ public enum ColumnRole: String, Sendable, CaseIterable {
   case unitClass = "class"
 }
 
-/// Who may see a column's values (DOMAIN.md §2.0).
+/// Who may see a column's values (Decisions: Editions).
 public enum Visibility: String, Sendable, CaseIterable {
   /// May be on the public site.
   case `public`

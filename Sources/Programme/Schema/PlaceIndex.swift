@@ -1,6 +1,6 @@
 import Sheets
 
-/// Finds towns by code or name, and villages by code (DECISIONS.md §5, DOMAIN.md §4.4).
+/// Finds towns by code or name, and villages by code (Decisions: Places).
 public struct PlaceIndex: Sendable {
   /// Above this many villages a name is looked for in its own town only.
   private static let everywhereLimit = 50_000

@@ -1,5 +1,5 @@
 /// Decides the encoding of a text file: mark, NUL pattern, strict UTF-8, strict GB18030, else refused
-/// (DOMAIN.md §4.1).
+/// (Decisions: Reading).
 public enum EncodingDetection {
   /// The encoding of `bytes`, or nil when they are neither UTF-8, UTF-16 nor possibly GB18030.
   ///
