@@ -44,6 +44,24 @@ struct EditorialTests {
     }
   }
 
+  /// Every sign, blank, digit and hidden character there is, in front of the mark and inside it.
+  @Test func isKeptBehindAnySign() {
+    for value in UInt32(0x20)...0x3_FFFF {
+      guard let scalar = Unicode.Scalar(value) else { continue }
+      switch scalar.properties.generalCategory {
+      case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
+        .unassigned, .privateUse:
+        // Hidden ones are letters to Unicode, to nobody else.
+        guard scalar.properties.isDefaultIgnorableCodePoint else { continue }
+      default: break
+      }
+      for text in ["\(scalar)内部金丝雀", "内\(scalar)部金丝雀", "甲\n\n\(scalar)内部\(scalar)金丝雀"] {
+        if scalar.properties.numericType != nil, text.hasPrefix("内") { continue }
+        if Self.open(text).contains("金丝雀") { Issue.record("U+\(String(value, radix: 16)): \(text)") }
+      }
+    }
+  }
+
   @Test(arguments: [
     "金丝雀（内部）。", "金丝雀【内部资料】", "金丝雀。（内部掌握）", "第一句（仅供内部参考），金丝雀。",
   ])
