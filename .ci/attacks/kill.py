@@ -9,12 +9,14 @@ import os
 import pathlib
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
+import threading
 
 sys.dont_write_bytecode = True
-from attack import LONG, Mount, build, command, figures, finish, look, run, says  # noqa: E402
+from attack import LONG, PROGRAM, Mount, build, command, figures, finish, look, run, says  # noqa: E402
 
 HERE = pathlib.Path(__file__).resolve().parent
 OTHERS = {
@@ -212,6 +214,56 @@ def strikes(stage, pool):
         one.result()
 
 
+def letters(stage):
+    """Sending is ended while the server keeps us waiting: before all is handed over, and after."""
+    for stops_at in ("EHLO", "RCPT", "DATA", "."):
+        place = stage.folder / f"mail-{stops_at}"
+        out = place / "out"
+        place.mkdir()
+        build(stage.old_input, out)
+        before = look(out)
+        with socket.create_server(("127.0.0.1", 0)) as server:
+            heard = threading.Event()
+            threading.Thread(target=serve, args=(server, stops_at, heard), daemon=True).start()
+            sending = subprocess.Popen(
+                [PROGRAM, "mail", "--send", "--server", f"smtp://127.0.0.1:{server.getsockname()[1]}",
+                 "--input", stage.old_input, "--output", out],
+                stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+            heard.wait(60)
+            sending.send_signal(signal.SIGINT)
+            words = sending.communicate(timeout=60)[0].decode()
+        what = f"sending ended at {stops_at}"
+        says(sending.returncode == 130 and "已中断" in words, what, f"status {sending.returncode} {words}")
+        added = {name.split("/", 2)[2] for name in set(look(out)) - set(before)}
+        if stops_at == ".":
+            says(any("/" in name for name in added) and "sent.csv" in added, what, f"{added}")
+            record = (out / "mail" / "2019-07" / "sent.csv").read_bytes()
+            says(record.endswith(b"\r\n") and "待答复".encode() in record, what, "no record")
+        else:
+            says(not added, what, f"leaves {added}")
+        says(not rest(place), what, f"leaves {rest(place)}")
+        figures["sendings ended"] += 1
+
+
+def serve(server, stops_at, heard):
+    """A mail server that answers until a command, and then no more."""
+    connection, _ = server.accept()
+    with connection, connection.makefile("rwb") as lines:
+        lines.write(b"220 x\r\n")
+        lines.flush()
+        in_data = False
+        for line in lines:
+            word = line.strip().decode("ascii", "replace").upper()
+            if word == "." if in_data or stops_at == "." else word.startswith(stops_at):
+                heard.set()
+                threading.Event().wait()
+            if in_data:
+                continue
+            in_data = word == "DATA"
+            lines.write(b"354 x\r\n" if in_data else b"250 x\r\n")
+            lines.flush()
+
+
 # Disks, power, overlays.
 
 
@@ -310,6 +362,7 @@ def main():
         with concurrent.futures.ThreadPoolExecutor(os.cpu_count() or 1) as pool:
             strikes(stage, pool)
         torn(stage)
+        letters(stage)
         if os.geteuid() == 0 and shutil.which("mkfs.ext4"):
             disks(stage)
             cuts(stage)
@@ -318,7 +371,7 @@ def main():
             print("left out without root: full disks, power cuts, overlays")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-    own = ("points", "calls failed", "torn trees", "disks filled", "power cuts", "lower layers")
+    own = ("points", "calls failed", "torn trees", "sendings", "disks filled", "power cuts", "lower layers")
     return finish(sum(
         count for name, count in figures.items() if name.startswith(own) and "then" not in name))
 

@@ -75,17 +75,21 @@ public struct MailDelivery {
   private let plan: MailPlan
   private let server: SMTPServer
   private let options: Options
+  private let interruption: Interruption
   private let now: () -> MailDate?
   private let report: (Event) -> Void
 
-  /// A delivery. `now` tells the time; `report` hears of each step.
+  /// A delivery. `now` tells the time; `report` hears of each step. Whoever strikes `interruption`
+  /// finds no line of the record half written, and no copy of what nobody got.
   public init(
-    _ plan: MailPlan, server: SMTPServer, options: Options, now: @escaping () -> MailDate?,
+    _ plan: MailPlan, server: SMTPServer, options: Options,
+    interruption: Interruption = Interruption(), now: @escaping () -> MailDate?,
     report: @escaping (Event) -> Void
   ) {
     self.plan = plan
     self.server = server
     self.options = options
+    self.interruption = interruption
     self.now = now
     self.report = report
   }
@@ -117,25 +121,43 @@ public struct MailDelivery {
   ) throws(MailError) {
     guard let start = now() else { throw .clock }
     let message = letter.draft.sent(at: start)
-    let (copy, madeFolder) = try keep(message, of: letter)
+    let copy: SentCopy
+    let cleanup: Int
+    do {
+      (copy, cleanup) = try interruption.shield { () throws(FileError) in
+        let copy = try SentCopy(
+          message, name: "\(letter.name)-\(letter.draft.digest.prefix(12))", in: plan.folder)
+        let discard = { @Sendable in
+          copy.discard()
+          return ""
+        }
+        return (copy, interruption.add(discard))
+      }
+    } catch {
+      throw .file(error)
+    }
+    defer {
+      interruption.withdraw(cleanup)
+      copy.discard()
+    }
     var isKept = false
     for (position, addressee) in due.enumerated() {
-      let outcome = try hand(message, letter, addressee, sender, &record)
+      let outcome = try hand(message, letter, addressee, sender, copy, &record)
       report(.tried(letter, addressee, outcome))
       tally.count(outcome, wasEncrypted: sender.wasEncrypted)
       isKept = isKept || outcome.mayHaveArrived
+      if !isKept { copy.release() }
       if tally.failure != nil {
         tally.remaining += due.count - position - 1
         break
       }
     }
-    if !isKept { discard(copy, madeFolder) }
   }
 
   /// One recipient: tried again once where the connection broke before everything was handed over.
   private func hand(
     _ message: [UInt8], _ letter: MailPlan.Letter, _ addressee: MailPlan.Addressee,
-    _ sender: SMTPSender, _ record: inout SendRecord
+    _ sender: SMTPSender, _ copy: SentCopy, _ record: inout SendRecord
   ) throws(MailError) -> SMTPOutcome {
     func row(_ result: SendRecord.Result, _ answer: String) -> SendRecord.Row {
       SendRecord.Row(
@@ -143,17 +165,22 @@ public struct MailDelivery {
         address: addressee.recipient.mailbox.address, role: addressee.recipient.role,
         digest: letter.draft.digest, server: server.text, result: result, answer: answer)
     }
+    func note(_ result: SendRecord.Result, _ answer: String) throws(MailError) {
+      try interruption.shield { () throws(MailError) in try record.append(row(result, answer)) }
+    }
     var fault: MailError?
     var isHandedOver = false
     func attempt() -> SMTPOutcome {
       sender.send(message, from: letter.draft.from, to: addressee.recipient.mailbox) {
-        do {
+        guard copy.keep() else { return false }
+        do throws(MailError) {
           // Before the end goes out, so that a second sending is never blind.
-          try record.append(row(.handed, ""))
+          try note(.handed, "")
           isHandedOver = true
           return true
         } catch {
-          fault = error as? MailError
+          fault = error
+          copy.release()
           return false
         }
       }
@@ -162,47 +189,16 @@ public struct MailDelivery {
     if outcome == .dropped(isHandedOver: false), fault == nil { outcome = attempt() }
     if let fault { throw fault }
     switch outcome {
-    case .accepted(let answer): try record.append(row(.sent, answer))
-    case .refused(let answer, _): try record.append(row(.refused, answer))
-    case .later(let answer): try record.append(row(.later, answer))
-    case .dropped(false): try record.append(row(.failed, "连接中断"))
-    case .unanswered(false): try record.append(row(.failed, "没有答复"))
+    case .accepted(let answer): try note(.sent, answer)
+    case .refused(let answer, _): try note(.refused, answer)
+    case .later(let answer): try note(.later, answer)
+    case .dropped(false): try note(.failed, "连接中断")
+    case .unanswered(false): try note(.failed, "没有答复")
     case .failed(let failure):
       // Handed over and refused: without this line it would count as perhaps received.
-      if isHandedOver { try record.append(row(.failed, failure.message)) }
+      if isHandedOver { try note(.failed, failure.message) }
     case .dropped(true), .unanswered(true): break
     }
     return outcome
-  }
-
-  // MARK: Copies
-
-  /// Keeps what goes out, byte for byte: `sent/leadership-0123456789ab.eml`. Also tells which folder
-  /// was made for it.
-  private func keep(
-    _ message: [UInt8], of letter: MailPlan.Letter
-  ) throws(MailError) -> (path: String, madeFolder: String?) {
-    let folder = plan.folder + "/sent"
-    let name = "\(letter.name)-\(letter.draft.digest.prefix(12))"
-    do {
-      let isNew = try FileSystem.kind(folder) == nil
-      try FileSystem.makeFolder(folder)
-      var path = "\(folder)/\(name).eml"
-      var number = 2
-      while try FileSystem.kind(path, follows: false) != nil {
-        path = "\(folder)/\(name)-\(number).eml"
-        number += 1
-      }
-      try FileSystem.appendDurably(path, message)
-      return (path, isNew ? folder : nil)
-    } catch {
-      throw .file(error)
-    }
-  }
-
-  /// Removes a copy that nobody got, and the folder made for it when nothing else is in it.
-  private func discard(_ copy: String, _ folder: String?) {
-    try? FileSystem.remove(copy)
-    if let folder { try? FileSystem.removeFolder(folder) }
   }
 }

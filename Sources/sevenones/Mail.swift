@@ -105,7 +105,10 @@ struct Mail: AsyncParsableCommand {
       try warn(server, options)
       let sender = try SMTPSender(server, options: options)
       let text = MailText(plan)
-      let delivery = MailDelivery(plan, server: server, options: deliveryOptions, now: Self.now) {
+      let delivery = MailDelivery(
+        plan, server: server, options: deliveryOptions, interruption: Ending.interruption,
+        now: Self.now
+      ) {
         // What was sent stands in the record, whether or not it can be shown.
         try? ProcessFacts.printOut(text.line($0))
       }
