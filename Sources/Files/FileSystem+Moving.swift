@@ -25,6 +25,14 @@ extension FileSystem {
     }
   }
 
+  /// Whether nothing stands at a path, or a folder with nothing but dot files in it.
+  public static func isVacant(_ path: String) throws(FileError) -> Bool {
+    guard let kind = try kind(path) else { return try self.kind(path, follows: false) == nil }
+    guard case .folder = kind else { return false }
+    let (names, unnameable) = try names(path)
+    return unnameable.isEmpty && names.allSatisfy { $0.hasPrefix(".") }
+  }
+
   /// Whether something is mounted at a folder, so that it cannot be renamed.
   public static func isMountPoint(_ path: String) -> Bool {
     if let answer = SystemCalls.isMount(path) { return answer }

@@ -16,27 +16,21 @@ enum ArchiveReader {
   /// The path of a month's file.
   static func editorialPath(_ month: Month) -> String { "\(month.iso)/\(editorialName)" }
 
-  /// Why a file of the archive cannot be used.
-  struct Fault: Error {
-    var path: String
-    var message: String
-  }
-
+  /// - Throws: `BuildError.archive` for a file that cannot be used.
   static func read(
     _ links: LinkRule, marks: [String], _ records: inout [InputRecord]
-  ) throws -> BulletinArchive {
+  ) throws(BuildError) -> BulletinArchive {
     var archive = BulletinArchive()
-    for entry in try FileSystem.entries(links.folder) {
+    for entry in try entries(links.folder) {
       if entry.name == publishedFolder {
         archive.published = try published(links, &records)
         continue
       }
       guard let month = Month(entry.name), isFolder(entry, links) else { continue }
       let path = "\(entry.name)/\(editorialName)"
-      guard let bytes = try links.read(path, limit: 1 << 20) else { continue }
-      records.append(InputRecord(path: path, bytes: bytes))
+      guard let bytes = try read(path, links, &records) else { continue }
       guard let text = String(validating: bytes, as: UTF8.self) else {
-        throw Fault(path: path, message: "不是UTF-8编码，请另存为UTF-8。")
+        throw .archive(path: "\(links.folder)/\(path)", message: "不是UTF-8编码，请另存为UTF-8。")
       }
       archive.editorials[month.index] = Editorial(text, marks: marks)
     }
@@ -55,39 +49,59 @@ enum ArchiveReader {
 
   private static func published(
     _ links: LinkRule, _ records: inout [InputRecord]
-  ) throws -> [Int: PublishedFigures] {
+  ) throws(BuildError) -> [Int: PublishedFigures] {
     let inner: String
     do { inner = try links.destination(of: publishedFolder) } catch {
-      throw LinkReadingError.link(path: "\(links.folder)/\(publishedFolder)", error)
+      throw BuildError(.link(path: "\(links.folder)/\(publishedFolder)", error))
     }
-    guard case .folder? = try FileSystem.kind(inner) else { return [:] }
+    do {
+      guard case .folder? = try FileSystem.kind(inner) else { return [:] }
+    } catch {
+      throw .input(error)
+    }
     var result: [Int: PublishedFigures] = [:]
-    for entry in try FileSystem.entries(inner) where entry.name.hasSuffix(".csv") {
+    for entry in try entries(inner) where entry.name.hasSuffix(".csv") {
       let path = "\(publishedFolder)/\(entry.name)"
       guard let month = Month(String(entry.name.dropLast(4))) else {
-        throw Fault(path: path, message: "文件名应为月份，例如2020-06.csv。")
+        throw .archive(
+          path: "\(links.folder)/\(path)", message: "文件名应为月份，例如2020-06.csv。")
       }
-      guard let bytes = try links.read(path, limit: 1 << 20) else { continue }
-      records.append(InputRecord(path: path, bytes: bytes))
-      result[month.index] = try figures(bytes, path)
+      guard let bytes = try read(path, links, &records) else { continue }
+      result[month.index] = try figures(bytes, "\(links.folder)/\(path)")
     }
     return result
   }
 
-  private static func figures(_ bytes: [UInt8], _ path: String) throws -> PublishedFigures {
+  private static func entries(_ folder: String) throws(BuildError) -> [FileSystem.Entry] {
+    do { return try FileSystem.entries(folder) } catch { throw .input(error) }
+  }
+
+  private static func read(
+    _ path: String, _ links: LinkRule, _ records: inout [InputRecord]
+  ) throws(BuildError) -> [UInt8]? {
+    let bytes: [UInt8]?
+    do { bytes = try links.read(path, limit: 1 << 20) } catch { throw BuildError(error) }
+    if let bytes { records.append(InputRecord(path: path, bytes: bytes)) }
+    return bytes
+  }
+
+  private static func figures(
+    _ bytes: [UInt8], _ path: String
+  ) throws(BuildError) -> PublishedFigures {
     let workbook: Workbook
     do { workbook = try SpreadsheetReader.read(bytes) } catch {
-      throw Fault(path: path, message: error.message)
+      throw .archive(path: path, message: error.message)
     }
     guard let sheet = workbook.sheets.first, sheet.rowCount > 0 else {
-      throw Fault(path: path, message: "没有内容。")
+      throw .archive(path: path, message: "没有内容。")
     }
-    let columns = try ["indicator", "numerator", "denominator", "value"].map { name -> Int in
+    let columns = try ["indicator", "numerator", "denominator", "value"].map {
+      (name) throws(BuildError) -> Int in
       guard
         let column = (0..<sheet.columnCount).first(where: {
           sheet.text(row: 0, column: $0) == name
         })
-      else { throw Fault(path: path, message: "缺少列“\(name)”。") }
+      else { throw .archive(path: path, message: "缺少列“\(name)”。") }
       return column
     }
     var figures: [String: PublishedFigures.Printed] = [:]

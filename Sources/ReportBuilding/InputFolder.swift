@@ -21,9 +21,9 @@ public struct InputFolder: Sendable {
   /// Findings about the roster.
   public let rosterFindings: [Finding]
   /// When what was received, as written down by the office.
-  public let register: ReceiptRegister
+  public private(set) var register: ReceiptRegister
   /// Who gets the month's mail.
-  public let recipients: Recipients
+  public private(set) var recipients: Recipients
   /// The office's own paragraphs, and figures as they were published.
   public let archive: BulletinArchive
   /// Path, size and digest of the office's own files.
@@ -55,60 +55,33 @@ public struct InputFolder: Sendable {
     let rosterPath = path + "/roster.csv"
     let bytes = try Self.read(links, "roster.csv", &records)
     let outcome: RosterReader.Outcome
-    do {
+    do throws(RosterError) {
       let workbook: Workbook
-      do { workbook = try SpreadsheetReader.read(bytes) } catch { throw RosterError.refused(error) }
+      do { workbook = try SpreadsheetReader.read(bytes) } catch { throw .refused(error) }
       outcome = try RosterReader.read(
         workbook, ledger: programme.roster, city: programme.heading.countyName, file: "roster.csv",
         asOf: programme.heading.start)
-    } catch let error as RosterError {
-      throw .roster(path: rosterPath, error)
     } catch {
-      throw .roster(path: rosterPath, .noVillages)
+      throw .roster(path: rosterPath, error)
     }
     roster = outcome.roster
     rosterFindings = outcome.findings
     places = PlaceIndex(roster, city: programme.heading.countyName)
-    let registerPath = path + "/received.csv"
-    do {
-      if let bytes = try Self.readIfThere(links, "received.csv", &records) {
+    register = ReceiptRegister()
+    if let bytes = try Self.readIfThere(links, "received.csv", &records) {
+      do {
         register = try ReceiptRegister(bytes, programme: programme, places: places)
-      } else {
-        register = ReceiptRegister()
+      } catch {
+        throw .received(path: path + "/received.csv", message: error.message)
       }
-    } catch let error as BuildError {
-      throw error
-    } catch let error as ReceiptRegister.Fault {
-      throw .received(path: registerPath, message: error.message)
-    } catch {
-      throw .received(path: registerPath, message: "")
     }
-    let recipientsPath = path + "/" + Recipients.fileName
-    do {
-      if let bytes = try Self.readIfThere(links, Recipients.fileName, &records) {
-        recipients = try Recipients(bytes)
-      } else {
-        recipients = Recipients()
+    recipients = Recipients()
+    if let bytes = try Self.readIfThere(links, Recipients.fileName, &records) {
+      do { recipients = try Recipients(bytes) } catch {
+        throw .mail(.recipients(path: "\(path)/\(Recipients.fileName)", error))
       }
-    } catch let faults as RecipientFaults {
-      throw .mail(.recipients(path: recipientsPath, faults))
-    } catch let error as BuildError {
-      throw error
-    } catch {
-      throw .input(FileError(path: recipientsPath, code: 0))
     }
-    do {
-      archive = try ArchiveReader.read(
-        links, marks: programme.bulletin.internalMarks, &records)
-    } catch let fault as ArchiveReader.Fault {
-      throw .archive(path: path + "/" + fault.path, message: fault.message)
-    } catch let error as LinkReadingError {
-      throw BuildError(error)
-    } catch let error as FileError {
-      throw .input(error)
-    } catch {
-      throw .archive(path: path, message: "")
-    }
+    archive = try ArchiveReader.read(links, marks: programme.bulletin.internalMarks, &records)
     ownFiles = records
   }
 

@@ -33,31 +33,28 @@ public struct Inspection: Sendable {
     path = file
     self.inputPath = inputPath
     var relative = file
+    if let folder = FileSystem.resolved(inputPath), let own = FileSystem.resolved(file),
+      own.hasPrefix(folder + "/")
+    {
+      relative = String(own.dropFirst(folder.count + 1))
+    }
+    location = relative
+    shownPath = ShownName.text(relative)
+    LastWords.note(shownPath)
+    let bytes: [UInt8]
+    let hasProgramme: Bool
     do {
-      if let folder = FileSystem.resolved(inputPath), let own = FileSystem.resolved(file),
-        own.hasPrefix(folder + "/")
-      {
-        relative = String(own.dropFirst(folder.count + 1))
-      }
-      location = relative
-      shownPath = ShownName.text(relative)
-      LastWords.note(shownPath)
-      let bytes = try FileSystem.read(file, limit: 1 << 32)
-      if try FileSystem.kind(inputPath + "/programme.yaml", follows: false) != nil {
-        input = try InputFolder(inputPath, follows: follows)
-      }
-      do {
-        workbook = try SpreadsheetReader.read(
-          bytes, override: input?.readingOverride(relative) ?? ReadingOverride())
-      } catch {
-        refusal = error
-      }
-    } catch let error as FileError {
-      throw .input(error)
-    } catch let error as BuildError {
-      throw error
+      bytes = try FileSystem.read(file, limit: 1 << 32)
+      hasProgramme = try FileSystem.kind(inputPath + "/programme.yaml", follows: false) != nil
     } catch {
-      throw .input(FileError(path: file, code: 0))
+      throw .input(error)
+    }
+    if hasProgramme { input = try InputFolder(inputPath, follows: follows) }
+    do {
+      workbook = try SpreadsheetReader.read(
+        bytes, override: input?.readingOverride(relative) ?? ReadingOverride())
+    } catch {
+      refusal = error
     }
     if let refusal {
       findings = [Finding(.fileRefused(refusal), at: Place(file: shownPath))]

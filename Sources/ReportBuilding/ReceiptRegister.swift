@@ -32,7 +32,7 @@ public struct ReceiptRegister: Sendable {
   /// A register without entries.
   public init() {}
 
-  init(_ bytes: [UInt8], programme: Programme, places: PlaceIndex) throws {
+  init(_ bytes: [UInt8], programme: Programme, places: PlaceIndex) throws(Fault) {
     let workbook: Workbook
     do { workbook = try SpreadsheetReader.read(bytes) } catch {
       throw Fault(message: error.message)

@@ -57,7 +57,9 @@ public struct SampleMaker: Sendable {
   /// - Throws: `SampleError.occupied` when anything but dot files is there already: nobody's input is
   ///   ever overwritten.
   public func make() async throws -> (files: Int, bytes: Int) {
-    guard try isFree() else { throw SampleError.occupied(path: options.output) }
+    guard try FileSystem.isVacant(options.output) else {
+      throw SampleError.occupied(path: options.output)
+    }
     try FileSystem.makeFolder(options.output)
     try FileSystem.create(options.output + "/programme.yaml", yaml)
     let roster = rosterText()
@@ -83,15 +85,6 @@ public struct SampleMaker: Sendable {
       for try await (files, bytes) in group { sum = (sum.files + files, sum.bytes + bytes) }
     }
     return sum
-  }
-
-  private func isFree() throws(FileError) -> Bool {
-    switch try FileSystem.kind(options.output, follows: false) {
-    case nil: true
-    case .folder?, .link?:
-      try FileSystem.entries(options.output).allSatisfy { $0.name.hasPrefix(".") }
-    default: false
-    }
   }
 
   private var months: [Month] {

@@ -37,7 +37,7 @@ public enum StartFolder {
   /// `StartFolder.write(to: "input")` → `input/programme.yaml`, `input/roster.csv`, …
   public static func write(to folder: String) throws(StartError) -> Int {
     do throws(FileError) {
-      if try isFree(folder) {
+      if try FileSystem.isVacant(folder) {
         try fill(folder)
         return files.count
       }
@@ -45,14 +45,6 @@ public enum StartFolder {
       throw .system(error)
     }
     throw .occupied(path: folder)
-  }
-
-  private static func isFree(_ folder: String) throws(FileError) -> Bool {
-    switch try FileSystem.kind(folder) {
-    case nil: true
-    case .folder?: try FileSystem.entries(folder).allSatisfy { $0.name.hasPrefix(".") }
-    default: false
-    }
   }
 
   private static func fill(_ folder: String) throws(FileError) {
@@ -63,7 +55,7 @@ public enum StartFolder {
         made += "/" + part
         try FileSystem.makeFolder(made)
       }
-      try FileSystem.write(folder + "/" + path, bytes)
+      try FileSystem.create(folder + "/" + path, bytes)
     }
   }
 }
