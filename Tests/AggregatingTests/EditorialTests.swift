@@ -57,7 +57,9 @@ struct EditorialTests {
       }
       for text in ["\(scalar)内部金丝雀", "内\(scalar)部金丝雀", "甲\n\n\(scalar)内部\(scalar)金丝雀"] {
         if scalar.properties.numericType != nil, text.hasPrefix("内") { continue }
-        if Self.open(text).contains("金丝雀") { Issue.record("U+\(String(value, radix: 16)): \(text)") }
+        if Self.open(text).contains("金丝雀") {
+          Issue.record("U+\(String(value, radix: 16)): \(text)")
+        }
       }
     }
   }
