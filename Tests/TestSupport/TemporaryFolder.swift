@@ -4,16 +4,13 @@ import Synchronization
 
 /// A folder of its own for one test, removed when the value goes.
 public final class TemporaryFolder: Sendable {
-  private static let counter = Mutex(0)
+  private static let counter = Atomic(0)
   /// The folder's path.
   public let path: String
 
   /// Makes the folder under the system's folder for temporary files.
   public init() throws {
-    let number = Self.counter.withLock { count -> Int in
-      count += 1
-      return count
-    }
+    let number = Self.counter.wrappingAdd(1, ordering: .relaxed).newValue
     let base = ProcessFacts.environment("TMPDIR") ?? "/tmp"
     path = "\(base)/sevenones-test-\(ProcessFacts.identifier)-\(number)"
     try FileSystem.makeFolder(path)
