@@ -172,7 +172,9 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "ValidatingTests",
-      dependencies: ["Validating", "Recognising", "Programme", "Reading", "Findings", "Sheets"],
+      dependencies: [
+        "Validating", "Recognising", "Programme", "Reading", "Findings", "Sheets", "TestSupport",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "AggregatingTests",

@@ -98,7 +98,10 @@ public struct TownSummary: Sendable {
     figures = report.figures
     receipts = report.receipts
     scores = Self.scores(report, programme)
-    months = (0..<report.monthCount).map { MonthSummary(report, month: $0, programme: programme) }
+    let found = MonthSummary.counts(report)
+    months = (0..<report.monthCount).map {
+      MonthSummary(report, month: $0, programme: programme, counts: found)
+    }
     let lastMonth = Month(index: report.firstMonth.index + report.monthCount - 1)
     var counts: [FaultKind: KindCount] = [:]
     totals = FindingCounts()
@@ -123,13 +126,15 @@ public struct MonthSummary: Sendable {
   /// For each indicator with a band how many villages have how many rows.
   public var histograms: [RowHistogram]
 
-  init(_ report: TownReport, month: Int, programme: Programme) {
+  /// `counts` are the report's, gathered once for all months.
+  init(
+    _ report: TownReport, month: Int, programme: Programme, counts: [Month: FindingCounts]? = nil
+  ) {
     histograms = RowHistogram.all(report, month: month, programme: programme)
     let judge = Judge(programme)
     let date = Month(index: report.firstMonth.index + month)
-    for finding in report.findings where finding.month == date && !finding.place.file.isEmpty {
-      findings[finding.severity] += 1
-    }
+    findings = (counts ?? Self.counts(report))[date] ?? FindingCounts()
+    var rows = VillageRowIndex(report, month: month)
     for (position, indicator) in programme.indicators.enumerated()
     where indicator.counts == .villages && indicator.target != nil {
       for village in report.facts.villages {
@@ -151,12 +156,25 @@ public struct MonthSummary: Sendable {
         }
         let note = indicator.ledger.flatMap { programme.ledgers[$0].column(.note) }
         let reason = ChangeReason(
-          report, month: month, village: village, indicator, note: note, isMet: isMet,
-          before: before)
+          report, month: month, rows: indicator.ledger.map { rows.rows($0, of: village) } ?? [],
+          indicator, note: note, isMet: isMet, before: before)
         changes.append(
           VillageChange(indicator: position, village: village, isMet: isMet, reason: reason))
       }
     }
+  }
+}
+
+extension MonthSummary {
+  /// The findings in each month's files.
+  static func counts(_ report: TownReport) -> [Month: FindingCounts] {
+    var counts: [Month: FindingCounts] = [:]
+    for finding in report.findings where !finding.place.file.isEmpty {
+      if let month = finding.month {
+        counts[month, default: FindingCounts()][finding.severity] += 1
+      }
+    }
+    return counts
   }
 }
 
@@ -182,10 +200,30 @@ extension TownSummary {
   }
 }
 
+/// The rows of a month's tables by village; of each table when it is first asked for.
+private struct VillageRowIndex {
+  private let report: TownReport
+  private let month: Int
+  private var rows: [Int: [Int32: [Int]]] = [:]
+
+  init(_ report: TownReport, month: Int) {
+    self.report = report
+    self.month = month
+  }
+
+  mutating func rows(_ ledger: Int, of village: Int) -> [Int] {
+    if rows[ledger] == nil {
+      let own = report.tables[month][ledger]?.rows ?? []
+      rows[ledger] = Dictionary(grouping: own.indices) { own[$0].village }
+    }
+    return rows[ledger]?[Int32(village)] ?? []
+  }
+}
+
 extension ChangeReason {
-  /// Reads the dates of the rows that make a village count.
+  /// Reads the dates of `rows`, which make a village count.
   init(
-    _ report: TownReport, month last: Int, village: Int, _ indicator: Indicator, note: Int?,
+    _ report: TownReport, month last: Int, rows: [Int], _ indicator: Indicator, note: Int?,
     isMet: Bool, before: Fact
   ) {
     self = .undated
@@ -194,7 +232,6 @@ extension ChangeReason {
       self = .wasCarried
       return
     }
-    let rows = table.rows.indices.filter { table.rows[$0].village == Int32(village) }
     let month = report.firstMonth.index + last
     if isMet {
       let months = rows.flatMap { row in

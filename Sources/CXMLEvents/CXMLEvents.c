@@ -22,11 +22,11 @@ static void on_start(void *context, const xmlChar *name, const xmlChar *prefix, 
                      int namespace_count, const xmlChar **namespaces, int attribute_count,
                      int defaulted_count, const xmlChar **attributes) {
   (void)prefix;
-  (void)namespaces;
   (void)defaulted_count;
   sevenones_xml *it = self(context);
   if (it->stopped) return;
-  it->events.start_element(it->context, name, uri, namespace_count, attribute_count,
+  it->events.start_element(it->context, name, uri, namespace_count,
+                           (const unsigned char *const *)namespaces, attribute_count,
                            (const unsigned char *const *)attributes);
 }
 

@@ -10,6 +10,8 @@ public struct FileError: Error, Sendable, Equatable {
     case circular
     /// The name is not UTF-8.
     case unnameable
+    /// The file is larger than asked for.
+    case tooLarge
     /// Anything else.
     case other
   }
@@ -54,6 +56,7 @@ public struct FileError: Error, Sendable, Equatable {
     case ENOENT, ENOTDIR: .absent
     case ELOOP: .circular
     case EILSEQ: .unnameable
+    case EFBIG: .tooLarge
     default: .other
     }
   }

@@ -209,16 +209,20 @@ struct TownFindingsPage: TemplateModel {
     name = town.name
     townHref = site.townHref(report.town, root: root)
     let links = FindingLinks(report, root: root)
+    let byMonth = Dictionary(grouping: report.findings, by: \.month)
     months = site.months.reversed().compactMap { month in
-      let own = report.findings.filter { $0.month == month }
-      guard !own.isEmpty else { return nil }
+      guard let own = byMonth[month] else { return nil }
       return FindingMonth(
         month: month.chinese,
-        findings: own.map { FindingModel($0, href: links.href($0)) })
+        findings: LongList(count: own.count) {
+          FindingModel(own[$0], href: links.href(own[$0]))
+        })
     }
-    let undated = report.findings.filter { $0.month == nil }
-    if !undated.isEmpty {
-      months.append(FindingMonth(month: "月份不明", findings: undated.map { FindingModel($0) }))
+    if let undated = byMonth[nil] {
+      months.append(
+        FindingMonth(
+          month: "月份不明",
+          findings: LongList(count: undated.count) { FindingModel(undated[$0]) }))
     }
   }
 }
@@ -226,10 +230,10 @@ struct TownFindingsPage: TemplateModel {
 /// The findings of one month.
 struct FindingMonth: TemplateModel {
   var month: String
-  var findings: [FindingModel]
+  var findings: LongList<FindingModel>
 
   static let fields: [Field<FindingMonth>] = [
     .text("month") { $0.month }, .text("count") { "\($0.findings.count)" },
-    .list("findings") { $0.findings },
+    .longList("findings") { $0.findings },
   ]
 }

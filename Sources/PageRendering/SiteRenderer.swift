@@ -54,6 +54,7 @@ public struct SiteRenderer {
   private let site: SiteContext
   private let templates: SiteTemplates
   private var buffer: [UInt8] = []
+  private static let keptRoom = 1 << 22
 
   /// A renderer for a month.
   public init(_ site: SiteContext, templates: SiteTemplates) {
@@ -87,13 +88,15 @@ public struct SiteRenderer {
     try page(
       templates.townFindings, TownFindingsPage(site, report), "quality/\(town.code).html", write)
     guard site.hasSources else { return }
+    let findings = SheetFindings(report)
     for (offset, tables) in report.tables.enumerated() {
       for (ledger, table) in tables.enumerated() {
         guard let table, let source = report.sources[offset][ledger] else { continue }
         try page(
           templates.source,
           SourcePage(
-            site, report, month: offset, ledger: ledger, table: table, source: source),
+            site, report, month: offset, ledger: ledger, table: table, source: source,
+            findings: findings),
           source.page, write)
       }
     }
@@ -184,5 +187,7 @@ public struct SiteRenderer {
     buffer.removeAll(keepingCapacity: true)
     template.render(model.record, into: &buffer)
     try write(path, buffer)
+    // Room for one very long page is not kept for the others.
+    if buffer.count > Self.keptRoom { buffer = [] }
   }
 }

@@ -18,6 +18,26 @@ struct SourceRow: TemplateModel {
   ]
 }
 
+/// A town's findings by file and sheet.
+struct SheetFindings {
+  private struct Key: Hashable {
+    var file: String
+    var sheet: String
+  }
+
+  private let findings: [Key: [Finding]]
+
+  init(_ report: TownReport) {
+    findings = Dictionary(grouping: report.findings) {
+      Key(file: $0.place.file, sheet: $0.place.sheet)
+    }
+  }
+
+  func of(file: String, sheet: String) -> [Finding] {
+    findings[Key(file: file, sheet: sheet)] ?? []
+  }
+}
+
 /// The rows behind the figures: one page for each file that was used.
 ///
 /// Only columns of the ledger that may be seen are shown; a restricted or unknown column has no
@@ -32,7 +52,7 @@ struct SourcePage: TemplateModel {
   var townHref: String
   var month: String
   var heads: [LinkModel]
-  var rows: [SourceRow]
+  var rows: LongList<SourceRow>
   var hidden: [String]
   var fileFindings: [FindingModel]
 
@@ -40,13 +60,13 @@ struct SourcePage: TemplateModel {
     .record("page") { $0.page }, .text("file") { $0.file }, .text("sha256") { $0.sha256 },
     .text("sheet") { $0.sheet }, .text("ledger") { $0.ledger }, .text("town") { $0.town },
     .text("town_href") { $0.townHref }, .text("month") { $0.month }, .list("heads") { $0.heads },
-    .list("rows") { $0.rows }, .texts("hidden") { $0.hidden },
+    .longList("rows") { $0.rows }, .texts("hidden") { $0.hidden },
     .list("file_findings") { $0.fileFindings },
   ]
 
   init(
     _ site: SiteContext, _ report: TownReport, month offset: Int, ledger position: Int,
-    table: LedgerTable, source: SourceReference
+    table: LedgerTable, source: SourceReference, findings: SheetFindings
   ) {
     let root = "../../"
     let ledger = site.programme.ledgers[position]
@@ -74,33 +94,24 @@ struct SourcePage: TemplateModel {
     heads = shown.map {
       LinkModel(text: ledger.columns[$0.ledger].header, note: Place.columnLetters($0.sheet + 1))
     }
-    var byRow: [Int: [Finding]] = [:]
-    var general: [Finding] = []
-    for finding in report.findings
-    where finding.place.file == source.file && finding.place.sheet == table.sheet.name {
-      if finding.place.row > 0 {
-        byRow[finding.place.row, default: []].append(finding)
-      } else {
-        general.append(finding)
-      }
-    }
-    fileFindings = general.map { FindingModel($0) }
-    let typed = Dictionary(
-      uniqueKeysWithValues: table.rows.enumerated().map { (Int($1.sheetRow), $0) })
+    let own = findings.of(file: source.file, sheet: table.sheet.name)
+    let byRow = Dictionary(grouping: own, by: \.place.row)
+    fileFindings = (byRow[0] ?? []).map { FindingModel($0) }
     let all = (table.layout.dataRows + table.layout.totalRows).sorted()
-    rows = all.map { row in
+    let columns = shown
+    rows = LongList(count: all.count) { position in
+      let row = all[position]
       let own = byRow[row + 1] ?? []
       return SourceRow(
         number: row + 1,
-        cells: shown.map { column in
-          Self.cell(table, row, column.sheet, column.ledger, ledger, typed[row], own)
-        }, findings: own.map { FindingModel($0) })
+        cells: columns.map { Self.cell(table, row, $0.sheet, $0.ledger, ledger, own) },
+        findings: own.map { FindingModel($0) })
     }
   }
 
   private static func cell(
     _ table: LedgerTable, _ row: Int, _ sheetColumn: Int, _ ledgerColumn: Int, _ ledger: Ledger,
-    _ typedRow: Int?, _ findings: [Finding]
+    _ findings: [Finding]
   ) -> CellModel {
     let worst = findings.filter { $0.place.column == sheetColumn + 1 }.map(\.severity).min()
     // Whatever the column, a personal number is not shown.

@@ -8,6 +8,7 @@ struct SheetFiller {
   private(set) var sheets: [Sheet] = []
   private var builder: SheetBuilder?
   private var cellCount = 0
+  private var repeatedCount = 0
   private var shownBytes = 0
   private var row = -1
   private var column = -1
@@ -86,11 +87,20 @@ struct SheetFiller {
     }
     let cells = builder?.cellsInRow ?? 0
     if cells > 0 {
+      try countRepeated(cells.multipliedReportingOverflow(by: count).partialValue)
       try countShown((builder?.textInRow ?? 0).multipliedReportingOverflow(by: count).partialValue)
       try countCells(cells.multipliedReportingOverflow(by: count).partialValue)
       builder?.repeatRow(count)
     }
     row += count
+  }
+
+  /// Counts cells that one cell or row of the file stands for: a few bytes must not become millions.
+  mutating func countRepeated(_ count: Int) throws(Refusal) {
+    repeatedCount += count
+    guard repeatedCount <= limits.repeatedCells else {
+      throw .limit(name: "重复的单元格数", value: limits.repeatedCells)
+    }
   }
 
   /// Text counts as often as it is shown: a text shared by ten thousand cells is ten thousand texts to

@@ -98,6 +98,9 @@ public struct LayoutFinder: Sendable {
       repeated: [], dataRows: [], totalRows: [], tailRows: sheet.rowCount..<sheet.rowCount,
       score: 0)
     let texts = headerTexts(sheet, rows, first..<end)
+    // A group header has text above only, and what stands below it is mapped.
+    let mappedBelow = Set(
+      end - first > 1 ? rows[end - 1].filter { !$0.meanings.isEmpty }.map(\.column) : [])
     var taken: Set<Int> = []
     let columns = catalogue.ledgers[ledger].columns
     for column in 0..<sheet.columnCount where !texts[column].isEmpty {
@@ -120,7 +123,7 @@ public struct LayoutFinder: Sendable {
         } else {
           layout.repeated.append((column, repeated))
         }
-      } else if !isGroupOnly(rows, column, first..<end) {
+      } else if !mappedBelow.contains(column) {
         layout.unknown.append((column, header(sheet, column, first..<end)))
       }
     }
@@ -185,10 +188,11 @@ public struct LayoutFinder: Sendable {
   /// the one above them: 本月 over 活动次数.
   private func completes(_ cells: [HeaderCell], under upper: [HeaderCell], _ ledger: Int) -> Bool {
     guard cells.count >= 2 else { return false }
+    var above: HeaderCell?
+    var left = upper[...]
     let joined = cells.count { cell in
-      guard let group = upper.last(where: { $0.column <= cell.column }), !group.text.isEmpty,
-        !cell.text.isEmpty
-      else { return false }
+      while let next = left.first, next.column <= cell.column { above = left.removeFirst() }
+      guard let group = above, !group.text.isEmpty, !cell.text.isEmpty else { return false }
       return
         (catalogue.meanings(of: group.text + cell.text)
         + catalogue.meanings(of: cell.text + group.text)).contains { $0.ledger == ledger }
@@ -200,14 +204,6 @@ public struct LayoutFinder: Sendable {
     guard cells.count >= 2, !cells.contains(where: \.isLabelled) else { return false }
     let matched = matches(cells, ledger)
     return matched >= 2 && matched * 2 >= cells.count
-  }
-
-  /// A group header has text in its first row only, and its neighbour to the right has none there
-  /// but is mapped from a lower row.
-  private func isGroupOnly(_ rows: [[HeaderCell]], _ column: Int, _ header: Range<Int>) -> Bool {
-    guard header.count > 1 else { return false }
-    let lowest = rows[header.upperBound - 1]
-    return lowest.contains { $0.column == column && !$0.meanings.isEmpty }
   }
 
   private func header(_ sheet: Sheet, _ column: Int, _ rows: Range<Int>) -> String {

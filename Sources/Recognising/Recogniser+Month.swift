@@ -84,13 +84,15 @@ extension Recogniser {
       return []
     }
     var found: [(month: Month, rows: Int)] = []
+    var places: [Month: Int] = [:]
     for row in layout.dataRows {
       guard let cell = sheet.cell(row: row, column: column),
         let month = DateText(TextFolding.fold(sheet.bytes[cell.range])[...])?.month
       else { continue }
-      if let known = found.firstIndex(where: { $0.month == month }) {
+      if let known = places[month] {
         found[known].rows += 1
       } else {
+        places[month] = found.count
         found.append((month, 1))
       }
     }

@@ -75,12 +75,12 @@ public struct SheetHeading: Sendable, Equatable {
   /// The words after 单位： in a text, nil without them; 填报单位： is another thing.
   private static func units(in text: [UInt8]) -> String? {
     for label in ["单位：", "单位:"].map({ Array($0.utf8) }) {
-      var rest = text[...]
-      while let at = PlaceName.find(label, in: Array(rest)) {
-        let before = rest.prefix(at).suffix(6)
-        rest = rest.dropFirst(at + label.count)
+      var index = 0
+      while let at = PlaceName.find(label, in: text, from: index) {
+        let before = text[index..<at].suffix(6)
+        index = at + label.count
         if !["填报", "报送"].contains(where: { before.elementsEqual($0.utf8) }) {
-          return String(decoding: rest, as: UTF8.self)
+          return String(decoding: text[index...], as: UTF8.self)
         }
       }
     }
@@ -109,8 +109,7 @@ public struct SheetHeading: Sendable, Equatable {
     var last = first
     let word = Array("月".utf8)
     var index = 0
-    while let at = PlaceName.find(word, in: Array(folded[index...])) {
-      let end = index + at
+    while let end = PlaceName.find(word, in: folded, from: index) {
       var start = end
       while start > index, (48...57).contains(folded[start - 1]) { start -= 1 }
       if let number = Int(String(decoding: folded[start..<end], as: UTF8.self)),

@@ -12,6 +12,8 @@ import Validating
 public enum BuildError: Error, Sendable {
   /// The input folder or one of its own files is not there or cannot be read.
   case input(FileError)
+  /// One of the office's own files is larger than it may be, in bytes.
+  case tooLarge(path: String, limit: Int)
   /// Links that lead to whole months or to the office's own files and are not followed: without them
   /// another report would come out than the office means.
   case links([(path: String, refusal: Refusal)])
@@ -41,6 +43,8 @@ public enum BuildError: Error, Sendable {
     switch self {
     case .input(let error):
       return "无法读取“\(ShownName.text(error.path))”：\(error.sentence)"
+    case .tooLarge(let path, let limit):
+      return "“\(ShownName.text(path))”超过\(limit >> 20) MiB（\(limit)字节）的上限，未读入。请核对是不是放错了文件。"
     case .links(let links):
       let lines = links.map { link in
         "“\(ShownName.text(link.path))”\(link.refusal.message)\(link.refusal.hint)"

@@ -176,17 +176,17 @@ struct CountyRun {
   private mutating func reassign() -> [Int] {
     var again: Set<Int> = []
     // Files that name another town than their folder.
-    for outcome in outcomes {
-      for stray in outcome?.strays ?? [] {
-        guard let (batch, index) = place(of: stray.town),
-          !batches[batch][index].files.contains(where: { $0.path == stray.file.path })
-        else { continue }
-        batches[batch][index].files.append(stray.file)
-        batches[batch][index].files.sort {
-          $0.path.utf8.lexicographicallyPrecedes($1.path.utf8)
-        }
+    let strays = Dictionary(grouping: outcomes.flatMap { $0?.strays ?? [] }, by: \.town)
+    for (town, strays) in strays {
+      guard let (batch, index) = place(of: town) else { continue }
+      var files = batches[batch][index].files
+      var known = Set(files.map { Array($0.path.utf8) })
+      for stray in strays where known.insert(Array(stray.file.path.utf8)).inserted {
+        files.append(stray.file)
         again.insert(batch)
       }
+      files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+      batches[batch][index].files = files
     }
     if !again.isEmpty { return again.sorted() }
     // Values claimed by more than one town: the first in the roster keeps them.

@@ -19,11 +19,27 @@ struct Explanation: Sendable, Equatable {
   /// The answer.
   var text: String
 
-  /// Rule and cell: what an answer is looked up by.
-  var question: String { rule + " " + cell }
+  /// What an answer is looked up by.
+  struct Question: Hashable {
+    var rule: String
+    var sheet: String
+    var cell: String
+    var value: [UInt8]
+  }
 
-  /// The question that a finding asks.
-  static func question(of finding: Finding) -> String { finding.rule + " " + cell(of: finding) }
+  /// The question that is answered.
+  var question: Question { Question(rule: rule, sheet: sheet, cell: cell, value: value) }
+
+  /// The question that a finding asks, with its value as it may come back. Spreadsheet programs change
+  /// white space and the width of characters when they save; the value is compared without these.
+  static func questions(of finding: Finding) -> Set<Question> {
+    let values = [folded(finding.value), shownNumber(finding.value)]
+    return Set(
+      values.compactMap { $0 }.map {
+        Question(
+          rule: finding.rule, sheet: finding.place.sheet, cell: cell(of: finding), value: $0)
+      })
+  }
 
   /// Whether a text says anything: a dot or a stroke is no reason.
   static func isReason(_ text: String) -> Bool {
@@ -31,16 +47,9 @@ struct Explanation: Sendable, Equatable {
       || text.unicodeScalars.count { $0.properties.isAlphabetic } >= 4
   }
 
-  /// Whether a finding is what was asked. Spreadsheet programs change white space and the width of
-  /// characters when they save; the value is compared without these.
-  func answers(_ finding: Finding) -> Bool {
-    finding.rule == rule && finding.place.sheet == sheet && Self.cell(of: finding) == cell
-      && isSameFile(finding.place.file)
-      && (Self.folded(finding.value) == value || Self.shownNumber(finding.value) == value)
-  }
-
-  /// A table that comes back under another name stays in its month's and its town's folder.
-  private func isSameFile(_ path: String) -> Bool {
+  /// Whether it is about a file. A table that comes back under another name stays in its month's and
+  /// its town's folder.
+  func isAbout(_ path: String) -> Bool {
     path == file || Self.folder(path) == Self.folder(file)
   }
 
@@ -133,10 +142,9 @@ extension TownAssembly {
     var faults: Set<Int> = []
     for position in findings.indices where findings[position].severity != .hint {
       let finding = findings[position]
-      let answers = (byQuestion[Explanation.question(of: finding)] ?? []).filter {
-        explanations[$0].answers(finding)
-      }
-      guard let last = answers.last else { continue }
+      let answers = Explanation.questions(of: finding).flatMap { byQuestion[$0] ?? [] }
+        .filter { explanations[$0].isAbout(finding.place.file) }
+      guard let last = answers.max() else { continue }
       guard finding.severity == .confirm else {
         faults.formUnion(answers)
         continue
@@ -164,12 +172,10 @@ extension TownAssembly {
   private func settleValues(
     _ findings: [Finding], _ tables: inout [[LedgerTable?]], _ sources: [[SourceReference?]]
   ) {
+    let open = Set(findings.filter { $0.severity == .confirm }.map(AskedPlace.init))
     for finding in findings where !finding.explanation.isEmpty && finding.place.column > 0 {
       guard let month = finding.month?.index, months.contains(month) else { continue }
-      let isOpen = findings.contains {
-        $0.severity == .confirm && $0.place == finding.place && $0.month == finding.month
-      }
-      guard !isOpen else { continue }
+      guard !open.contains(AskedPlace(finding)) else { continue }
       let offset = month - months.lowerBound
       for ledger in tables[offset].indices
       where sources[offset][ledger]?.file == finding.place.file {
@@ -179,12 +185,29 @@ extension TownAssembly {
   }
 }
 
+/// Where and in which month something is asked.
+private struct AskedPlace: Hashable {
+  var month: Month?
+  var file: String
+  var sheet: String
+  var row: Int
+  var column: Int
+
+  init(_ finding: Finding) {
+    month = finding.month
+    file = finding.place.file
+    sheet = finding.place.sheet
+    row = finding.place.row
+    column = finding.place.column
+  }
+}
+
 extension LedgerTable {
   /// Takes the doubt from the value at a place of the sheet.
   fileprivate mutating func settle(_ place: Place) {
     guard place.sheet == sheet.name, layout.columns.indices.contains(place.column - 1),
       let column = layout.columns[place.column - 1],
-      let row = rows.firstIndex(where: { Int($0.sheetRow) == place.row - 1 })
+      let row = row(ofSheetRow: place.row - 1)
     else { return }
     grid.setDoubt(row, column, false)
   }

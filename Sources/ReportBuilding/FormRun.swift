@@ -162,6 +162,7 @@ public struct FormRun: Sendable {
     _ forms: TownForms, _ files: [[InputDiscovery.Found]], _ output: OutputFolder
   ) async throws(FormRunError) -> [TownForms.Outcome] {
     var files = files
+    var known = files.map { Set($0.map { Array($0.path.utf8) }) }
     var outcomes = [TownForms.Outcome?](repeating: nil, count: files.count)
     var waiting = Array(files.indices)
     for _ in 0..<Self.rounds {
@@ -170,7 +171,7 @@ public struct FormRun: Sendable {
       }
       var again: Set<Int> = []
       for stray in outcomes.flatMap({ $0?.strays ?? [] })
-      where !files[stray.town].contains(where: { $0.path == stray.file.path }) {
+      where known[stray.town].insert(Array(stray.file.path.utf8)).inserted {
         files[stray.town].append(stray.file)
         again.insert(stray.town)
       }

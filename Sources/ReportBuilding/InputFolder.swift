@@ -39,7 +39,7 @@ public struct InputFolder: Sendable {
     do { links = try LinkRule(path, alsoInto: follows) } catch { throw .input(error) }
     self.links = links
     var records: [InputRecord] = []
-    let yaml = try Self.read(links, "programme.yaml", &records)
+    let yaml = try Self.read(links, "programme.yaml", &records, limit: Self.programmeBytes)
     guard let text = String(validating: yaml, as: UTF8.self) else {
       throw .programme(
         path: path + "/programme.yaml",
@@ -120,10 +120,13 @@ public struct InputFolder: Sendable {
     archive.published[month.index] != nil || programme.approval(of: month) != nil
   }
 
+  /// Bytes of a programme. The shipped one has a seventieth of it; a file so much larger is another file.
+  public static let programmeBytes = 8 << 20
+
   private static func read(
-    _ links: LinkRule, _ name: String, _ records: inout [InputRecord]
+    _ links: LinkRule, _ name: String, _ records: inout [InputRecord], limit: Int = 1 << 30
   ) throws(BuildError) -> [UInt8] {
-    guard let bytes = try readIfThere(links, name, &records) else {
+    guard let bytes = try readIfThere(links, name, &records, limit: limit) else {
       // The system's own answer: nothing is there.
       do { return try FileSystem.read("\(links.folder)/\(name)") } catch { throw .input(error) }
     }
@@ -132,10 +135,15 @@ public struct InputFolder: Sendable {
 
   /// Nil when there is no such file.
   private static func readIfThere(
-    _ links: LinkRule, _ name: String, _ records: inout [InputRecord]
+    _ links: LinkRule, _ name: String, _ records: inout [InputRecord], limit: Int = 1 << 30
   ) throws(BuildError) -> [UInt8]? {
     let bytes: [UInt8]?
-    do { bytes = try links.read(name, limit: 1 << 30) } catch { throw BuildError(error) }
+    do { bytes = try links.read(name, limit: limit) } catch {
+      if case .file(let error) = error, error.meaning == .tooLarge {
+        throw .tooLarge(path: "\(links.folder)/\(name)", limit: limit)
+      }
+      throw BuildError(error)
+    }
     if let bytes { records.append(InputRecord(path: name, bytes: bytes)) }
     return bytes
   }

@@ -12,6 +12,7 @@ struct SheetChoice {
 
   init(_ candidates: [PlacedSheet], town: String) {
     guard var best = candidates.first else { return }
+    var bestVillages = Self.villages(best)
     for candidate in candidates.dropFirst() {
       // The same bytes, or two worksheets of one workbook with the same rows.
       let isSameFile = candidate.record.path == best.record.path
@@ -22,27 +23,28 @@ struct SheetChoice {
         add(.fileRepeated(other: best.name(isSameFile)), candidate, town)
         continue
       }
-      let order = [best, candidate].sorted {
-        ($0.recognised.reportedOn?.ordinal ?? 0) < ($1.recognised.reportedOn?.ordinal ?? 0)
-      }
-      let (older, newer) = (order[0], order[1])
-      guard let newerDay = newer.recognised.reportedOn,
-        newerDay != older.recognised.reportedOn,
-        older.recognised.reportedOn != nil, !Self.dropsVillages(newer, older)
+      let villages = Self.villages(candidate)
+      guard let day = candidate.recognised.reportedOn, let bestDay = best.recognised.reportedOn,
+        day != bestDay,
+        // The newer one must not drop villages.
+        day > bestDay ? bestVillages.isSubset(of: villages) : villages.isSubset(of: bestVillages)
       else {
         add(.filesConflict(with: candidate.name(isSameFile)), best, town)
         add(.filesConflict(with: best.name(isSameFile)), candidate, town)
         return
       }
-      add(.fileReplaced(by: newer.record.path), older, town)
-      best = newer
+      guard day > bestDay else {
+        add(.fileReplaced(by: best.record.path), candidate, town)
+        continue
+      }
+      add(.fileReplaced(by: candidate.record.path), best, town)
+      (best, bestVillages) = (candidate, villages)
     }
     chosen = best
   }
 
-  private static func dropsVillages(_ newer: PlacedSheet, _ older: PlacedSheet) -> Bool {
-    let kept = Set(newer.validated.table.rows.map(\.village))
-    return older.validated.table.rows.contains { !kept.contains($0.village) }
+  private static func villages(_ sheet: PlacedSheet) -> Set<Int32> {
+    Set(sheet.validated.table.rows.map(\.village))
   }
 
   private mutating func add(_ fault: Fault, _ sheet: PlacedSheet, _ town: String) {

@@ -72,10 +72,12 @@ struct TownAssembly {
     programme.severities.weigh(&findings)
     dropFollowing(&findings)
     explain(read.explanations, &findings, &tables, sources)
+    let counts = SheetCounts(findings)
     for offset in 0..<monthCount {
       receipts.append(
         monthReceipts(
-          Month(index: months.lowerBound + offset), tables[offset], groups, read, &findings))
+          Month(index: months.lowerBound + offset), tables[offset], groups, read, counts, &findings)
+      )
     }
     var engine = FactEngine(programme: programme, roster: input.roster, town: town)
     for offset in 0..<monthCount {
@@ -141,7 +143,7 @@ struct TownAssembly {
 
   private func monthReceipts(
     _ month: Month, _ tables: [LedgerTable?], _ groups: [Int: [PlacedSheet]],
-    _ read: TownReader.Outcome, _ findings: inout [Finding]
+    _ read: TownReader.Outcome, _ counts: SheetCounts, _ findings: inout [Finding]
   ) -> [Receipt] {
     let programme = input.programme
     let name = input.roster.towns[town].name
@@ -176,12 +178,7 @@ struct TownAssembly {
       } else {
         receipt.status = .notExpected
       }
-      for finding in findings
-      where finding.month == month
-        && sheets.contains(where: { $0.holds(finding.place) })
-      {
-        receipt.findings[finding.severity] += 1
-      }
+      receipt.findings = counts.of(sheets, in: month)
       return receipt
     }
   }

@@ -23,8 +23,8 @@ extension TownReader {
       let hasTable = slots.own(lies, sheet.ledger) != nil
       say(use.fault(named: named, lies: lies, hasTable: hasTable), of: waiting, in: lies, &outcome)
       if let month = use.month(named: named, lies: lies) {
-        accept(waiting, in: month, places, conflicts, &outcome)
-        if let placed = outcome.sheets.last { slots.settle(placed, from: lies) }
+        let placed = accept(waiting, in: month, places, conflicts, &outcome)
+        if let placed { slots.settle(placed, from: lies) }
       }
       // That it is not counted there was said; that nothing came is not said besides.
       if use.place != .lies { outcome.refused.append((lies, sheet.ledger)) }
@@ -51,7 +51,7 @@ extension TownReader {
     }
     // A month still to come is told by its own files; this one's figures do not wait for them.
     if named > lies { return MonthUse(.nowhere, reason) }
-    if let same = others.first(where: { isCopy(waiting, of: $0, in: named, places) }) {
+    if let same = copied(waiting, of: others, in: named, places) {
       return MonthUse(.nowhere, .copied(other: same.record.path))
     }
     if !slots.isFree(lies, for: sheet), let other = slots.tables(lies, sheet.ledger).first {
@@ -60,11 +60,11 @@ extension TownReader {
     return MonthUse(.lies, reason)
   }
 
-  /// Whether a sheet has the rows of another to the letter.
-  private func isCopy(
-    _ waiting: WaitingSheet, of other: PlacedSheet, in month: Month, _ places: TownPlaces
-  ) -> Bool {
-    if waiting.record.sha256 == other.record.sha256 { return true }
+  /// The first of some sheets whose rows a sheet has to the letter; nil for none.
+  private func copied(
+    _ waiting: WaitingSheet, of others: [PlacedSheet], in month: Month, _ places: TownPlaces
+  ) -> PlacedSheet? {
+    guard !others.isEmpty else { return nil }
     let sheet = waiting.sheet
     let context = SheetContext(
       file: waiting.record.path, month: month, places: places,
@@ -72,7 +72,10 @@ extension TownReader {
     let table = validators[sheet.ledger].validate(
       waiting.workbook.sheets[sheet.sheet], sheet.layout, context
     ).table
-    return !table.rows.isEmpty && table.contentHash == other.validated.table.contentHash
+    return others.first { other in
+      other.record.sha256 == waiting.record.sha256
+        || !table.rows.isEmpty && other.validated.table.contentHash == table.contentHash
+    }
   }
 }
 

@@ -13,12 +13,6 @@ struct PlacedSheet: Sendable {
   var record: InputRecord
   var recognised: RecognisedSheet
   var validated: ValidatedSheet
-
-  /// Whether a finding's place lies in this sheet, or in its file as a whole.
-  func holds(_ place: Place) -> Bool {
-    place.file == record.path
-      && (place.sheet == validated.table.sheet.name || place.sheet.isEmpty)
-  }
 }
 
 /// A file whose content names another town than its folder.
@@ -58,6 +52,16 @@ struct TownReader: Sendable {
     var refused: [(month: Month?, ledger: Int?)] = []
     /// Sheets that name another month than the one they lie in, until all others are placed.
     var waiting: [WaitingSheet] = []
+    /// What was said of files and folders as a whole.
+    fileprivate var told: Set<Told> = []
+  }
+
+  /// Something said of a file or folder as a whole, in a month.
+  fileprivate struct Told: Hashable {
+    var month: Month?
+    var path: String
+    var rule: String
+    var message: String
   }
 
   /// Reads files for `town`; nil reads files of which the town is not known.
@@ -120,10 +124,11 @@ struct TownReader: Sendable {
   ) {
     for part in file.path.split(separator: "/").map(String.init) where ShownName.isTidied(part) {
       let fault = Fault.nameTidied(shown: part)
-      let isTold = outcome.findings.contains {
-        $0.fault == fault && $0.month == file.hint.month && !file.path.hasSuffix("/" + part)
-      }
-      guard !isTold else { continue }
+      let isFile = file.path.hasSuffix("/" + part)
+      let told = Told(
+        month: file.hint.month, path: isFile ? file.path : "", rule: fault.rule,
+        message: fault.message)
+      guard outcome.told.insert(told).inserted || isFile else { continue }
       outcome.findings.append(
         Finding(
           fault, at: Place(file: file.path), month: file.hint.month,
@@ -174,11 +179,12 @@ struct TownReader: Sendable {
     }
   }
 
-  /// Validates a sheet as one of a month and takes it up.
+  /// Validates a sheet as one of a month and takes it up; nil when it is too long to be one.
+  @discardableResult
   func accept(
     _ waiting: WaitingSheet, in month: Month, _ places: TownPlaces,
     _ conflicts: [ClaimConflict: String], _ outcome: inout Outcome
-  ) {
+  ) -> PlacedSheet? {
     var recognised = waiting.sheet
     recognised.month = month
     let sheet = waiting.workbook.sheets[recognised.sheet]
@@ -194,12 +200,23 @@ struct TownReader: Sendable {
           at: Place(file: waiting.record.path, sheet: sheet.name, row: below.row + 1),
           month: month, town: name))
     }
+    let most = Limits().tableRows
+    guard recognised.layout.dataRows.count <= most else {
+      // It is no town's month, and its pages would be read by nobody.
+      outcome.refused.append((month, recognised.ledger))
+      outcome.findings.append(
+        Finding(
+          .fileRefused(.limit(name: "一张台账的数据行数", value: most)),
+          at: Place(file: waiting.record.path, sheet: sheet.name), month: month, town: name))
+      return nil
+    }
     let context = SheetContext(
       file: waiting.record.path, month: month, places: places, town: name, conflicts: conflicts)
-    outcome.sheets.append(
-      PlacedSheet(
-        record: waiting.record, recognised: recognised,
-        validated: validators[recognised.ledger].validate(sheet, recognised.layout, context)))
+    let placed = PlacedSheet(
+      record: waiting.record, recognised: recognised,
+      validated: validators[recognised.ledger].validate(sheet, recognised.layout, context))
+    outcome.sheets.append(placed)
+    return placed
   }
 
   /// Says something of a file as a whole, once for all its sheets.
@@ -207,7 +224,9 @@ struct TownReader: Sendable {
     let finding = Finding(
       fault, at: Place(file: sheet.record.path), month: month,
       town: input.roster.towns[sheet.sheet.town].name)
-    if !outcome.findings.contains(finding) { outcome.findings.append(finding) }
+    let told = Told(
+      month: month, path: sheet.record.path, rule: finding.rule, message: finding.message)
+    if outcome.told.insert(told).inserted { outcome.findings.append(finding) }
   }
 }
 

@@ -30,14 +30,14 @@ public struct ByteDictionary: Sendable {
 
   private mutating func place(_ index: Int) {
     let entry = entries[index]
-    var slot = Self.hash(keys, entry.start..<entry.start + entry.length) & (slots.count - 1)
+    var slot = Self.spread(keys, entry.start..<entry.start + entry.length) & (slots.count - 1)
     while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
     slots[slot] = Int32(index)
   }
 
   /// The value of the bytes in this range, nil when there is none.
   public subscript(bytes: [UInt8], range: Range<Int>) -> Int? {
-    var slot = Self.hash(bytes, range) & (slots.count - 1)
+    var slot = Self.spread(bytes, range) & (slots.count - 1)
     while slots[slot] >= 0 {
       let entry = entries[Int(slots[slot])]
       if entry.length == range.count {
@@ -57,7 +57,15 @@ public struct ByteDictionary: Sendable {
   /// The value of all these bytes.
   public subscript(bytes: [UInt8]) -> Int? { self[bytes, 0..<bytes.count] }
 
-  /// FNV-1a, 64 bits.
+  /// Where a key is looked for first: unlike `hash` another place in each run of the program, so that
+  /// nobody can write a table of names that all lie on one heap. The order of keys is not touched by it.
+  private static func spread(_ bytes: [UInt8], _ range: Range<Int>) -> Int {
+    var hasher = Hasher()
+    bytes.withUnsafeBytes { hasher.combine(bytes: UnsafeRawBufferPointer(rebasing: $0[range])) }
+    return hasher.finalize()
+  }
+
+  /// FNV-1a, 64 bits: the same in each run.
   public static func hash(_ bytes: [UInt8], _ range: Range<Int>) -> Int {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     for index in range { hash = (hash ^ UInt64(bytes[index])) &* 0x100_0000_01B3 }

@@ -50,8 +50,17 @@ public struct Sheet: Sendable {
   /// The cell at row and column (both from 0), nil when empty or outside.
   public func cell(row: Int, column: Int) -> Cell? {
     guard row >= 0, row < rowCount else { return nil }
-    for index in cellRange(row: row) where Int(cells[index].column) >= column {
-      return Int(cells[index].column) == column ? cells[index] : nil
+    var left = cellRange(row: row)
+    while let first = left.first {
+      // Most rows have no gaps: then the cell stands where its column says.
+      let middle = left.count > 8 ? (first + left.upperBound) / 2 : first
+      let found = Int(cells[middle].column)
+      if found == column { return cells[middle] }
+      if found > column {
+        left = first..<middle
+      } else {
+        left = middle + 1..<left.upperBound
+      }
     }
     return nil
   }

@@ -47,7 +47,8 @@ public struct SheetBuilder: Sendable {
   /// Repeats the cells of the current row in the next `count` rows.
   public mutating func repeatRow(_ count: Int) {
     guard row < sheet.rowStarts.count else { return }
-    let cells = sheet.cells[sheet.rowStarts[row]...]
+    // A slice would share the sheet's cells, and all of them would be copied before one is added.
+    let cells = Array(sheet.cells[sheet.rowStarts[row]...])
     for _ in 0..<count {
       row += 1
       sheet.rowStarts.append(sheet.cells.count)
@@ -97,6 +98,15 @@ public struct SheetBuilder: Sendable {
   }
 
   private static func places(_ ranges: [Range<Int>], below limit: Int) -> [Int] {
-    Set(ranges.flatMap { $0.clamped(to: 0..<max(limit, 0)) }).sorted()
+    // Ranges may lie over each other, each of them over the whole sheet: no place is looked at twice.
+    var places: [Int] = []
+    var next = 0
+    for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+      let end = min(range.upperBound, limit)
+      guard end > max(next, range.lowerBound) else { continue }
+      places += max(next, range.lowerBound)..<end
+      next = end
+    }
+    return places
   }
 }

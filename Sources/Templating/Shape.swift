@@ -36,6 +36,8 @@ public enum TemplateValue: Sendable {
   case flag(Bool)
   /// Records.
   case list([TemplateRecord])
+  /// So many records, each made when its turn comes and dropped behind it.
+  case made(Int, @Sendable (Int) -> TemplateRecord)
   /// One record.
   case record(TemplateRecord)
   /// Nothing: an empty place, a section not rendered.

@@ -82,6 +82,12 @@ public struct Template: Sendable {
             run(body, &frames, &output)
             frames.removeLast()
           }
+        case .made(let count, let make):
+          for position in 0..<count {
+            frames.append(make(position))
+            run(body, &frames, &output)
+            frames.removeLast()
+          }
         case let other:
           if Self.isTruthy(other) { run(body, &frames, &output) }
         }
@@ -98,6 +104,7 @@ public struct Template: Sendable {
     case .flag(let flag): flag
     case .text(let text), .markup(let text): !text.isEmpty
     case .list(let records): !records.isEmpty
+    case .made(let count, _): count > 0
     case .record: true
     case .nothing: false
     }

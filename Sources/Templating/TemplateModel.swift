@@ -49,6 +49,18 @@ public struct Field<Model>: Sendable {
     }
   }
 
+  /// Records of another model, of which there may be very many: each is made when its turn comes.
+  @inlinable
+  public static func longList<Element: TemplateModel>(
+    _ name: String, _ get: @escaping @Sendable (Model) -> LongList<Element>
+  ) -> Field {
+    let readers = Element.fields.map(\.value)
+    return Field(name, .list(Element.shape)) { model in
+      let list = get(model)
+      return .made(list.count) { list.element($0).record(readers) }
+    }
+  }
+
   /// Texts, each of them `{{.}}` inside the section.
   @inlinable
   public static func texts(
@@ -68,6 +80,20 @@ public struct Field<Model>: Sendable {
     return Field(name, .record(Element.shape)) { model in
       get(model).map { .record($0.record(readers)) } ?? .nothing
     }
+  }
+}
+
+/// So many models, each made when it is asked for.
+public struct LongList<Element>: Sendable {
+  /// How many.
+  public let count: Int
+  /// One of them.
+  public let element: @Sendable (Int) -> Element
+
+  /// A list of so many.
+  public init(count: Int, element: @escaping @Sendable (Int) -> Element) {
+    self.count = count
+    self.element = element
   }
 }
 

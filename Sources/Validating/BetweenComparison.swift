@@ -27,7 +27,7 @@ public struct BetweenComparison: Sendable {
             let other = tables[wanted.ledger], var table = tables[position]
           else { continue }
           let groups = OtherGroups(
-            wanted, other.grid, villages: other.rows.map(\.village),
+            wanted, other.grid, villages: other.rows.map(\.village), named: asked.named,
             hasDropped: other.droppedRows > 0, month: month)
           tables[position] = nil
           findings += Self.asked(

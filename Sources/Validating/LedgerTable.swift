@@ -39,6 +39,22 @@ public struct LedgerTable: Sendable {
   /// Rows of the sheet, from 0, whose cells may stand under wrong headers.
   public var misplacedRows: Set<Int> = []
 
+  /// A digest of all rows as they were written, to see whether anything changed at all.
+  public internal(set) var contentHash = 0
+  /// Column of the sheet that carries each column of the ledger, from 0; −1 for none.
+  var sheetColumns: [Int] = []
+
+  /// The row that stands in a row of the sheet, from 0; nil when it is not counted.
+  public func row(ofSheetRow sheetRow: Int) -> Int? {
+    var low = 0
+    var high = rows.count
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(rows[middle].sheetRow) < sheetRow { low = middle + 1 } else { high = middle }
+    }
+    return low < rows.count && Int(rows[low].sheetRow) == sheetRow ? low : nil
+  }
+
   /// The value of a row's column.
   public func value(_ row: Int, _ column: Int) -> Value { grid.value(row, column) }
 

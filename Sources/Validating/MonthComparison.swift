@@ -88,40 +88,38 @@ public struct MonthComparison: Sendable {
   /// Rows that are gone, without those that a row which cannot be read explains: each explains one, and
   /// only its own. One cause, one finding.
   private func missing(_ gone: [Int], _ before: EarlierTable, _ now: LedgerTable) -> [Int] {
-    var left = gone
-    for lost in now.lostRows {
-      guard !left.isEmpty else { return [] }
-      let cells = sheetCells(now, lost.sheetRow)
-      if let own = left.firstIndex(where: { explains(lost, cells, before, $0) }) {
-        left.remove(at: own)
-      }
-    }
-    for row in now.rows.indices where !left.isEmpty && isUnsure(now, row, before) {
-      if let own = left.firstIndex(where: { before.villages[$0] == now.rows[row].village }) {
-        left.remove(at: own)
-      }
-    }
-    return left
-  }
-
-  /// Whether a row that is lost is the one of the last report: it may be about the village, and has what
-  /// the key consists of besides in some cell.
-  private func explains(
-    _ lost: LostRow, _ cells: Set<[UInt8]>, _ before: EarlierTable, _ row: Int
-  ) -> Bool {
-    let village = Int(before.villages[row])
-    if !lost.villages.isEmpty, !lost.villages.contains(village) { return false }
     let names = ledger.key.filter {
       if case .text = ledger.grid[$0] { return ledger.columns[$0].role == nil }
       return false
     }
-    for column in names {
+    func name(_ row: Int, _ column: Int?) -> [UInt8] {
       var name: [UInt8] = []
-      before.report.grid.appendKey(row, column, to: &name)
+      if let column { before.report.grid.appendKey(row, column, to: &name) }
       // Whether quotation marks belong to a name is the column's affair; here they tell nothing.
-      if !name.isEmpty, !cells.contains(TextFolding.removingQuotes(name)) { return false }
+      return TextFolding.removingQuotes(name)
     }
-    return !names.isEmpty || lost.villages.contains(village)
+    var left = GoneRows(
+      gone, village: { before.villages[$0] }, name: { name($0, names.first) })
+    for lost in now.lostRows where !left.isEmpty {
+      // It may be about the village, and has what the key consists of besides in some cell.
+      let cells = sheetCells(now, lost.sheetRow)
+      let villages = lost.villages.map(Int32.init(truncatingIfNeeded:))
+      guard !names.isEmpty else {
+        left.take(villages.map { GoneRows.Key(village: $0) })
+        continue
+      }
+      let places = villages.isEmpty ? [nil] : villages.map(Optional.some)
+      let keys = places.lazy.flatMap { village in
+        (Array(cells) + [[]]).map { GoneRows.Key(village: village, name: $0) }
+      }
+      left.take(keys) { row in
+        names.dropFirst().allSatisfy { name(row, $0).isEmpty || cells.contains(name(row, $0)) }
+      }
+    }
+    for row in now.rows.indices where !left.isEmpty && isUnsure(now, row, before) {
+      left.take([GoneRows.Key(village: now.rows[row].village)])
+    }
+    return left.left
   }
 
   private func sheetCells(_ table: LedgerTable, _ row: Int) -> Set<[UInt8]> {
@@ -215,8 +213,8 @@ public struct MonthPlace: Sendable {
 }
 
 extension LedgerTable {
-  /// A digest of all rows as they were written, to see whether anything changed at all.
-  public var contentHash: Int {
+  /// The digest of the rows as they are now.
+  func digest() -> Int {
     var hash = rows.count
     for row in rows {
       for index in sheet.cellRange(row: Int(row.sheetRow)) {

@@ -56,7 +56,7 @@ extension LedgerTable {
       ledger.columns[breach.mark].visibility == .restricted ? fault.withoutValue : fault,
       at: Place(
         file: place.file, sheet: sheet.name, row: Int(rows[row].sheetRow) + 1,
-        column: layout.sheetColumn(of: breach.mark).map { $0 + 1 } ?? 0,
+        column: sheetColumns[breach.mark] + 1,
         header: ledger.columns[breach.mark].header),
       month: place.month, town: place.town)
   }

@@ -49,6 +49,14 @@ struct SheetPass {
     var isContent: Bool
   }
 
+  /// Formulas of the sheet whose results are not stored.
+  private let emptyFormulas: Set<CellPlace>
+
+  private struct CellPlace: Hashable {
+    var row: Int
+    var column: Int
+  }
+
   /// Where the columns stand that every row is asked for.
   let townColumn: Int?
   let villageColumn: Int?
@@ -74,6 +82,8 @@ struct SheetPass {
     for (column, ledgerColumn) in layout.columns.enumerated() {
       if let ledgerColumn { sheetColumns[ledgerColumn] = column }
     }
+    table.sheetColumns = sheetColumns
+    emptyFormulas = Set(sheet.emptyFormulas.map { CellPlace(row: $0.row, column: $0.column) })
     assumedUnits = Self.assumedUnits(ledger, layout)
     townColumn = ledger.column(.town)
     villageColumn = ledger.column(.village)
@@ -374,8 +384,8 @@ struct SheetPass {
 
   /// Whether a formula without a stored result stands there.
   private func hasEmptyFormula(_ row: Int, _ column: Int) -> Bool {
-    !sheet.emptyFormulas.isEmpty
-      && sheet.emptyFormulas.contains { $0.row == row && $0.column == sheetColumns[column] }
+    !emptyFormulas.isEmpty
+      && emptyFormulas.contains(CellPlace(row: row, column: sheetColumns[column]))
   }
 
   /// A cell's value; a number under a header in another unit is read with that unit behind it.

@@ -116,6 +116,16 @@ struct LimitsTests {
     Case(
       description: "cells repeated in fods", name: "单元格数", limit: \.cells, value: 10,
       fits: fods(2, 5), passes: fods(3, 4)),
+    // Nine of ten cells come from a repetition.
+    Case(
+      description: "repetitions in fods", name: "重复的单元格数", limit: \.repeatedCells, value: 9,
+      fits: fods(2, 5), passes: fods(1, 11)),
+    Case(
+      description: "rows repeated beyond measure", name: "重复的单元格数", limit: \.repeatedCells,
+      value: 9, fits: fods(5, 2), passes: fods(6, 2)),
+    Case(
+      description: "all that is unpacked", name: "解压后的总字节数", limit: \.archiveBytes,
+      value: xlsx(1, 1).count * 8, fits: xlsx(1, 1), passes: xlsx(400, 10)),
     Case(
       description: "rows of an xlsx", name: "行数", limit: \.rows, value: 5, fits: xlsx(5, 2),
       passes: xlsx(6, 2)),

@@ -10,11 +10,12 @@
 typedef struct sevenones_xml sevenones_xml;
 
 typedef struct {
-  /* name: local name, NUL-terminated. uri: namespace or NULL. namespace_count: those declared here.
-     attributes: attribute_count groups of five pointers
-     {local name, prefix or NULL, uri or NULL, value start, value end}. */
+  /* name: local name, NUL-terminated. uri: namespace or NULL. namespaces: prefix or NULL and URI of
+     each of the namespace_count declared here. attributes: attribute_count groups of five
+     pointers {local name, prefix or NULL, uri or NULL, value start, value end}. */
   void (*start_element)(void *context, const unsigned char *name, const unsigned char *uri,
-                        int namespace_count, int attribute_count, const unsigned char *const *attributes);
+                        int namespace_count, const unsigned char *const *namespaces,
+                        int attribute_count, const unsigned char *const *attributes);
   void (*end_element)(void *context, const unsigned char *name, const unsigned char *uri);
   void (*characters)(void *context, const unsigned char *bytes, int count);
 } sevenones_xml_events;

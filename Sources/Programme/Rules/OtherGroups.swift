@@ -21,13 +21,18 @@ public struct OtherGroups: Sendable {
   private var all: [Int] = []
   /// Villages with a row of which it cannot be known whether it is looked at.
   private var unknown: Set<Int32> = []
+  /// Folded texts of the column in which names are looked for.
+  private var names = ByteDictionary()
 
   /// Rows that could not be placed may belong to any village.
   private static let anyVillage: Int32 = -2
 
-  /// The rows of `grid` that are looked at. `villages` has the village of each row.
-  public init(_ wanted: OtherRows, _ grid: Grid, villages: [Int32], hasDropped: Bool, month: Month)
-  {
+  /// The rows of `grid` that are looked at. `villages` has the village of each row, `named` is the
+  /// column in which names are looked for.
+  public init(
+    _ wanted: OtherRows, _ grid: Grid, villages: [Int32], named: TextColumn?, hasDropped: Bool,
+    month: Month
+  ) {
     self.grid = grid
     isTowns = wanted.isTowns
     for (row, village) in villages.enumerated() {
@@ -41,6 +46,10 @@ public struct OtherGroups: Sendable {
       }
     }
     if hasDropped { unknown.insert(Self.anyVillage) }
+    guard let named else { return }
+    for row in all where grid.isSound(row, named.position) {
+      names.insert(TextFolding.fold(grid.bytes[grid.range(row, named)]), row)
+    }
   }
 
   /// The number of a village's rows, of the town's for a town's own row; nil when it cannot be known.
@@ -67,13 +76,8 @@ public struct OtherGroups: Sendable {
     return sum
   }
 
-  /// Whether a folded text stands in a column of one of the rows.
-  func holds(_ name: [UInt8], _ column: TextColumn) -> Bool {
-    all.contains { row in
-      grid.isSound(row, column.position)
-        && TextFolding.fold(grid.bytes[grid.range(row, column)]) == name
-    }
-  }
+  /// Whether a folded text stands in one of the rows, in the column where names are looked for.
+  func holds(_ name: [UInt8]) -> Bool { names[name] != nil }
 
   /// Whether every row that may be looked at is known.
   var isComplete: Bool { unknown.isEmpty }

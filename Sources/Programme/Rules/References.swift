@@ -47,7 +47,7 @@ public struct LedgerReference: Sendable {
       when.isEmpty || when.truth(scene, grid) == .yes
     else { return nil }
     let name = TextFolding.fold(grid.bytes[grid.range(scene.row, column)])
-    let isThere = groups.holds(name, there)
+    let isThere = groups.holds(name)
     guard isForbidden ? isThere : !isThere && groups.isComplete else { return nil }
     return Breach(mark: column.position)
   }

@@ -209,6 +209,12 @@ extension OtherCheck {
     }
   }
 
+  /// The column of the other ledger in which names are looked for; nil when none are.
+  public var named: TextColumn? {
+    if case .names(let check) = self { return check.there }
+    return nil
+  }
+
   /// What a row comes to; nil when the rule holds or cannot be asked.
   public func breach(_ scene: RowScene, _ grid: Grid) -> Breach? {
     switch self {

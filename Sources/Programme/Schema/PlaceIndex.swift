@@ -278,10 +278,10 @@ public enum PlaceName {
     find(pattern, in: text) != nil
   }
 
-  /// The first place of a pattern in a text, nil when it is not there.
-  public static func find(_ pattern: [UInt8], in text: [UInt8]) -> Int? {
-    guard pattern.count <= text.count, let first = pattern.first else { return nil }
-    var index = 0
+  /// The first place of a pattern in a text at or behind `start`, nil when it is not there.
+  public static func find(_ pattern: [UInt8], in text: [UInt8], from start: Int = 0) -> Int? {
+    guard let first = pattern.first else { return nil }
+    var index = start
     while index + pattern.count <= text.count {
       if text[index] == first, text[index..<index + pattern.count].elementsEqual(pattern) {
         return index

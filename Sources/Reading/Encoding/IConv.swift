@@ -48,7 +48,10 @@ struct IConvDecoder: ~Copyable {
   ) -> (consumed: Int, stopped: Bool) {
     var stopped = false
     var consumed = 0
-    let piece = [UInt8](unsafeUninitializedCapacity: bytes.count * 3 / 2 + 16) { output, count in
+    // What lies behind a sign that is read by hand is converted by the piece: room for all of it each
+    // time would be cleared as often as there are such signs.
+    let room = min(bytes.count * 3 / 2 + 16, 1 << 16)
+    let piece = [UInt8](unsafeUninitializedCapacity: room) { output, count in
       bytes.withUnsafeBufferPointer { input in
         // iconv(3) never writes through its input pointer, although it is not const.
         var source = UnsafeMutableRawPointer(mutating: input.baseAddress)?

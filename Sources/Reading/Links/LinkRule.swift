@@ -55,7 +55,7 @@ public struct LinkRule: Sendable {
     case .absent: .link(.broken)
     case .circular: .link(.circular)
     case .unnameable: .link(.unnameable)
-    case .other: .notReadable(reason: error.reason, remedy: error.remedy)
+    case .tooLarge, .other: .notReadable(reason: error.reason, remedy: error.remedy)
     }
   }
 

@@ -50,13 +50,20 @@ struct XLSXRelationships: XMLEventHandler {
   private(set) var all: [Relationship] = []
   /// Folder of the part whose relationships these are; empty or ending in `/`.
   private let folder: String
+  private let limits: Limits
 
-  init(folder: String) { self.folder = folder }
+  init(folder: String, limits: Limits) {
+    self.folder = folder
+    self.limits = limits
+  }
 
-  mutating func open(_ start: XMLElementStart, depth: Int) {
+  mutating func open(_ start: XMLElementStart, depth: Int) throws(Refusal) {
     guard start.element == 0, let id = start.value(0), let type = start.value(1),
       let target = start.value(2), start.value(3) != "External"
     else { return }
+    guard all.count < limits.archiveEntries else {
+      throw .limit(name: "工作簿各部分之间的关系数", value: limits.archiveEntries)
+    }
     all.append(
       Relationship(
         id: id, type: type.split(separator: "/").last.map(String.init) ?? "",

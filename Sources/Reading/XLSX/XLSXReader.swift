@@ -6,7 +6,7 @@ enum XLSXReader {
   /// - Throws: `Refusal` when the archive is damaged, encrypted, beyond a limit or no workbook.
   static func read(_ bytes: [UInt8], limits: Limits) throws(Refusal) -> [Sheet] {
     let archive = try ZipArchive(bytes, limits: limits)
-    var package = XLSXRelationships(folder: "")
+    var package = XLSXRelationships(folder: "", limits: limits)
     _ = try archive.parse("_rels/.rels", &package, limits)
     let workbookPath = package.target(type: "officeDocument") ?? "xl/workbook.xml"
     var workbook = XLSXWorkbook(limits: limits)
@@ -17,7 +17,7 @@ enum XLSXReader {
     let slash = workbookPath.lastIndex(of: "/")
     let folder = slash.map { String(workbookPath[...$0]) } ?? ""
     let name = slash.map { String(workbookPath[workbookPath.index(after: $0)...]) } ?? workbookPath
-    var relations = XLSXRelationships(folder: folder)
+    var relations = XLSXRelationships(folder: folder, limits: limits)
     _ = try archive.parse(folder + "_rels/" + name + ".rels", &relations, limits)
 
     var styles = XLSXStyles(limits: limits)

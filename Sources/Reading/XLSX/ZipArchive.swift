@@ -10,6 +10,8 @@ final class ZipArchive {
   private let limits: Limits
   /// Position of each entry by its name: lower case, `/` between parts, none in front.
   private var entries: [String: Int] = [:]
+  /// Bytes unpacked from all parts, one of them as often as it was opened.
+  private var unpacked = 0
 
   /// - Throws: `Refusal.brokenArchive` when the bytes are no whole archive.
   init(_ bytes: [UInt8], limits: Limits) throws(Refusal) {
@@ -55,6 +57,18 @@ final class ZipArchive {
     var text = String(name.map { $0 == "\\" ? "/" : $0 }).lowercased()
     while text.hasPrefix("/") { text.removeFirst() }
     return text
+  }
+
+  /// Counts what was unpacked. A few bytes may stand for many parts that lie over each other, or for one
+  /// that is opened for each of many sheets; no part by itself shows it.
+  fileprivate func count(_ bytes: Int) throws(Refusal) {
+    unpacked += bytes
+    guard unpacked <= limits.archiveBytes else {
+      throw .limit(name: "解压后的总字节数", value: limits.archiveBytes)
+    }
+    guard unpacked <= limits.freePartBytes || unpacked / limits.partRatio <= storage.count else {
+      throw .limit(name: "压缩比", value: limits.partRatio)
+    }
   }
 
   /// The names of all entries, in byte order.
@@ -110,6 +124,7 @@ final class ZipPart {
     guard got >= 0 else { throw .brokenArchive(part: name) }
     guard got > 0 else { return nil }
     unpacked += piece.count
+    try archive.count(piece.count)
     guard unpacked <= limits.partBytes else {
       throw .limit(name: "解压后的字节数", value: limits.partBytes)
     }

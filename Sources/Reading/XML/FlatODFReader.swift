@@ -72,7 +72,7 @@ struct FlatODFReader: XMLEventHandler {
 
   mutating func open(_ start: XMLElementStart, depth: Int) throws(Refusal) {
     guard skippedDepth == 0 else { return }
-    if paragraphDepth > 0 { return openInText(start, depth) }
+    if paragraphDepth > 0 { return try openInText(start, depth) }
     guard start.namespace >= 0, let element = Element(rawValue: start.element) else { return }
     switch element {
     case .style where start.namespace == 3:
@@ -178,12 +178,15 @@ struct FlatODFReader: XMLEventHandler {
     }
   }
 
-  private mutating func openInText(_ start: XMLElementStart, _ depth: Int) {
+  private mutating func openInText(_ start: XMLElementStart, _ depth: Int) throws(Refusal) {
     guard start.namespace == 2 else { return skipText(depth) }
     let element = Element(rawValue: start.element)
     switch element {
     case .space:
-      let count = min(start.number(Name.count.rawValue) ?? 1, limits.cellBytes)
+      let count = start.number(Name.count.rawValue) ?? 1
+      guard count <= limits.cellBytes - min(text.count, limits.cellBytes) else {
+        throw .limit(name: "单元格字节数", value: limits.cellBytes)
+      }
       collapse()
       text.append(contentsOf: repeatElement(0x20, count: count))
       paragraphStart = text.count
@@ -246,6 +249,7 @@ struct FlatODFReader: XMLEventHandler {
     guard columnsRepeated <= limits.columns else {
       throw .limit(name: "列数", value: limits.columns)
     }
+    try filler.countRepeated(columnsRepeated - 1)
     let range = try filler.addCell(column, &value, kind)
     for offset in 1..<max(columnsRepeated, 1) {
       try filler.addCell(column + offset, sharing: range, kind)

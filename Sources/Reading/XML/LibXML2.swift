@@ -40,13 +40,16 @@ enum LibXML2 {
       state.deallocate()
     }
     let callbacks = XMLCallbacks(
-      start: { state.pointee.start($0, $1, $2, $3, $4) }, end: { state.pointee.end() },
+      start: { state.pointee.start($0) }, end: { state.pointee.end() },
       characters: { state.pointee.characters($0) })
     let context = Unmanaged.passUnretained(callbacks).toOpaque()
     let events = sevenones_xml_events(
-      start_element: { context, name, uri, declared, count, attributes in
+      start_element: { context, name, uri, declared, namespaces, count, attributes in
         guard let context, let name else { return }
-        XMLCallbacks.from(context).start(name, uri, Int(declared), Int(count), attributes)
+        XMLCallbacks.from(context).start(
+          XMLTag(
+            name: name, uri: uri, namespaceCount: Int(declared), namespaces: namespaces,
+            attributeCount: Int(count), attributes: attributes))
       },
       end_element: { context, _, _ in
         guard let context else { return }
@@ -117,7 +120,7 @@ private struct NameTable {
   mutating func slot(_ name: UnsafePointer<UInt8>) -> Int {
     let address = UInt(bitPattern: name)
     let mask = addresses.count - 1
-    var slot = Int(truncatingIfNeeded: (address >> 3) ^ (address >> 11)) & mask
+    var slot = Self.spread(address) & mask
     while addresses[slot] != 0 {
       if addresses[slot] == address { return slot }
       slot = (slot + 1) & mask
@@ -134,6 +137,14 @@ private struct NameTable {
     return slot
   }
 
+  /// Names lie one behind the other: their addresses differ little, and in any of their bits.
+  private static func spread(_ address: UInt) -> Int {
+    Int(truncatingIfNeeded: (address &* 0x9E37_79B9_7F4A_7C15) >> 24)
+  }
+
+  /// The number of names met.
+  var count: Int { used }
+
   private mutating func grow() {
     let old = (addresses, positions, texts)
     addresses = Array(repeating: 0, count: old.0.count * 2)
@@ -142,7 +153,7 @@ private struct NameTable {
     let mask = addresses.count - 1
     for entry in old.0.indices where old.0[entry] != 0 {
       let address = old.0[entry]
-      var slot = Int(truncatingIfNeeded: (address >> 3) ^ (address >> 11)) & mask
+      var slot = Self.spread(address) & mask
       while addresses[slot] != 0 { slot = (slot + 1) & mask }
       addresses[slot] = address
       positions[slot] = old.1[entry]
@@ -156,12 +167,21 @@ private struct NameTable {
   func text(_ slot: Int) -> String { texts[slot] }
 }
 
+/// A start tag as libxml2 tells it; all of it lives as long as the call.
+private struct XMLTag {
+  var name: UnsafePointer<UInt8>
+  var uri: UnsafePointer<UInt8>?
+  var namespaceCount: Int
+  /// Prefix and namespace of each declaration.
+  var namespaces: UnsafePointer<UnsafePointer<UInt8>?>?
+  var attributeCount: Int
+  /// Five pointers each.
+  var attributes: UnsafePointer<UnsafePointer<UInt8>?>?
+}
+
 /// What libxml2 calls, whatever the handler's type.
 private final class XMLCallbacks {
-  typealias Start = (
-    UnsafePointer<UInt8>, UnsafePointer<UInt8>?, Int, Int,
-    UnsafePointer<UnsafePointer<UInt8>?>?
-  ) -> Void
+  typealias Start = (XMLTag) -> Void
   let start: Start
   let end: () -> Void
   let characters: (UnsafeBufferPointer<UInt8>) -> Void
@@ -208,30 +228,30 @@ private struct XMLState<Handler: XMLEventHandler> {
     namespaceNames = NameTable(vocabulary.namespaces)
   }
 
-  mutating func start(
-    _ name: UnsafePointer<UInt8>, _ uri: UnsafePointer<UInt8>?, _ namespaces: Int, _ count: Int,
-    _ attributes: UnsafePointer<UnsafePointer<UInt8>?>?
-  ) {
+  mutating func start(_ tag: XMLTag) {
     depth += 1
-    let inForce = (declared.last ?? 0) + namespaces
+    let inForce = (declared.last ?? 0) + tag.namespaceCount
     declared.append(inForce)
     guard refusal == nil else { return }
     guard inForce <= limits.namespaces else {
       return stop(.limit(name: "XML命名空间数", value: limits.namespaces))
     }
     guard depth <= limits.depth else { return stop(.limit(name: "XML嵌套层数", value: limits.depth)) }
-    guard count <= limits.attributes else {
+    guard tag.attributeCount <= limits.attributes else {
       return stop(.limit(name: "XML属性数", value: limits.attributes))
     }
-    if uri != lastNamespace.address {
-      lastNamespace = (uri, -1)
-      if let uri {
+    for index in 0..<tag.namespaceCount * 2 {
+      if let text = tag.namespaces?[index] { _ = namespaceNames.slot(text) }
+    }
+    if tag.uri != lastNamespace.address {
+      lastNamespace = (tag.uri, -1)
+      if let uri = tag.uri {
         let slot = namespaceNames.slot(uri)
         lastNamespace.position = namespaceNames.position(slot)
       }
     }
     element.namespace = lastNamespace.position
-    let found = elementNames.slot(name)
+    let found = elementNames.slot(tag.name)
     element.element = elementNames.position(found)
     if keepsNames { element.name = elementNames.text(found) }
     if !element.attributes.isEmpty {
@@ -239,7 +259,12 @@ private struct XMLState<Handler: XMLEventHandler> {
       element.attributeNames.removeAll(keepingCapacity: true)
       element.values.removeAll(keepingCapacity: true)
     }
-    if let attributes, count > 0 { read(attributes, count) }
+    if let attributes = tag.attributes, tag.attributeCount > 0 {
+      read(attributes, tag.attributeCount)
+    }
+    guard elementNames.count + attributeNames.count + namespaceNames.count <= limits.names else {
+      return stop(.limit(name: "XML名称种数", value: limits.names))
+    }
     do { try handler.open(element, depth: depth) } catch { return stop(error) }
     stopIfDone()
   }

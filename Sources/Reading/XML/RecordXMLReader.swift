@@ -187,7 +187,9 @@ struct RecordXMLReader: XMLEventHandler {
         outer = records[outer].parent
       }
       repeated += around.count
-      guard repeated <= limits.cells else { throw .limit(name: "单元格数", value: limits.cells) }
+      guard repeated <= limits.repeatedCells else {
+        throw .limit(name: "重复的单元格数", value: limits.repeatedCells)
+      }
       rows[row] = around + rows[row]
     }
     return rows

@@ -1,7 +1,7 @@
 import Findings
 
 /// Watches over start tags before the parser sees them: how long they are and how many names they
-/// hold. `<a b="1" c="2">` has two.
+/// hold. `<a b="1" c="2">` has two. Instructions are counted besides: the parser keeps their names.
 ///
 /// libxml2 compares each attribute of a tag, and each namespace it declares, with all others before it
 /// tells of the element: a megabyte of them in one tag takes minutes. So the bytes are looked through
@@ -28,6 +28,8 @@ struct StartTagGuard {
   private var length = 0
   /// Names with a value in it.
   private var names = 0
+  /// Instructions so far.
+  private var instructions = 0
   /// Bytes of an end mark such as `-->` that were just met.
   private var ending = 0
   /// Where in the last piece its last tag begins; the piece's own start for one begun before it.
@@ -63,7 +65,7 @@ struct StartTagGuard {
         }
         try count(index - start + 1)
       case .tag: try look(byte)
-      case .opening: open(byte)
+      case .opening: try open(byte)
       case .declaration(let matched, let isComment): declare(byte, matched, isComment)
       case .comment: close(byte, UInt8(ascii: "-"), times: 2)
       case .section: close(byte, UInt8(ascii: "]"), times: 2)
@@ -73,13 +75,18 @@ struct StartTagGuard {
     }
   }
 
-  private mutating func open(_ byte: UInt8) {
+  private mutating func open(_ byte: UInt8) throws(Refusal) {
     length = 2
     names = 0
     ending = 0
     switch byte {
     case UInt8(ascii: "!"): state = .declaration(matched: 0, isComment: false)
-    case UInt8(ascii: "?"): state = .instruction
+    case UInt8(ascii: "?"):
+      state = .instruction
+      instructions += 1
+      guard instructions <= limits.instructions else {
+        throw .limit(name: "XML处理指令数", value: limits.instructions)
+      }
     case UInt8(ascii: ">"): state = .text
     default: state = .tag
     }
