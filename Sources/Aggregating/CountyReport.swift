@@ -55,11 +55,11 @@ public struct CountyReport: Sendable {
   /// The number of months.
   public var monthCount: Int { month.index - firstMonth.index + 1 }
 
-  /// Findings of all months by severity, those without a town included.
-  public var findingTotals: FindingCounts {
-    var totals = FindingCounts()
-    for town in towns { totals += town.totals }
-    for finding in findings { totals[finding.severity] += 1 }
-    return totals
+  /// Findings seen from the month, those of no town included.
+  public var counts: MonthCounts {
+    var counts = MonthCounts()
+    for town in towns { counts += town.counts }
+    for finding in findings { counts.addOffice(finding, in: month) }
+    return counts
   }
 }

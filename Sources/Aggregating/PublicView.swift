@@ -46,7 +46,7 @@ extension TownSummary {
     figures = figures.withheld(programme, withholding)
     scores = []
     kindCounts = []
-    totals = FindingCounts()
+    counts = MonthCounts()
     for month in months.indices {
       months[month].blocking = []
       months[month].histograms = []

@@ -64,8 +64,8 @@ public struct TownSummary: Sendable {
   public var scores: [VillageScore]
   /// Findings of the built month by kind, in order of severity and identifier.
   public var kindCounts: [KindCount]
-  /// Findings of all months by severity.
-  public var totals: FindingCounts
+  /// Findings seen from the built month.
+  public var counts: MonthCounts
 
   /// A summary of figures alone.
   init(town: Int, figures: [[Figure]]) {
@@ -75,7 +75,7 @@ public struct TownSummary: Sendable {
     months = []
     scores = []
     kindCounts = []
-    totals = FindingCounts()
+    counts = MonthCounts()
   }
 
   /// Villages whose state changed in the last month.
@@ -104,10 +104,8 @@ public struct TownSummary: Sendable {
     }
     let lastMonth = Month(index: report.firstMonth.index + report.monthCount - 1)
     var counts: [FaultKind: KindCount] = [:]
-    totals = FindingCounts()
-    for finding in report.findings {
-      totals[finding.severity] += 1
-      guard finding.month == lastMonth else { continue }
+    self.counts = MonthCounts(report.findings, in: lastMonth)
+    for finding in report.findings where finding.isOf(lastMonth) {
       let kind = finding.fault.kind
       counts[kind, default: KindCount(kind: kind, severity: finding.severity, count: 0)].count += 1
     }
@@ -121,7 +119,7 @@ public struct MonthSummary: Sendable {
   public var changes: [VillageChange] = []
   /// Villages that keep a goal from being met.
   public var blocking: [BlockingVillage] = []
-  /// Findings in the month's files by severity; that a ledger did not come is none of them.
+  /// Findings in the month's tables by severity; that a table did not come is none of them.
   public var findings = FindingCounts()
   /// For each indicator with a band how many villages have how many rows.
   public var histograms: [RowHistogram]
@@ -166,13 +164,13 @@ public struct MonthSummary: Sendable {
 }
 
 extension MonthSummary {
-  /// The findings in each month's files.
+  /// The findings in each month's tables; what belongs to no month that can be told is the last one's
+  /// (`MonthCounts`).
   static func counts(_ report: TownReport) -> [Month: FindingCounts] {
     var counts: [Month: FindingCounts] = [:]
-    for finding in report.findings where !finding.place.file.isEmpty {
-      if let month = finding.month {
-        counts[month, default: FindingCounts()][finding.severity] += 1
-      }
+    let last = Month(index: report.firstMonth.index + report.monthCount - 1)
+    for finding in report.findings where !finding.isAbsence {
+      counts[finding.month ?? last, default: FindingCounts()][finding.severity] += 1
     }
     return counts
   }

@@ -16,19 +16,19 @@ extension Fault {
     Fault(
       "file.not-placed", .error, "无法判断文件归属", .notCounted,
       "未能判断这份文件属于\(ours: missing.joined(separator: "、"))；已查看：\(ours: tried)。",
-      hint: "请在表头写明表名、填报单位和填报时间，或放入对应月份和单位的文件夹后重新报送。")
+      hint: "请在表头写明表名、填报单位和填报时间，或放入对应月份和单位的文件夹后重新报送。", reach: .town)
   }
 
   /// The same bytes were sent twice; the other file is used.
   public static func fileRepeated(other: String) -> Fault {
-    Fault("file.repeated", .hint, "文件重复", .counted, "与文件“\(other)”内容完全相同，只采用一份。")
+    Fault("file.repeated", .hint, "文件重复", .counted, "与文件“\(other)”内容完全相同，只采用一份。", reach: .town)
   }
 
   /// A later file for the same town, month and ledger is used instead of this one.
   public static func fileReplaced(by other: String) -> Fault {
     Fault(
       "file.replaced", .confirm, "有更新的文件", .counted,
-      "同一单位、月份和台账另有填报时间更晚的文件“\(other)”，已采用后者。", hint: "请确认应以哪一份为准，并删除另一份。")
+      "同一单位、月份和台账另有填报时间更晚的文件“\(other)”，已采用后者。", hint: "请确认应以哪一份为准，并删除另一份。", reach: .town)
   }
 
   /// Two files for the same town, month and ledger, and no way to choose.
@@ -36,7 +36,7 @@ extension Fault {
     Fault(
       "file.conflict", .error, "文件互相冲突", .notCounted,
       "与文件“\(other)”是同一单位、月份和台账，且无法判断以哪份为准，两份均未采用。",
-      hint: "请只保留一份；如有更正，请在新文件中写明填报时间。")
+      hint: "请只保留一份；如有更正，请在新文件中写明填报时间。", reach: .town)
   }
 
   /// The town told by the content differs from the one told by folder or file name.
@@ -44,14 +44,14 @@ extension Fault {
     Fault(
       "file.town-disagrees", .confirm, "单位与文件夹不一致", .counted, value: content,
       "文件内写的是“\(content)”，所在文件夹或文件名是“\(elsewhere)”，已按文件内的单位处理。",
-      hint: "请核对文件内容与所在文件夹。")
+      hint: "请核对文件内容与所在文件夹。", reach: .town)
   }
 
   /// 填报单位 names two units of the roster as one.
   public static func townNamesTwo(written: String, used: String) -> Fault {
     Fault(
       "file.town-names-two", .hint, "填报单位含两个单位", .counted, value: written,
-      "填报单位“\(written)”包含名录中的两个单位，已按“\(used)”处理。")
+      "填报单位“\(written)”包含名录中的两个单位，已按“\(used)”处理。", reach: .town)
   }
 
   /// Nothing inside tells, and the file's own name says another town or month than its folder; the
@@ -60,7 +60,7 @@ extension Fault {
     Fault(
       "file.name-disagrees", .confirm, "文件名与文件夹不一致", .counted, value: name,
       "文件名写的是“\(name)”，所在文件夹是“\(folder)”，表内没有写明，已按文件名处理。",
-      hint: "请在表内写明填报单位和填报时间，并核对文件名与文件夹。")
+      hint: "请在表内写明填报单位和填报时间，并核对文件名与文件夹。", reach: .town)
   }
 
   /// The same, and the name alone is not enough; the folder is used.
@@ -68,7 +68,7 @@ extension Fault {
     Fault(
       "file.name-ignored", .confirm, "文件名与文件夹不一致，已按文件夹", .counted, value: name,
       "文件名写的是“\(name)”，所在文件夹是“\(folder)”，表内没有写明，已按文件夹处理。",
-      hint: "请在表内写明填报单位和填报时间，并核对文件名与文件夹。")
+      hint: "请在表内写明填报单位和填报时间，并核对文件名与文件夹。", reach: .town)
   }
 
   /// The extension says another format than the content is.
@@ -76,7 +76,7 @@ extension Fault {
     Fault(
       "file.name-lies", .hint, "扩展名与内容不符", .counted, value: shown,
       "文件的扩展名是“\(shown)”，内容实际是\(ours: actual)，已按内容读取。",
-      hint: "请用表格软件另存为所需的格式，不要只改扩展名。")
+      hint: "请用表格软件另存为所需的格式，不要只改扩展名。", reach: .town)
   }
 
   /// The file hides a worksheet that looks like a ledger; it is not used.
@@ -89,35 +89,42 @@ extension Fault {
   /// Control characters that XML forbids were left out.
   public static func controlsDropped(count: Int) -> Fault {
     Fault(
-      "file.controls-dropped", .hint, "含看不见的控制字符", .noted, "文件中有\(count)个看不见的控制字符，已略去。")
+      "file.controls-dropped", .hint, "含看不见的控制字符", .noted, "文件中有\(count)个看不见的控制字符，已略去。",
+      reach: .town)
   }
 
   /// An answer of the town belongs to no question of this month's tables.
   public static func explanationUnused(cell: String) -> Fault {
     Fault(
       "explanation.unused", .hint, "说明没有对应的内容", .noted,
-      "对“\(ours: cell)”的说明没有对应的待核实内容，未采用。", hint: "报表已改动的，请以最新退回单中的faults.csv为准。")
+      "对“\(ours: cell)”的说明没有对应的待核实内容，未采用。", hint: "报表已改动的，请以最新退回单中的faults.csv为准。", reach: .town)
   }
 
   /// An answer of the town to a fault that must be mended.
   public static func faultExplained(cell: String) -> Fault {
     Fault(
       "explanation.fault", .hint, "以说明代替改正", .noted, "“\(ours: cell)”是差错，不能以说明代替改正，说明未采用。",
-      hint: "请在报表中改正后重新报送。")
+      hint: "请在报表中改正后重新报送。", reach: .town)
   }
 
   /// Nothing was received for a ledger that is expected.
-  public static func ledgerMissing(ledger: String) -> Fault {
-    Fault(
-      "ledger.missing", .error, "台账未报送", .notCounted, "本月未收到《\(ours: ledger)》。",
-      hint: "请补报；本月无变化的也请报送。")
+  public static func ledgerMissing(ledger: String) -> Fault { ledgersMissing([ledger]) }
+
+  /// Nothing was received for some ledgers that are expected; the first three are named.
+  static func ledgersMissing(_ ledgers: [String]) -> Fault {
+    let named = ledgers.prefix(3).map { "《\($0)》" }.joined()
+    let rest = ledgers.count > 3 ? "等\(ledgers.count)张表" : ""
+    return Fault(
+      "ledger.missing", .error, "台账未报送", .notCounted, "本月未收到\(ours: named + rest)。",
+      hint: "请补报；本月无变化的也请报送。", reach: .town, subject: ledgers.first ?? "")
   }
 
   /// A full list lacks a village of the town.
   public static func villageMissing(ledger: String, village: String) -> Fault {
     Fault(
       "ledger.village-missing", .error, "缺少村（社区）", .notCounted,
-      "《\(ours: ledger)》中没有“\(ours: village)”。", hint: "请补上该村的一行；数字为零的请填0。", shows: .lostRow)
+      "《\(ours: ledger)》中没有“\(ours: village)”。", hint: "请补上该村的一行；数字为零的请填0。",
+      shows: .lostRow, subject: village)
   }
 
   /// Nothing at all differs from the report of this earlier month.

@@ -13,6 +13,8 @@ public struct Fault: Sendable, Equatable {
   public let kind: FaultKind
   /// What was found, as written; empty when the fault is an absence.
   public private(set) var value: String
+  /// What it is called by among others of its cause: a table or village of ours; may be empty.
+  public let subject: String
   /// Whether something that was written is not repeated in it.
   public private(set) var isWithheld = false
   private var wording: Wording
@@ -24,14 +26,18 @@ public struct Fault: Sendable, Equatable {
   /// - `message`: one sentence; for a cell or column the finding puts the header in front.
   /// - `hint`: what to do; empty when nothing needs doing.
   /// - `shows`, `follows`: what it shows of its surroundings, and what hides it.
+  /// - `reach`, `subject`: how far its cause reaches, and what it is called by among others of it.
   init(
     _ id: String, _ severity: Severity, _ title: String, _ effect: FaultKind.Effect,
     value: String = "", _ message: Wording, hint: Wording = "",
-    shows: FaultKind.Circumstance = [], follows: FaultKind.Circumstance = []
+    shows: FaultKind.Circumstance = [], follows: FaultKind.Circumstance = [],
+    reach: FaultKind.Reach = .column, subject: String = ""
   ) {
     kind = FaultKind(
-      id: id, severity: severity, title: title, effect: effect, shows: shows, follows: follows)
+      id: id, severity: severity, title: title, effect: effect, shows: shows, follows: follows,
+      reach: reach)
     self.value = value
+    self.subject = subject
     wording = message
     advice = hint
   }

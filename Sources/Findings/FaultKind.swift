@@ -14,6 +14,8 @@ public struct FaultKind: Sendable {
   public let shows: Circumstance
   /// What hides it: under any of these it follows from another fault and is not said again.
   public let follows: Circumstance
+  /// How far one cause reaches: what it did within this is one line (`FindingGroup`).
+  public let reach: Reach
 
   /// What becomes of what a fault is about, and so how much the office may let it weigh.
   public enum Effect: Sendable {
@@ -29,6 +31,14 @@ public struct FaultKind: Sendable {
     case noted
     /// As the rule of the programme says that was broken.
     case ruled
+  }
+
+  /// How far one cause reaches.
+  public enum Reach: Sendable {
+    /// A column of a table; its rows where it is about no column.
+    case column
+    /// All that a town sent, such as tables in the wrong folder.
+    case town
   }
 
   /// What surrounds a fault: one cause is one finding.

@@ -6,8 +6,10 @@ import Publishing
 public struct BuildFacts: Sendable, Equatable {
   /// The month built.
   public var month: Month
-  /// Errors among the findings.
+  /// Errors in the month's tables (本月差错).
   public var errors: Int
+  /// Errors in the office's own files of the month, and files of no town.
+  public var officeErrors: Int
 
   /// Reads `manifest.json` of an output folder.
   public init(output: String) throws(MailError) {
@@ -31,6 +33,7 @@ public struct BuildFacts: Sendable, Equatable {
     else { throw .noOutput(path: output) }
     self.month = month
     self.errors = errors
+    officeErrors = Self.value("office_errors", head).flatMap { Int($0) } ?? 0
   }
 
   /// The text or number behind the first key of this name.

@@ -52,6 +52,7 @@ public struct MailPlan: Sendable {
     record = try SendRecord(folder: folder)
     if facts.month != month { hindrances.append(.otherMonth(built: facts.month)) }
     if facts.errors > 0 { hindrances.append(.errors(facts.errors)) }
+    if facts.officeErrors > 0 { hindrances.append(.officeErrors(facts.officeErrors)) }
     let groups = try Self.recipients(input, follows).groups
     for group in groups {
       guard names.contains(group.name) else {
@@ -140,8 +141,10 @@ public struct MailPlan: Sendable {
 
 /// What keeps mail from being sent.
 public enum Hindrance: Sendable, Equatable {
-  /// The build found so many errors.
+  /// The build found so many errors in the month's tables.
   case errors(Int)
+  /// So many in the office's own files, or in files of no town.
+  case officeErrors(Int)
   /// The output folder holds another month's report.
   case otherMonth(built: Month)
   /// A draft was made for other recipients than `recipients.csv` names now.
@@ -156,7 +159,7 @@ public enum Hindrance: Sendable, Equatable {
   /// Whether the office may send all the same (`--force`).
   public var isOverridable: Bool {
     switch self {
-    case .errors, .otherMonth: true
+    case .errors, .officeErrors, .otherMonth: true
     case .listChanged, .otherEdition, .placeholder, .nobody: false
     }
   }
@@ -164,7 +167,9 @@ public enum Hindrance: Sendable, Equatable {
   /// What is wrong and what to do, in Chinese.
   public var message: String {
     switch self {
-    case .errors(let count): "核对时发现差错\(count)处。请先改正；确认无碍、仍要发送时加--force。"
+    case .errors(let count): "核对时发现本月差错\(count)处。请先改正；确认无碍、仍要发送时加--force。"
+    case .officeErrors(let count):
+      "名录、按语或不能归到单位的文件有差错\(count)处。请先改正；确认无碍、仍要发送时加--force。"
     case .otherMonth(let built):
       "输出文件夹中现在是\(built.chinese)的通报。请重新生成本月的；仍要发送原有草稿时加--force。"
     case .listChanged(let name):

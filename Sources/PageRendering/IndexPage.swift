@@ -90,7 +90,7 @@ struct IndexPage: TemplateModel {
   var changes: [ChangeGroup]
   var missing: [LinkModel]
   var late: [LinkModel]
-  var monthTotals: FindingCounts
+  var counts: String
   var summary: [String]
   var focus: [IndexFocus]
   var scope: [String]
@@ -104,9 +104,7 @@ struct IndexPage: TemplateModel {
     .flag("all_reported") { $0.missing.isEmpty },
     .texts("summary") { $0.summary }, .list("focus") { $0.focus },
     .texts("scope") { $0.scope }, .flag("has_focus") { !$0.focus.isEmpty },
-    .text("month_errors") { "\($0.monthTotals.errors)" },
-    .text("month_confirms") { "\($0.monthTotals.questions)" },
-    .text("month_hints") { "\($0.monthTotals.hints)" },
+    .text("counts") { $0.counts },
   ]
 
   /// Beyond this many towns the matrix would no longer be one page; the data table has them all.
@@ -162,10 +160,7 @@ struct IndexPage: TemplateModel {
     late =
       site.isInternal
       ? Self.reporting(site, report, root) { $0.isExpected && $0.status == .late } : []
-    monthTotals = FindingCounts()
-    for count in report.towns.flatMap(\.kindCounts) {
-      monthTotals[count.severity] += count.count
-    }
+    counts = report.counts.words
   }
 
   private static func changes(

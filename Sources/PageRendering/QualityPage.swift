@@ -14,7 +14,7 @@ struct QualityPage: TemplateModel {
   var towns: TableModel
   var unplaced: [FindingModel]
   var moreTowns: Int
-  var totals: FindingCounts
+  var counts: MonthCounts
 
   static let fields: [Field<QualityPage>] = [
     .record("page") { $0.page }, .record("completeness") { $0.completeness },
@@ -22,8 +22,8 @@ struct QualityPage: TemplateModel {
     .record("history") { $0.history }, .list("causes") { $0.causes },
     .record("towns") { $0.towns }, .list("unplaced") { $0.unplaced },
     .text("more_towns") { $0.moreTowns > 0 ? "\($0.moreTowns)" : "" },
-    .text("errors") { "\($0.totals.errors)" }, .text("confirms") { "\($0.totals.questions)" },
-    .text("hints") { "\($0.totals.hints)" },
+    .text("counts") { $0.counts.words }, .text("office") { $0.counts.officeWords },
+    .text("earlier") { $0.counts.earlierWords },
   ]
 
   init(_ site: SiteContext, _ report: CountyReport) {
@@ -32,7 +32,7 @@ struct QualityPage: TemplateModel {
     let shown = Array(report.towns.prefix(IndexPage.townLimit))
     page = PageFrame(site: site, root: root, title: "报送与数据质量")
     moreTowns = report.towns.count - shown.count
-    totals = report.findingTotals
+    counts = report.counts
     completeness = TableModel(
       caption: "\(site.month.chinese)报送情况", corner: "单位",
       heads: programme.ledgers.map { LinkModel(text: $0.name) },
@@ -66,15 +66,13 @@ struct QualityPage: TemplateModel {
     causes = Self.causes(site, shown)
     towns = TableModel(
       caption: "各单位发现的问题（\(site.month.chinese)）", corner: "单位",
-      heads: Severity.allCases.map { LinkModel(text: $0.chinese) },
+      heads: Severity.allCases.map { LinkModel(text: $0.chinese) } + [LinkModel(text: "未报")],
       rows: shown.map { town in
         CellRow(
           name: site.roster.towns[town.town].name,
           href: "\(site.roster.towns[town.town].code).html",
-          cells: Severity.allCases.map { severity in
-            let count = town.kindCounts.filter { $0.severity == severity }
-              .reduce(0) { $0 + $1.count }
-            return CellModel(text: "\(count)", isNumber: true)
+          cells: (Severity.allCases.map { town.counts.own[$0] } + [town.counts.missing]).map {
+            CellModel(text: "\($0)", isNumber: true)
           })
       })
     unplaced = report.findings.map { FindingModel($0) }
@@ -168,9 +166,14 @@ struct CauseLine: TemplateModel {
   var count: Int
   var towns: [LinkModel]
 
+  /// Whether it counts tables that did not come.
+  private var isAbsence: Bool { kind == Fault.ledgerMissing(ledger: "").kind }
+
   static let fields: [Field<CauseLine>] = [
-    .text("severity") { $0.severity.chinese }, .text("letter") { $0.severity.letter },
-    .text("rule") { $0.kind.id }, .text("name") { $0.name }, .text("count") { "\($0.count)" },
+    .text("severity") { $0.isAbsence ? "未报" : $0.severity.chinese },
+    .text("letter") { $0.severity.letter },
+    .text("rule") { $0.kind.id }, .text("name") { $0.name },
+    .text("count") { "\($0.count)\($0.isAbsence ? "张表" : "处")" },
     .list("towns") { $0.towns },
   ]
 }
@@ -212,17 +215,10 @@ struct TownFindingsPage: TemplateModel {
     let byMonth = Dictionary(grouping: report.findings, by: \.month)
     months = site.months.reversed().compactMap { month in
       guard let own = byMonth[month] else { return nil }
-      return FindingMonth(
-        month: month.chinese,
-        findings: LongList(count: own.count) {
-          FindingModel(own[$0], href: links.href(own[$0]))
-        })
+      return FindingMonth(month.chinese, own) { links.href($0) }
     }
     if let undated = byMonth[nil] {
-      months.append(
-        FindingMonth(
-          month: "月份不明",
-          findings: LongList(count: undated.count) { FindingModel(undated[$0]) }))
+      months.append(FindingMonth("月份不明", undated) { _ in "" })
     }
   }
 }
@@ -230,10 +226,24 @@ struct TownFindingsPage: TemplateModel {
 /// The findings of one month.
 struct FindingMonth: TemplateModel {
   var month: String
+  var counts: String
   var findings: LongList<FindingModel>
 
+  /// A line each cause; `href` is where a finding's row is shown.
+  init(_ name: String, _ findings: [Finding], href: @escaping @Sendable (Finding) -> String) {
+    month = name
+    var all = MonthCounts()
+    // Seen from its own month.
+    for finding in findings { all.add(finding, in: finding.month ?? Month(index: 0)) }
+    counts = all.words
+    let groups = FindingGroup.grouped(findings)
+    self.findings = LongList(count: groups.count) {
+      FindingModel(groups[$0], href: href(groups[$0].first))
+    }
+  }
+
   static let fields: [Field<FindingMonth>] = [
-    .text("month") { $0.month }, .text("count") { "\($0.findings.count)" },
+    .text("month") { $0.month }, .text("counts") { $0.counts },
     .longList("findings") { $0.findings },
   ]
 }

@@ -161,6 +161,16 @@ struct FindingModel: TemplateModel {
   var hint: String
   var rule: String
 
+  /// One cause with its first cells.
+  init(_ group: FindingGroup, href: String = "") {
+    self.init(group.first, href: href)
+    sentence = group.sentence
+    if group.first.isAbsence { severity = "未报" }
+    let files = group.files.count
+    if files > 1 { file += "等\(files)个文件" }
+    if group.count > 1, files <= 1, !cell.isEmpty { cell += "等\(group.count)处" }
+  }
+
   init(_ finding: Finding, href: String = "") {
     severity = finding.severity.chinese
     letter = finding.severity.letter

@@ -8,12 +8,10 @@ import Templating
 struct SlipPage: TemplateModel {
   var site: SiteContext
   var town: Int
-  var missing: [FindingModel] = []
-  var moreMissing = 0
+  var missing: [SlipLine] = []
   var files: [SlipFile] = []
   var hints: [SlipFile] = []
-  var errors = 0
-  var confirms = 0
+  var counts = MonthCounts()
 
   static let fields: [Field<SlipPage>] = [
     .text("title") { $0.site.programme.heading.title },
@@ -22,12 +20,12 @@ struct SlipPage: TemplateModel {
     .text("town") { $0.site.roster.towns[$0.town].name },
     .text("month") { $0.site.month.chinese },
     .text("due") { $0.site.programme.calendar.due($0.site.month).chinese },
-    .text("errors") { "\($0.errors)" }, .text("confirms") { "\($0.confirms)" },
+    .text("counts") { $0.counts.openWords },
     .text("message") { $0.message },
-    .flag("has_errors") { $0.errors > 0 },
-    .flag("has_confirms") { $0.confirms > 0 }, .flag("has_missing") { !$0.missing.isEmpty },
+    .flag("has_errors") { $0.isFaulty },
+    .flag("has_confirms") { $0.counts.own.questions > 0 },
+    .flag("has_missing") { !$0.missing.isEmpty },
     .list("missing") { $0.missing }, .list("files") { $0.files }, .list("hints") { $0.hints },
-    .text("more_missing") { $0.moreMissing > 0 ? "\($0.moreMissing)" : "" },
   ]
 
   /// Lines of a table; `faults.csv` has all of them.
@@ -37,30 +35,28 @@ struct SlipPage: TemplateModel {
   init?(_ site: SiteContext, town: Int, findings: [Finding]) {
     self.site = site
     self.town = town
-    let own = findings.filter { $0.month == site.month || $0.month == nil }
+    let own = findings.filter { $0.isOf(site.month) }
+    counts = MonthCounts(own, in: site.month)
     let faults = own.filter { $0.severity != .hint }
     guard !faults.isEmpty else { return nil }
-    errors = faults.count { $0.severity == .error }
-    confirms = faults.count - errors
-    let absent = faults.filter { $0.place.file.isEmpty }
-    missing = absent.prefix(Self.shownLines).map { FindingModel($0) }
-    moreMissing = absent.count - missing.count
+    missing = FindingGroup.grouped(faults.filter(\.place.file.isEmpty)).map(SlipLine.init)
     files = SlipFile.grouped(faults.filter { !$0.place.file.isEmpty })
     hints = SlipFile.grouped(own.filter { $0.severity == .hint && !$0.place.file.isEmpty })
   }
+
+  /// Whether something must be mended or sent.
+  private var isFaulty: Bool { counts.own.errors + counts.missing > 0 }
 
   /// A sentence to paste into a chat.
   private var message: String {
     let name = site.roster.towns[town].name
     var parts: [String] = []
-    let absent = missing.count + moreMissing
-    let others = errors - absent
-    if absent > 0 { parts.append("有\(absent)项未报全") }
-    if others > 0 { parts.append("有\(others)处差错需改正") }
-    if confirms > 0 { parts.append("有\(confirms)处需核实说明") }
+    if counts.missing > 0 { parts.append("有\(counts.missing)张表未报") }
+    if counts.own.errors > 0 { parts.append("有\(counts.own.errors)处差错需改正") }
+    if counts.own.questions > 0 { parts.append("有\(counts.own.questions)处待核实需说明") }
     let due = site.programme.calendar.due(site.month)
     return "\(name)：\(site.month.chinese)报表\(parts.joined(separator: "，"))，逐项见退回单。"
-      + "请\(errors > 0 ? "改正" : "说明")后于\(due.monthOfYear)月\(due.day)日前\(errors > 0 ? "重新报送" : "回复")，谢谢。"
+      + "请\(isFaulty ? "改正" : "说明")后于\(due.monthOfYear)月\(due.day)日前\(isFaulty ? "重新报送" : "回复")，谢谢。"
   }
 }
 
@@ -76,80 +72,73 @@ struct SlipFile: TemplateModel {
     .text("more") { $0.more > 0 ? "\($0.more)" : "" },
   ]
 
-  /// Where a finding stands, as the town itself calls it.
+  /// Where a cause lies, as the town itself calls it.
   private struct Sheet: Hashable {
     var file: String
     var name: String
 
-    init(_ place: Place) {
-      // The month's folder and the town's say nothing to the town itself.
-      file = place.file.split(separator: "/").last.map(String.init) ?? ""
-      name = place.sheet
+    init(_ group: FindingGroup) {
+      let files = group.files
+      file = SlipLine.name(group.first.place.file)
+      name = files.count > 1 ? "" : group.first.place.sheet
+      if files.count > 1 { file += "等\(files.count)个文件" }
     }
   }
 
-  /// Findings by file and sheet; inside these the same sentence about several cells is one line.
+  /// Causes by file and sheet, errors first, each in the order of its first cell.
   static func grouped(_ findings: [Finding]) -> [SlipFile] {
-    var tables: [Sheet: [Finding]] = [:]
-    // A sheet stands where its last finding does.
+    var tables: [Sheet: [FindingGroup]] = [:]
+    // A sheet stands where its last cause does.
     var last: [Sheet: Int] = [:]
-    for (position, finding) in findings.enumerated() {
-      let sheet = Sheet(finding.place)
-      tables[sheet, default: []].append(finding)
+    for (position, group) in FindingGroup.grouped(findings).enumerated() {
+      let sheet = Sheet(group)
+      tables[sheet, default: []].append(group)
       last[sheet] = position
     }
     return last.sorted { $0.value < $1.value }.map { sheet, _ in
-      let lines = lines(tables[sheet] ?? [])
+      let groups = tables[sheet] ?? []
+      let lines = Severity.allCases.flatMap { severity in
+        groups.filter { $0.first.severity == severity }.map(SlipLine.init)
+      }
       let shown = Array(lines.prefix(SlipPage.shownLines))
       return SlipFile(
         file: sheet.file, sheet: sheet.name, lines: shown, more: lines.count - shown.count)
     }
   }
-
-  /// A line for each cause, errors first, else in the order of the first cell.
-  private static func lines(_ findings: [Finding]) -> [SlipLine] {
-    var lines: [SlipLine] = []
-    var known: [SlipLine.Cause: Int] = [:]
-    for finding in findings {
-      let line = SlipLine(finding)
-      if let same = known[line.cause] {
-        lines[same].cells += line.cells
-      } else {
-        known[line.cause] = lines.count
-        lines.append(line)
-      }
-    }
-    return Severity.allCases.flatMap { severity in lines.filter { $0.cause.severity == severity } }
-  }
 }
 
 /// One cause: where, what was found and is expected, what to do.
 struct SlipLine: TemplateModel {
-  /// What lines are told apart by.
-  struct Cause: Hashable {
-    var severity: Severity
-    var rule: String
-    var header: String
-    var sentence: String
-    var hint: String
-  }
-
-  let cause: Cause
-  var cells: [String]
+  let severity: Severity
+  let header: String
+  let sentence: String
+  let hint: String
+  /// Cells, or files where several are concerned.
+  let cells: [String]
 
   private static let shownCells = 20
 
   static let fields: [Field<SlipLine>] = [
-    .text("severity") { $0.cause.severity.chinese }, .text("letter") { $0.cause.severity.letter },
-    .text("cells") { $0.shown }, .text("header") { $0.cause.header },
-    .text("sentence") { $0.cause.sentence }, .text("hint") { $0.cause.hint },
+    .text("severity") { $0.severity.chinese }, .text("letter") { $0.severity.letter },
+    .text("cells") { $0.shown }, .text("header") { $0.header },
+    .text("sentence") { $0.sentence }, .text("hint") { $0.hint },
   ]
 
-  init(_ finding: Finding) {
-    cause = Cause(
-      severity: finding.severity, rule: finding.rule, header: finding.place.header,
-      sentence: finding.message, hint: finding.hint)
-    cells = [FindingModel(finding).cell].filter { !$0.isEmpty }
+  init(_ group: FindingGroup) {
+    severity = group.first.severity
+    header = group.first.place.header
+    sentence = group.message
+    hint = group.first.hint
+    let files = group.files
+    cells =
+      files.count > 1
+      ? files.map(Self.name)
+      : group.findings.map { FindingModel($0).cell }.filter { !$0.isEmpty }
+  }
+
+  /// `2020-06/孤山镇/表七.csv` → `表七.csv`: the month's folder and the town's say nothing to the town.
+  static func name(_ file: String) -> String {
+    file.split(separator: "/").last.map(String.init) ?? ""
   }
 
   private var shown: String {

@@ -38,12 +38,30 @@ public struct BuildOptions: Sendable {
   }
 }
 
+/// What was found of one town, seen from the month built.
+public struct TownCounts: Sendable {
+  /// Its roster name.
+  public var name: String
+  /// What was found.
+  public var counts: MonthCounts
+  /// How many tables were expected.
+  public var expected: Int
+
+  /// Whether nothing at all came of it.
+  public var isSilent: Bool {
+    counts.missing > 0 && counts.missing == expected && counts.own == FindingCounts()
+  }
+
+  /// `差错3处，待核实0处，提示1处；未报2张表`, or that nothing at all came.
+  public var words: String {
+    isSilent ? "全部\(expected)张表未报" : counts.words
+  }
+}
+
 /// What a build did: for the terminal, never for the output.
 public struct BuildSummary: Sendable {
   /// The month built.
   public var month: Month
-  /// Towns and villages that count in it.
-  public var towns: Int
   /// Villages that count in the month.
   public var villages: Int
   /// Files read and their size in bytes.
@@ -54,10 +72,12 @@ public struct BuildSummary: Sendable {
   public var pages: Int
   /// Bytes written.
   public var pageBytes: Int
-  /// Findings by severity.
-  public var findings: FindingCounts
+  /// Findings seen from the month built.
+  public var counts: MonthCounts
   /// Findings themselves, in the order of the data table; only when no pages are made.
   public var list: [Finding]
+  /// Each town's name, what was found of it, and how many tables it was to send, in roster order.
+  public var towns: [TownCounts]
   /// Towns that did not send everything expected for the month, with the ledgers.
   public var missing: [(town: String, ledgers: [String])]
   /// Paragraphs of the office's own that stay inside, by month, newest last.
@@ -72,6 +92,9 @@ public struct BuildSummary: Sendable {
   public var isPublished: Bool
   /// Seconds by stage, in order.
   public var stages: [(name: String, seconds: Double)]
+
+  /// Findings of all months by severity, tables that did not come among the errors.
+  public var findings: FindingCounts { counts.all }
 
   /// The findings of the month built, and whatever a file in its folder does to earlier months.
   public var ownList: [Finding] {

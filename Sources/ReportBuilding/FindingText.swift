@@ -5,19 +5,40 @@ import Texts
 public enum FindingText {
   /// One line each: file, sheet, cell, severity, sentence, hint.
   public static func plain(_ findings: [Finding]) -> String {
-    var text = ""
-    for finding in findings {
-      var place = harmless(finding.place.file.isEmpty ? finding.town : finding.place.file)
-      if !finding.place.sheet.isEmpty { place += "【\(harmless(finding.place.sheet))】" }
-      if !finding.place.cell.isEmpty {
-        place += " \(finding.place.cell)"
-      } else if finding.place.row > 0 {
-        place += " 第\(finding.place.row)行"
-      }
-      text += "\(place)：\(finding.severity.chinese)：\(harmless(finding.sentence))"
-      text += finding.hint.isEmpty ? "\n" : "\(finding.hint)\n"
-    }
-    return text
+    findings.map { line([$0], $0.severity.chinese, $0.sentence, $0.hint) }.joined()
+  }
+
+  /// One line each cause: file, sheet, the first cells, severity, sentence, hint.
+  public static func plain(_ groups: [FindingGroup]) -> String {
+    groups.map { group in
+      let word = group.first.isAbsence ? "未报" : group.first.severity.chinese
+      return line(group.findings, word, group.sentence, group.first.hint)
+    }.joined()
+  }
+
+  /// How many cells of a cause are named.
+  private static let namedCells = 5
+
+  private static func line(
+    _ findings: [Finding], _ severity: String, _ sentence: String, _ hint: String
+  ) -> String {
+    "\(place(of: findings))：\(severity)：\(harmless(sentence))\(harmless(hint))\n"
+  }
+
+  /// `2020-06/孤山镇/表七.csv【Sheet1】 C4、C5等12处`
+  private static func place(of findings: [Finding]) -> String {
+    guard let first = findings.first else { return "" }
+    var place = harmless(first.place.file.isEmpty ? first.town : first.place.file)
+    let files = Set(findings.map(\.place.file)).count
+    if files > 1 { return "\(place)等\(files)个文件" }
+    if !first.place.sheet.isEmpty { place += "【\(harmless(first.place.sheet))】" }
+    let cells = findings.map { finding in
+      !finding.place.cell.isEmpty
+        ? finding.place.cell : finding.place.row > 0 ? "第\(finding.place.row)行" : ""
+    }.filter { !$0.isEmpty }
+    guard !cells.isEmpty else { return place }
+    place += " " + cells.prefix(namedCells).joined(separator: "、")
+    return cells.count > namedCells ? "\(place)等\(cells.count)处" : place
   }
 
   /// Text without what a terminal would obey: line breaks and tabs go, control characters and changes

@@ -159,15 +159,23 @@ struct Publication {
   private func manifest(_ report: CountyReport) -> [UInt8] {
     var text: [UInt8] = []
     func line(_ piece: String) { text.append(contentsOf: piece.utf8) }
-    let totals = report.findingTotals
+    let counts = report.counts
     line("{\n  \"program\": \"sevenones\",\n  \"version\": \"\(ProgramVersion.text)\",\n")
     line(
       "  \"month\": \"\(report.month.iso)\",\n  \"first_month\": \"\(report.firstMonth.iso)\",\n")
     line("  \"counts\": {\n    \"towns\": \(input.roster.towns.count),\n")
     line("    \"villages\": \(input.roster.villages.count { $0.counts(in: report.month) }),\n")
     line("    \"input_files\": \(records.count),\n")
-    line("    \"errors\": \(totals.errors),\n    \"to_confirm\": \(totals.questions),\n")
-    line("    \"hints\": \(totals.hints)\n  },\n  \"inputs\": [")
+    func severities(_ prefix: String, _ own: FindingCounts) {
+      line("    \"\(prefix)errors\": \(own.errors),\n")
+      line("    \"\(prefix)to_confirm\": \(own.questions),\n")
+      line("    \"\(prefix)hints\": \(own.hints),\n")
+    }
+    severities("", counts.own)
+    line("    \"missing\": \(counts.missing),\n")
+    severities("office_", counts.office)
+    severities("earlier_", counts.earlier)
+    line("    \"earlier_missing\": \(counts.earlierMissing)\n  },\n  \"inputs\": [")
     for (index, record) in records.enumerated() {
       line(index == 0 ? "\n" : ",\n")
       line("    {\"path\": ")

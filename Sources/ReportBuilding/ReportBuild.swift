@@ -76,12 +76,12 @@ public struct ReportBuild: Sendable {
     clock.mark("读取、校验、汇总、成页")
 
     let report = run.countyReport()
-    let totals = report.findingTotals
+    let counts = report.counts
     var isPublished = false
     var noPDF = ""
     var notes = output?.notes ?? []
     var pages = (count: run.pageCount, bytes: run.pageBytes)
-    if let output, let library, !(options.isStrict && totals.errors > 0) {
+    if let output, let library, !(options.isStrict && counts.all.errors > 0) {
       var printer: PDFPrinter?
       if options.makesPDF {
         do {
@@ -100,7 +100,7 @@ public struct ReportBuild: Sendable {
       isPublished = true
     }
     clock.mark("全市页面与发布")
-    var result = summary(run, report, totals, isPublished, pages, clock)
+    var result = summary(run, report, counts, isPublished, pages, clock)
     result.notRead = discovery.refused(upTo: report.month.index).compactMap { file in
       file.refusal.map { (file.path, $0) }
     }
@@ -148,16 +148,21 @@ public struct ReportBuild: Sendable {
   }
 
   private func summary(
-    _ run: CountyRun, _ report: CountyReport, _ totals: FindingCounts, _ isPublished: Bool,
+    _ run: CountyRun, _ report: CountyReport, _ counts: MonthCounts, _ isPublished: Bool,
     _ pages: (count: Int, bytes: Int), _ clock: StageClock
   ) -> BuildSummary {
     let records = run.allRecords()
     let programme = run.input.programme
     return BuildSummary(
-      month: report.month, towns: run.input.roster.towns.count,
+      month: report.month,
       villages: run.input.roster.villages.count { $0.counts(in: report.month) },
       inputFiles: records.count, inputBytes: records.reduce(0) { $0 + $1.size },
-      pages: pages.count, pageBytes: pages.bytes, findings: totals, list: run.listedFindings(),
+      pages: pages.count, pageBytes: pages.bytes, counts: counts, list: run.listedFindings(),
+      towns: report.towns.map { town in
+        TownCounts(
+          name: run.input.roster.towns[town.town].name, counts: town.counts,
+          expected: (town.receipts.last ?? []).count { $0.isExpected })
+      },
       missing: report.towns.compactMap { town in
         let receipts = town.receipts.last ?? []
         let missing = receipts.indices.filter {

@@ -85,7 +85,7 @@ struct TownAssembly {
     }
     let judge = Judge(programme)
     sayBeyond(engine.facts, judge, tables, sources, &findings)
-    findings.sort(by: Finding.precedes)
+    TableOrder(read.sheets).sort(&findings)
     let first = Month(index: months.lowerBound)
     let figures = programme.indicators.enumerated().map { position, indicator in
       judge.figures(

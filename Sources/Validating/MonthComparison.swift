@@ -88,6 +88,8 @@ public struct MonthComparison: Sendable {
   /// Rows that are gone, without those that a row which cannot be read explains: each explains one, and
   /// only its own. One cause, one finding.
   private func missing(_ gone: [Int], _ before: EarlierTable, _ now: LedgerTable) -> [Int] {
+    // What stands behind a quotation mark that is never closed was not read.
+    guard now.sheet.unclosedQuoteRow == nil else { return [] }
     let names = ledger.key.filter {
       if case .text = ledger.grid[$0] { return ledger.columns[$0].role == nil }
       return false

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Files
 import Findings
+import Programme
 import ReportBuilding
 
 /// `sevenones check`: findings without a site.
@@ -12,6 +13,10 @@ struct Check: AsyncParsableCommand {
   @Option(help: "要核对的月份，例如2020-06；默认为最新的月份。", transform: Month.argument)
   var month: Month?
   @Option(help: "输出形式。") var format = FindingFormat.text
+  @Option(help: "只列这个单位的问题（可多次使用）。") var town: [String] = []
+  @Option(help: "只列这一类：E差错、C待核实、W提示（可多次使用）。", transform: Severity.argument)
+  var severity: [Severity] = []
+  @Flag(help: "逐处列出，不归并；以前各月的也列出。") var all = false
 
   func run() async throws {
     let start = ProcessFacts.seconds
@@ -21,17 +26,28 @@ struct Check: AsyncParsableCommand {
     options.makesPages = false
     options.makesSources = false
     let summary = try await ShownBuild.run(options)
+    let choice = try choice(summary)
     if format == .json {
-      try ProcessFacts.printOut(FindingText.json(summary.list))
+      try ProcessFacts.printOut(FindingText.json(summary.list.filter(choice.includes)))
     } else {
-      let own = summary.ownList
-      try ProcessFacts.printOut(FindingText.plain(own))
-      if own.count < summary.list.count {
-        try ProcessFacts.printOut("以前各月另有\(summary.list.count - own.count)处，可用--month查看。\n")
-      }
+      try ProcessFacts.printOut(CheckText(summary, choice).text)
     }
     ProcessFacts.printError(
       SummaryText(summary, output: nil, seconds: ProcessFacts.seconds - start).text)
     if summary.findings.errors > 0 { throw ExitCode(1) }
+  }
+
+  /// What is to be listed; a town that is none is wrong usage.
+  private func choice(_ summary: BuildSummary) throws -> CheckText.Choice {
+    let names = summary.towns.map(\.name)
+    for name in town where !names.contains(name) {
+      let offer = Nearest.name(to: name, in: names).map { "，是否为“\($0)”？" } ?? "。"
+      throw ValidationError("名录中没有单位“\(name)”\(offer)")
+    }
+    var choice = CheckText.Choice()
+    choice.towns = Set(town)
+    choice.severities = Set(severity)
+    choice.isFull = all
+    return choice
   }
 }

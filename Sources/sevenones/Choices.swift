@@ -29,6 +29,16 @@ enum SampleFaults: String, CaseIterable, ExpressibleByArgument {
   case none, typical
 }
 
+extension Severity {
+  /// A severity on the command line: `E`, `C`, `W`, or 差错, 待核实, 提示.
+  static func argument(_ text: String) throws -> Severity {
+    guard let severity = allCases.first(where: { [$0.letter, $0.chinese].contains(text) }) else {
+      throw ValidationError("应为E（差错）、C（待核实）或W（提示）。")
+    }
+    return severity
+  }
+}
+
 extension Month {
   /// A month on the command line: `2020-06`.
   static func argument(_ text: String) throws -> Month {

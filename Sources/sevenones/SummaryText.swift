@@ -9,20 +9,22 @@ struct SummaryText {
   init(_ summary: BuildSummary, output: String?, seconds: Double) {
     var lines: [String] = []
     lines.append(
-      "\(summary.month.chinese)：\(summary.towns)个单位、\(summary.villages)个村（社区），"
+      "\(summary.month.chinese)：\(summary.towns.count)个单位、\(summary.villages)个村（社区），"
         + "读入\(summary.inputFiles)个文件（\(Self.size(summary.inputBytes))）。")
-    let counts = Severity.allCases.map {
-      "\($0.chinese)\(summary.findings[$0])处"
+    lines.append("本月报表：\(summary.counts.words)。")
+    if !summary.counts.officeWords.isEmpty {
+      lines.append("名录、按语和不能归到单位的文件：\(summary.counts.officeWords)。")
     }
-    lines.append("各月共发现：\(counts.joined(separator: "，"))。")
+    if !summary.counts.earlierWords.isEmpty {
+      lines.append("以前各月：\(summary.counts.earlierWords)。")
+    }
     lines += LinkOptions.words(summary.notRead)
     if summary.missing.isEmpty {
       lines.append("本月应报的台账已全部收到。")
     } else {
-      for (town, ledgers) in summary.missing.prefix(20) {
-        lines.append("未收到：\(town)（\(ledgers.joined(separator: "、"))）")
-      }
-      if summary.missing.count > 20 { lines.append("……共\(summary.missing.count)个单位未报齐。") }
+      let names = summary.missing.prefix(5).map(\.town).joined(separator: "、")
+      let rest = summary.missing.count > 5 ? "等\(summary.missing.count)个单位" : ""
+      lines.append("未报齐：\(names)\(rest)。")
     }
     lines += Self.kept(summary)
     if let output {

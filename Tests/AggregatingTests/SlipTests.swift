@@ -8,11 +8,14 @@ import Testing
 /// The return slip of a table with very many faults.
 struct SlipTests {
   /// So many findings in one sheet, each of a cause of its own, errors after questions.
-  static func findings(_ count: Int, file: String = "2020-06/孤山镇/表七.csv") -> [Finding] {
+  static func findings(
+    _ count: Int, file: String = "2020-06/孤山镇/表七.csv", header: String? = nil
+  ) -> [Finding] {
     (0..<count).map { number in
       Finding(
         .uncertain(found: "约\(number)", used: "\(number)"),
-        at: Place(file: file, row: number + 4, column: 3, header: "成员人数"), town: "孤山镇",
+        at: Place(file: file, row: number + 4, column: 3, header: header ?? "栏目\(number)"),
+        town: "孤山镇",
         severity: number.isMultiple(of: 2) ? .confirm : .error)
     }
   }
@@ -22,7 +25,7 @@ struct SlipTests {
     #expect(files.map(\.lines.count) == [200])
     #expect(files.map(\.more) == [250])
     // Errors first, each in the order of the sheet.
-    #expect(files[0].lines.map(\.cause.severity) == Array(repeating: .error, count: 200))
+    #expect(files[0].lines.map(\.severity) == Array(repeating: .error, count: 200))
     #expect(files[0].lines.prefix(2).map(\.cells) == [["C5"], ["C7"]])
     let few = SlipFile.grouped(Self.findings(200))
     #expect(few.map(\.lines.count) == [200])
@@ -30,9 +33,13 @@ struct SlipTests {
   }
 
   @Test func oneCauseIsOneLine() {
-    let same = Self.findings(3) + Self.findings(2)
+    let same = Self.findings(3, header: "成员人数") + Self.findings(2, header: "成员人数")
     let lines = SlipFile.grouped(same)[0].lines
-    #expect(lines.map(\.cells) == [["C5", "C5"], ["C4", "C4"], ["C6"]])
+    #expect(lines.map(\.cells) == [["C5", "C5"], ["C4", "C6", "C4"]])
+    #expect(
+      lines.map(\.sentence) == [
+        "填的是“约1”，暂按“1”计入。", "填的是“约0”，暂按“0”计入。另有2处同类：“约2”。",
+      ])
   }
 
   /// A sheet stands where its last finding does; folders say nothing to the town.

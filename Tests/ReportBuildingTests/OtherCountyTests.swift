@@ -92,7 +92,7 @@ struct OtherCountyTests {
     let place = try TemporaryFolder()
     let output = place.path + "/out"
     let summary = try await Fixture.build(Self.input, to: output)
-    #expect(summary.towns == 3)
+    #expect(summary.towns.count == 3)
     #expect(summary.villages == 7)
     let found = try Self.findings(output)
     #expect(found.isEmpty, "\(found.map { $0["message"] ?? "" })")

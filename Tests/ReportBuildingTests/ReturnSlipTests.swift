@@ -62,7 +62,7 @@ struct ReturnSlipTests {
     #expect(faults.map { $0["规则"] ?? "" } == ["cell.uncertain", "cell.type", "cell.type"])
     #expect(faults.allSatisfy { $0["说明"] == "" && $0["单元格"]?.isEmpty == false })
     let page = String(decoding: try FileSystem.read(county.slip + "/index.html"), as: UTF8.self)
-    // One line for the same sentence about two cells.
+    // One line for one cause in two cells.
     #expect(page.split(separator: "<td><span class=\"sev E\">").count == 2)
     #expect(page.contains("差错2处，待核实1处"))
     #expect(page.contains("请改正后于8月5日前重新报送"))

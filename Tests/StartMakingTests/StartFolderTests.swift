@@ -28,7 +28,7 @@ struct StartFolderTests {
     #expect(summary.findings == FindingCounts())
     #expect(summary.missing.isEmpty)
     #expect(summary.month.iso == "2021-04")
-    #expect(summary.towns == 2)
+    #expect(summary.towns.count == 2)
     #expect(summary.villages == 5)
     let figures = String(
       decoding: try FileSystem.read(output + "/leadership/data/indicators.csv"), as: UTF8.self)
