@@ -194,7 +194,7 @@ let package = Package(
       name: "ReportBuildingTests",
       dependencies: [
         "PageRendering", "ReportBuilding", "SampleMaking", "Programme", "Reading", "Findings",
-        "Files", "TestSupport", "Validating",
+        "Files", "Mailing", "TestSupport", "Validating",
       ],
       exclude: ["OtherCounty", "Plants"],
       swiftSettings: settings),

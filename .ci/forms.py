@@ -170,43 +170,57 @@ def check(what, is_blank=False):
 
 
 STRUCTURE = {"序号"}
-with tempfile.TemporaryDirectory() as name:
-    folder = pathlib.Path(name)
-    source = folder / "sample"
-    run("sample", "--villages", 90, "--months", MONTHS, "--faults", "none", "--output", source)
-    run("forms", "--input", source, "--month", NOW, "--output", folder / "forms")
+ledgers = {}
 
+
+def know(folder):
+    """Takes the sample in this folder for what towns report."""
+    global source
+    source = folder
     programme = yaml.load((source / "programme.yaml").read_text("utf-8"), yaml.BaseLoader)
-    STRUCTURE |= {c["header"] for c in programme["common_columns"] if c.get("role") in ("town", "village", "code")}
-    ledgers = {}
+    STRUCTURE.update(c["header"] for c in programme["common_columns"] if c.get("role") in ("town", "village", "code"))
     for ledger in programme["ledgers"]:
         ledger["by_key"] = {c["key"]: c for c in ledger["columns"]}
         ledgers[ledger["name"].split(" ")[0]] = ledger
 
-    for form in sorted((folder / "forms/xlsx").glob("*/*.xlsx")):
-        town = form.parent.name
-        last, now = reported(LAST, town), reported(NOW, town)
-        fill_workbook(form, folder / "openpyxl" / town / form.name, last, now)
-        for path in sorted((folder / "forms/csv" / town).glob("*.csv")):
-            fill_csv(path, folder / "csv" / town / path.name, last, now)
-    check("forms/xlsx", is_blank=True)
-    check("openpyxl")
-    check("csv")
 
-    for book in sorted((folder / "openpyxl").glob("*/*.xlsx")):
-        town = book.parent.name
-        office("xlsx:Calc MS Excel 2007 XML", folder / "office-xlsx" / town, [book])
-        # Comma, quotation mark, UTF-8, from line 1, as shown, no formulas, every worksheet.
-        office("csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1",
-               folder / "office-csv" / town, [book])
-        office("fods", folder / "flat", [book])
-        flat = without_the_empty_rest(folder / "flat" / (book.stem + ".fods"))
-        office("xml:MS Excel 2003 XML", folder / "office-xml" / town, [flat])
-        texts = sorted((folder / "csv" / town).glob("*.csv"))
-        plain = ["--infilter=CSV:44,34,76,1"]
-        office("csv:Text - txt - csv (StarCalc):44,34,76,1", folder / "office-csv-again" / town, texts, plain)
-        office("xlsx:Calc MS Excel 2007 XML", folder / "office-csv-xlsx" / town, texts, plain)
-    for what in ["office-xlsx", "office-csv", "office-xml", "office-csv-again", "office-csv-xlsx"]:
-        check(what)
-print(f"forms: {passed} passed, {failed} failed")
-sys.exit(failed > 0)
+def main():
+    global folder
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        sample = folder / "sample"
+        run("sample", "--villages", 90, "--months", MONTHS, "--faults", "none", "--output", sample)
+        know(sample)
+        run("forms", "--input", source, "--month", NOW, "--output", folder / "forms")
+
+        for form in sorted((folder / "forms/xlsx").glob("*/*.xlsx")):
+            town = form.parent.name
+            last, now = reported(LAST, town), reported(NOW, town)
+            fill_workbook(form, folder / "openpyxl" / town / form.name, last, now)
+            for path in sorted((folder / "forms/csv" / town).glob("*.csv")):
+                fill_csv(path, folder / "csv" / town / path.name, last, now)
+        check("forms/xlsx", is_blank=True)
+        check("openpyxl")
+        check("csv")
+
+        for book in sorted((folder / "openpyxl").glob("*/*.xlsx")):
+            town = book.parent.name
+            office("xlsx:Calc MS Excel 2007 XML", folder / "office-xlsx" / town, [book])
+            # Comma, quotation mark, UTF-8, from line 1, as shown, no formulas, every worksheet.
+            office("csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1",
+                   folder / "office-csv" / town, [book])
+            office("fods", folder / "flat", [book])
+            flat = without_the_empty_rest(folder / "flat" / (book.stem + ".fods"))
+            office("xml:MS Excel 2003 XML", folder / "office-xml" / town, [flat])
+            texts = sorted((folder / "csv" / town).glob("*.csv"))
+            plain = ["--infilter=CSV:44,34,76,1"]
+            office("csv:Text - txt - csv (StarCalc):44,34,76,1", folder / "office-csv-again" / town, texts, plain)
+            office("xlsx:Calc MS Excel 2007 XML", folder / "office-csv-xlsx" / town, texts, plain)
+        for what in ["office-xlsx", "office-csv", "office-xml", "office-csv-again", "office-csv-xlsx"]:
+            check(what)
+    print(f"forms: {passed} passed, {failed} failed")
+    sys.exit(failed > 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -55,6 +55,9 @@ public struct CountyReport: Sendable {
   /// The number of months.
   public var monthCount: Int { month.index - firstMonth.index + 1 }
 
+  /// All towns' answers to questions of the month, in roster order.
+  public var answers: [AnsweredQuestion] { towns.flatMap(\.answers) }
+
   /// Findings seen from the month, those of no town included.
   public var counts: MonthCounts {
     var counts = MonthCounts()

@@ -47,6 +47,7 @@ extension TownSummary {
     scores = []
     kindCounts = []
     counts = MonthCounts()
+    answers = []
     for month in months.indices {
       months[month].blocking = []
       months[month].histograms = []

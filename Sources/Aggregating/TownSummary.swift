@@ -64,6 +64,8 @@ public struct TownSummary: Sendable {
   public var scores: [VillageScore]
   /// Findings of the built month by kind, in order of severity and identifier.
   public var kindCounts: [KindCount]
+  /// The town's answers to questions of the built month.
+  public var answers: [AnsweredQuestion]
   /// Findings seen from the built month.
   public var counts: MonthCounts
 
@@ -76,6 +78,7 @@ public struct TownSummary: Sendable {
     scores = []
     kindCounts = []
     counts = MonthCounts()
+    answers = []
   }
 
   /// Villages whose state changed in the last month.
@@ -105,6 +108,7 @@ public struct TownSummary: Sendable {
     let lastMonth = Month(index: report.firstMonth.index + report.monthCount - 1)
     var counts: [FaultKind: KindCount] = [:]
     self.counts = MonthCounts(report.findings, in: lastMonth)
+    answers = AnsweredQuestion.all(report.findings.filter { $0.isOf(lastMonth) })
     for finding in report.findings where finding.isOf(lastMonth) {
       let kind = finding.fault.kind
       counts[kind, default: KindCount(kind: kind, severity: finding.severity, count: 0)].count += 1

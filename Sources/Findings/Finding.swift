@@ -16,6 +16,8 @@ public struct Finding: Sendable, Equatable {
   public var town: String
   /// The town's answer to what had to be confirmed; empty without one.
   public var explanation = ""
+  /// What the office made of the answer.
+  public var standing = AnswerStanding.open
 
   /// A finding; the severity defaults to that of its fault.
   public init(
@@ -47,7 +49,12 @@ public struct Finding: Sendable, Equatable {
   /// The sentence with the column's header in front where the finding is about a column.
   public var sentence: String {
     (place.header.isEmpty ? "" : "“\(place.header)”") + message
-      + (explanation.isEmpty ? "" : "（填报单位说明：\(explanation)）")
+      + answerWords
+  }
+
+  /// `（填报单位说明：按季度入账；待核定）`; empty without an answer.
+  public var answerWords: String {
+    explanation.isEmpty ? "" : "（填报单位说明：\(explanation)；\(standing.chinese)）"
   }
 
   /// Roster-independent order: month, file, sheet, row, column, rule, then text.

@@ -11,6 +11,15 @@ public struct FindingGroup: Sendable {
 
   private init(_ first: Finding) { findings = [first] }
 
+  private init(findings: [Finding]) { self.findings = findings }
+
+  /// The group in pieces of so many findings.
+  public func parts(of size: Int) -> [FindingGroup] {
+    stride(from: 0, to: count, by: size).map { start in
+      FindingGroup(findings: Array(findings[start..<min(start + size, count)]))
+    }
+  }
+
   /// How many names or values of the others are repeated in a sentence.
   private static let namedOthers = 10
 
@@ -20,6 +29,7 @@ public struct FindingGroup: Sendable {
     var severity: Severity
     var rule: String
     var explanation: String
+    var standing: AnswerStanding
     /// Empty for a cause that reaches all that a town sent.
     var file = ""
     var sheet = ""
@@ -32,6 +42,7 @@ public struct FindingGroup: Sendable {
       severity = finding.severity
       rule = finding.rule
       explanation = finding.explanation
+      standing = finding.standing
       guard finding.fault.kind.reach == .column else { return }
       file = finding.place.file
       sheet = finding.place.sheet
@@ -88,7 +99,7 @@ public struct FindingGroup: Sendable {
   /// The message with the column's header in front where the cause lies in a column.
   public var sentence: String {
     (first.place.header.isEmpty ? "" : "“\(first.place.header)”") + message
-      + (first.explanation.isEmpty ? "" : "（填报单位说明：\(first.explanation)）")
+      + first.answerWords
   }
 
   /// What one of them is called by among the others; empty when it may not be told or is nothing.

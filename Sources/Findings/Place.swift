@@ -32,6 +32,12 @@ public struct Place: Sendable, Equatable {
     row > 0 && column > 0 ? Self.columnLetters(column) + "\(row)" : ""
   }
 
+  /// `C14`, `第14行` or `F列`, as far as it is known; empty for a table as a whole.
+  public var shown: String {
+    !cell.isEmpty
+      ? cell : row > 0 ? "第\(row)行" : column > 0 ? "\(Self.columnLetters(column))列" : ""
+  }
+
   /// Letters of a column counted from 1: 1 → `A`, 28 → `AB`.
   public static func columnLetters(_ column: Int) -> String {
     var rest = column

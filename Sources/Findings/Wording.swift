@@ -4,10 +4,10 @@
 /// unless it is said to be ours; a number counts as ours.
 ///
 ///     "应在\(ours: range)，现为“\(found)”。" → 应在0至30之间，现为“70”。
-///                            withheld        → 应在0至30之间，现为“（不公开）”。
+///                            withheld        → 应在0至30之间，现为“（该列内容不公开，此处不显示）”。
 public struct Wording: Sendable, Equatable {
   /// What stands in place of what was written.
-  static let mark = "（不公开）"
+  static let mark = "（该列内容不公开，此处不显示）"
 
   private enum Part: Sendable, Equatable {
     /// Ours.

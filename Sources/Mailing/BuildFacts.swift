@@ -8,6 +8,10 @@ public struct BuildFacts: Sendable, Equatable {
   public var month: Month
   /// Errors in the month's tables (本月差错).
   public var errors: Int
+  /// Tables that were expected for the month.
+  public var expected: Int
+  /// How many of them did not come (未报).
+  public var missing: Int
   /// Errors in the office's own files of the month, and files of no town.
   public var officeErrors: Int
 
@@ -33,6 +37,8 @@ public struct BuildFacts: Sendable, Equatable {
     else { throw .noOutput(path: output) }
     self.month = month
     self.errors = errors
+    expected = Self.value("expected", head).flatMap { Int($0) } ?? 0
+    missing = Self.value("missing", head).flatMap { Int($0) } ?? 0
     officeErrors = Self.value("office_errors", head).flatMap { Int($0) } ?? 0
   }
 

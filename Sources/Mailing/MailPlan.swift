@@ -53,6 +53,9 @@ public struct MailPlan: Sendable {
     if facts.month != month { hindrances.append(.otherMonth(built: facts.month)) }
     if facts.errors > 0 { hindrances.append(.errors(facts.errors)) }
     if facts.officeErrors > 0 { hindrances.append(.officeErrors(facts.officeErrors)) }
+    if facts.missing * 2 > facts.expected {
+      hindrances.append(.mostMissing(facts.missing, of: facts.expected))
+    }
     let groups = try Self.recipients(input, follows).groups
     for group in groups {
       guard names.contains(group.name) else {
@@ -145,6 +148,8 @@ public enum Hindrance: Sendable, Equatable {
   case errors(Int)
   /// So many in the office's own files, or in files of no town.
   case officeErrors(Int)
+  /// More than half of the tables did not come.
+  case mostMissing(Int, of: Int)
   /// The output folder holds another month's report.
   case otherMonth(built: Month)
   /// A draft was made for other recipients than `recipients.csv` names now.
@@ -159,7 +164,7 @@ public enum Hindrance: Sendable, Equatable {
   /// Whether the office may send all the same (`--force`).
   public var isOverridable: Bool {
     switch self {
-    case .errors, .officeErrors, .otherMonth: true
+    case .errors, .officeErrors, .mostMissing, .otherMonth: true
     case .listChanged, .otherEdition, .placeholder, .nobody: false
     }
   }
@@ -170,6 +175,8 @@ public enum Hindrance: Sendable, Equatable {
     case .errors(let count): "核对时发现本月差错\(count)处。请先改正；确认无碍、仍要发送时加--force。"
     case .officeErrors(let count):
       "名录、按语或不能归到单位的文件有差错\(count)处。请先改正；确认无碍、仍要发送时加--force。"
+    case .mostMissing(let count, let expected):
+      "本月应报的\(expected)张表中有\(count)张未报，数字多为沿用上期。请先催报；确需发送时加--force。"
     case .otherMonth(let built):
       "输出文件夹中现在是\(built.chinese)的通报。请重新生成本月的；仍要发送原有草稿时加--force。"
     case .listChanged(let name):

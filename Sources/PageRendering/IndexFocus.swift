@@ -55,7 +55,7 @@ struct IndexFocus: TemplateModel {
       "\(site.roster.towns[$0.0].name)\($0.1)个"
     }
     villages =
-      "尚未达到的村（社区）\(all)个，分布在\(short.count)个单位"
+      "尚未达到的\(site.villageWord)\(all)个，分布在\(short.count)个单位"
       + (short.count > 1 ? "，较多的是\(most.joined(separator: "、"))" : "") + "。"
   }
 }

@@ -35,7 +35,8 @@ struct GoalCard: TemplateModel {
     change = text.change(now, before, indicator)
     coverage =
       now.tally.reported < now.tally.population && now.status != .withheld
-      ? "本月\(now.tally.population)个单位中有\(now.tally.reported)个已报送，其余沿用上期" : ""
+      ? "本月\(now.tally.population)个\(indicator.isAboutVillages ? site.villageWord : "单位")中"
+        + "有\(now.tally.reported)个已报送，其余沿用上期" : ""
     forecast =
       Forecast(figures, indicator: indicator, month: site.month).map {
         text.forecast($0, indicator)
@@ -198,7 +199,7 @@ struct IndexPage: TemplateModel {
       let expected = receipts.count { $0.isExpected }
       let names =
         ledgers.count == expected
-        ? "全部\(expected)张表"
+        ? expected == 1 ? "没有报送" : "全部\(expected)张表"
         : ledgers.map { site.programme.ledgers[$0].name }.joined(separator: "、")
       return LinkModel(
         text: site.roster.towns[town.town].name, href: site.townHref(town.town, root: root),

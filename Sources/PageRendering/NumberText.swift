@@ -83,7 +83,7 @@ public struct NumberText: Sendable {
 
   /// The change since an earlier figure, in the unit that a change of this measure has.
   ///
-  /// `较上月提高1.3个百分点`, `较上月增加15个，增长3.8%`, `与上月持平`; empty when one is unknown.
+  /// `较上月提高1.3个百分点`, `较上月增加15个，增长3.8%`, `较上月略有下降` where rounding would make it nothing, `与上月持平`; empty when one is unknown.
   public func change(_ now: Figure, _ before: Figure?, _ indicator: Indicator) -> String {
     guard let new = now.value, let old = before?.value else { return "" }
     if new == old { return "与上月持平" }
@@ -91,7 +91,9 @@ public struct NumberText: Sendable {
     let size = (new - old).magnitude
     switch indicator.measure {
     case .share:
-      return "较上月\(isUp ? "提高" : "下降")\(points(size))个百分点"
+      return isBelowRounding(size)
+        ? "较上月略有\(isUp ? "提高" : "下降")"
+        : "较上月\(isUp ? "提高" : "下降")\(points(size))个百分点"
     case .count, .sum:
       let words = "较上月\(isUp ? "增加" : "减少")\(size.text)\(indicator.unit)"
       guard old.scaled > 0 else {
@@ -103,10 +105,14 @@ public struct NumberText: Sendable {
     }
   }
 
+  /// Whether a share's difference would be shown as nothing.
+  private func isBelowRounding(_ size: FixedDecimal) -> Bool {
+    FixedDecimal(size.text(places: decimals)) == FixedDecimal(0)
+  }
+
   /// A difference in percent or percentage points; exact where rounding would make it nothing.
   func points(_ size: FixedDecimal) -> String {
-    let points = size.text(places: decimals)
-    return FixedDecimal(points) == FixedDecimal(0) ? size.text : points
+    isBelowRounding(size) ? size.text : size.text(places: decimals)
   }
 
   /// The change as a short mark for tables: `+1.3`, `−0.8`, `0`; empty when one is unknown.
@@ -114,6 +120,9 @@ public struct NumberText: Sendable {
     guard let new = now.value, let old = before?.value else { return "" }
     let difference = new - old
     if difference.scaled == 0 { return "持平" }
+    if indicator.measure == .share, isBelowRounding(difference.magnitude) {
+      return difference.scaled > 0 ? "略升" : "略降"
+    }
     let places = indicator.measure == .share ? decimals : indicator.isScaled ? 2 : 0
     let size = difference.magnitude.text(places: places)
     return (difference.scaled > 0 ? "+" : "−") + size

@@ -12,6 +12,7 @@ struct QualityPage: TemplateModel {
   var history: TableModel
   var causes: [CauseLine]
   var towns: TableModel
+  var answers: TableModel
   var unplaced: [FindingModel]
   var moreTowns: Int
   var counts: MonthCounts
@@ -20,7 +21,8 @@ struct QualityPage: TemplateModel {
     .record("page") { $0.page }, .record("completeness") { $0.completeness },
     .record("measures") { $0.measures }, .record("open") { $0.open },
     .record("history") { $0.history }, .list("causes") { $0.causes },
-    .record("towns") { $0.towns }, .list("unplaced") { $0.unplaced },
+    .record("towns") { $0.towns }, .record("answers") { $0.answers },
+    .flag("has_answers") { !$0.answers.rows.isEmpty }, .list("unplaced") { $0.unplaced },
     .text("more_towns") { $0.moreTowns > 0 ? "\($0.moreTowns)" : "" },
     .text("counts") { $0.counts.words }, .text("office") { $0.counts.officeWords },
     .text("earlier") { $0.counts.earlierWords },
@@ -75,6 +77,7 @@ struct QualityPage: TemplateModel {
             CellModel(text: "\($0)", isNumber: true)
           })
       })
+    answers = Self.answers(site, report)
     unplaced = report.findings.map { FindingModel($0) }
   }
 
@@ -133,6 +136,23 @@ struct QualityPage: TemplateModel {
             ])
         }
       })
+  }
+
+  /// What towns answered to what was asked, for the office to accept or refuse.
+  private static func answers(_ site: SiteContext, _ report: CountyReport) -> TableModel {
+    TableModel(
+      caption: "各单位的说明（\(site.month.chinese)）", corner: "单位",
+      heads: ["位置", "栏目", "现为", "说明", "核定", "请注意"].map { LinkModel(text: $0) },
+      rows: report.answers.map { answer in
+        let first = answer.group.first
+        let texts = [
+          answer.place, first.place.header, first.value, first.explanation,
+          first.standing.chinese, answer.remark,
+        ]
+        return CellRow(name: first.town, cells: texts.map { CellModel(text: $0) })
+      },
+      note: "待核定的已先行计入，并标“?”。退回单文件夹中的answers.csv列有全部说明，在“核定”一栏填“同意”或“不同意”，"
+        + "放入输入文件夹的\(site.month.iso)后重新生成；不同意的仍为待核实。")
   }
 
   private static func causes(_ site: SiteContext, _ towns: [TownSummary]) -> [CauseLine] {

@@ -18,6 +18,7 @@ struct PageFrame: TemplateModel {
     .text("county") { $0.site.programme.heading.countyName },
     .text("issuer") { $0.site.programme.heading.issuer },
     .text("units") { $0.site.programme.heading.units },
+    .text("villages") { $0.site.villageWord },
     .text("source") { $0.site.programme.heading.source },
     .text("notice") { $0.site.programme.heading.notice ?? "" },
     .text("month") { $0.site.month.chinese },
@@ -178,12 +179,7 @@ struct FindingModel: TemplateModel {
     town = finding.town
     file = finding.place.file
     sheet = finding.place.sheet
-    cell =
-      finding.place.cell.isEmpty
-      ? (finding.place.row > 0
-        ? "第\(finding.place.row)行"
-        : finding.place.column > 0 ? Place.columnLetters(finding.place.column) + "列" : "")
-      : finding.place.cell
+    cell = finding.place.shown
     sentence = finding.sentence
     hint = finding.hint
     rule = finding.rule

@@ -20,6 +20,8 @@ public final class SiteContext: Sendable {
   public let archive: BulletinArchive
   /// Whether rows have pages of their own.
   public let hasSources: Bool
+  /// The day by which return slips ask for an answer; nil for the calendar's.
+  public let answerDay: CalendarDate?
   /// Words for figures.
   public let text: NumberText
   /// Judges villages.
@@ -28,10 +30,12 @@ public final class SiteContext: Sendable {
   /// A context.
   public init(
     programme: Programme, roster: Roster, firstMonth: Month, month: Month,
-    edition: Edition = .leadership, archive: BulletinArchive = BulletinArchive(), hasSources: Bool
+    edition: Edition = .leadership, archive: BulletinArchive = BulletinArchive(), hasSources: Bool,
+    answerDay: CalendarDate? = nil
   ) {
     self.edition = edition
     self.archive = archive
+    self.answerDay = answerDay
 
     self.programme = programme
     self.roster = roster
@@ -46,15 +50,18 @@ public final class SiteContext: Sendable {
   func through(_ earlier: Month) -> SiteContext {
     SiteContext(
       programme: programme, roster: roster, firstMonth: firstMonth, month: earlier,
-      edition: edition, archive: archive, hasSources: hasSources)
+      edition: edition, archive: archive, hasSources: hasSources, answerDay: answerDay)
   }
 
   /// The same site for somebody else.
   public func edition(_ other: Edition) -> SiteContext {
     SiteContext(
       programme: programme, roster: roster, firstMonth: firstMonth, month: month, edition: other,
-      archive: archive, hasSources: hasSources)
+      archive: archive, hasSources: hasSources, answerDay: answerDay)
   }
+
+  /// The day by which return slips ask for an answer.
+  var answerBy: CalendarDate { answerDay ?? programme.calendar.answer(month) }
 
   /// The months of the series, in order.
   var months: [Month] { (firstMonth.index...month.index).map(Month.init(index:)) }
@@ -86,8 +93,6 @@ public final class SiteContext: Sendable {
   }
 
   /// What the units under a town are called: the roster's own header for them.
-  var villageWord: String {
-    programme.roster.column(.village).map { programme.roster.columns[$0].header } ?? ""
-  }
+  var villageWord: String { programme.villageWord }
 
 }

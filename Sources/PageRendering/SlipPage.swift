@@ -19,7 +19,7 @@ struct SlipPage: TemplateModel {
     .text("notice") { $0.site.programme.heading.notice ?? "" },
     .text("town") { $0.site.roster.towns[$0.town].name },
     .text("month") { $0.site.month.chinese },
-    .text("due") { $0.site.programme.calendar.due($0.site.month).chinese },
+    .text("due") { $0.site.answerBy.chinese },
     .text("counts") { $0.counts.openWords },
     .text("message") { $0.message },
     .flag("has_errors") { $0.isFaulty },
@@ -54,7 +54,7 @@ struct SlipPage: TemplateModel {
     if counts.missing > 0 { parts.append("有\(counts.missing)张表未报") }
     if counts.own.errors > 0 { parts.append("有\(counts.own.errors)处差错需改正") }
     if counts.own.questions > 0 { parts.append("有\(counts.own.questions)处待核实需说明") }
-    let due = site.programme.calendar.due(site.month)
+    let due = site.answerBy
     return "\(name)：\(site.month.chinese)报表\(parts.joined(separator: "，"))，逐项见退回单。"
       + "请\(isFaulty ? "改正" : "说明")后于\(due.monthOfYear)月\(due.day)日前\(isFaulty ? "重新报送" : "回复")，谢谢。"
   }
@@ -127,7 +127,7 @@ struct SlipLine: TemplateModel {
   init(_ group: FindingGroup) {
     severity = group.first.severity
     header = group.first.place.header
-    sentence = group.message
+    sentence = group.message + group.first.answerWords
     hint = group.first.hint
     let files = group.files
     cells =

@@ -36,6 +36,13 @@ public struct Programme: Sendable {
   public var records: [RecordNames]
 }
 
+extension Programme {
+  /// What the units under a town are called: the roster's own header for them, such as 村（社区）.
+  public var villageWord: String {
+    roster.column(.village).map { roster.columns[$0].header } ?? ""
+  }
+}
+
 /// What the elements of records in XML mean: `<org><org_name>` is a row and its 组织名称.
 public struct RecordNames: Sendable, Equatable {
   /// Local name of the element that is one row.
@@ -70,13 +77,26 @@ public struct Heading: Sendable {
 public struct ReportingCalendar: Sendable {
   /// Day of the following month, 1…28.
   public var dueDay: Int
+  /// Days after the due day by which what was sent back is due again.
+  public var answerDays: Int
   /// Public holidays; weekends move nothing (Decisions: Reading).
   public var holidays: [Holiday]
 
   /// The last day on which a month's report is on time: 2020-06 → 2020-07-05; with a holiday from
   /// 1 to 7 October 2020-09 → 2020-10-08.
   public func due(_ month: Month) -> CalendarDate {
-    var day = CalendarDate(ordinal: month.next.firstDay.ordinal + dueDay - 1)
+    afterHolidays(CalendarDate(ordinal: month.next.firstDay.ordinal + dueDay - 1))
+  }
+
+  /// The day by which what was sent back is due again: 2020-06 → 2020-07-08.
+  public func answer(_ month: Month) -> CalendarDate {
+    var day = due(month)
+    for _ in 0..<answerDays { day = day.next }
+    return afterHolidays(day)
+  }
+
+  private func afterHolidays(_ wanted: CalendarDate) -> CalendarDate {
+    var day = wanted
     // A holiday may end where the next begins.
     for _ in holidays {
       guard let holiday = holidays.first(where: { $0.from <= day && day <= $0.to }) else { break }

@@ -23,6 +23,8 @@ public enum BuildError: Error, Sendable {
   case roster(path: String, RosterError)
   /// `received.csv` cannot be used.
   case received(path: String, message: String)
+  /// An `answers.csv` cannot be used.
+  case answers(path: String, message: String)
   /// An `editorial.md` or a record of published figures cannot be used.
   case archive(path: String, message: String)
   /// The month's mail cannot be written.
@@ -55,6 +57,7 @@ public enum BuildError: Error, Sendable {
       return "方案文件有\(faults.faults.count)处问题，请改正后再试：\n" + lines.joined(separator: "\n")
     case .roster(let path, let error): return "名录“\(path)”无法使用：\(Self.words(error))"
     case .received(let path, let message): return "报送登记“\(path)”无法使用：\(message)"
+    case .answers(let path, let message): return "说明的核定“\(path)”无法使用：\(message)"
     case .archive(let path, let message): return "“\(path)”无法使用：\(message)"
     case .mail(let error): return error.message
     case .noMonth: return "输入文件夹中没有任何月份的报表。请按“2020-06/单位名/文件”放好后再试。"

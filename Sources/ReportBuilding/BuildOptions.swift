@@ -24,6 +24,8 @@ public struct BuildOptions: Sendable {
   public var programPath = ""
   /// Whether the rows behind the figures get pages.
   public var makesSources = true
+  /// The day by which return slips ask for an answer; nil for the calendar's.
+  public var answerBy: CalendarDate?
   /// Whether errors among the findings keep the site from being published.
   public var isStrict = false
   /// Tasks at a time; nil for one per core.
@@ -54,7 +56,7 @@ public struct TownCounts: Sendable {
 
   /// `差错3处，待核实0处，提示1处；未报2张表`, or that nothing at all came.
   public var words: String {
-    isSilent ? "全部\(expected)张表未报" : counts.words
+    isSilent ? expected == 1 ? "没有报送" : "全部\(expected)张表未报" : counts.words
   }
 }
 
@@ -72,6 +74,10 @@ public struct BuildSummary: Sendable {
   public var pages: Int
   /// Bytes written.
   public var pageBytes: Int
+  /// Whether the month was approved.
+  public var isApproved: Bool
+  /// What the villages are called together.
+  public var villageWord: String
   /// Findings seen from the month built.
   public var counts: MonthCounts
   /// Findings themselves, in the order of the data table; only when no pages are made.
@@ -82,6 +88,8 @@ public struct BuildSummary: Sendable {
   public var missing: [(town: String, ledgers: [String])]
   /// Paragraphs of the office's own that stay inside, by month, newest last.
   public var kept: [(month: Month, paragraphs: [Editorial.Kept])] = []
+  /// The towns' answers to questions of the month.
+  public var answers: [AnsweredQuestion]
   /// What the input folder holds that was not read, with the reason.
   public var notRead: [(path: String, refusal: Refusal)]
   /// Why the bulletin was not printed to PDF; empty when it was, or was not asked for.
@@ -92,6 +100,11 @@ public struct BuildSummary: Sendable {
   public var isPublished: Bool
   /// Seconds by stage, in order.
   public var stages: [(name: String, seconds: Double)]
+
+  /// Tables that were expected for the month.
+  public var expected: Int { towns.reduce(0) { $0 + $1.expected } }
+  /// Whether more than half of what was expected did not come.
+  public var isMostlyMissing: Bool { counts.missing * 2 > expected }
 
   /// Findings of all months by severity, tables that did not come among the errors.
   public var findings: FindingCounts { counts.all }

@@ -48,7 +48,7 @@ struct CountyRun {
     SiteContext(
       programme: input.programme, roster: input.roster,
       firstMonth: Month(index: range.lowerBound), month: Month(index: range.upperBound),
-      archive: input.archive, hasSources: options.makesSources)
+      archive: input.archive, hasSources: options.makesSources, answerDay: options.answerBy)
   }
 
   mutating func use(_ output: OutputFolder) {

@@ -57,10 +57,8 @@ struct Explanation: Sendable, Equatable {
     Array(path.split(separator: "/").dropLast())
   }
 
-  static func cell(of finding: Finding) -> String {
-    !finding.place.cell.isEmpty
-      ? finding.place.cell : finding.place.row > 0 ? "\(finding.place.row)" : ""
-  }
+  /// `C14`, `第14行`, `F列`; nothing for a table as a whole.
+  static func cell(of finding: Finding) -> String { finding.place.shown }
 
   static func folded(_ text: String) -> [UInt8] { TextFolding.fold(Array(text.utf8)[...]) }
 
@@ -110,21 +108,35 @@ enum ExplanationFile {
     _ sheet: Sheet, _ header: Int, _ columns: [Int], _ path: String
   ) -> [Explanation] {
     guard header + 1 < sheet.rowCount else { return [] }
-    return (header + 1..<sheet.rowCount).compactMap { row in
+    return (header + 1..<sheet.rowCount).flatMap { row -> [Explanation] in
       let fields = columns.map { column -> String in
         let bytes = Array(sheet.text(row: row, column: column).utf8)
         return String(
           decoding: bytes[TextFolding.trim(bytes, 0..<bytes.count)], as: UTF8.self)
       }
-      guard Explanation.isReason(fields[6]) else { return nil }
+      guard Explanation.isReason(fields[6]) else { return [] }
       // Values that a program would run as formulas were written with an apostrophe.
       let value = fields[5].hasPrefix("'") ? String(fields[5].dropFirst()) : fields[5]
-      return Explanation(
-        answerFile: path, answerRow: row + 1, file: fields[0], sheet: fields[1],
-        cell: fields[3].isEmpty ? fields[2] : fields[3], rule: fields[4],
-        value: Explanation.folded(value),
-        text: HiddenCharacters.shown(PersonalNumber.masked(fields[6])))
+      let cell = fields[3].isEmpty && !fields[2].isEmpty ? "第\(fields[2])行" : fields[3]
+      let text = HiddenCharacters.shown(PersonalNumber.masked(fields[6]))
+      return parts([fields[0], cell, value]).map { part in
+        Explanation(
+          answerFile: path, answerRow: row + 1, file: part[0], sheet: fields[1], cell: part[1],
+          rule: fields[4], value: Explanation.folded(part[2]), text: text)
+      }
     }
+  }
+
+  /// A row that answers several questions at once, as `FaultTable` joins them: `F7；F8`, `2；3` → two.
+  private static func parts(_ fields: [String]) -> [[String]] {
+    let split = fields.map {
+      $0.split(separator: FaultTable.separator, omittingEmptySubsequences: false).map(String.init)
+    }
+    let count = split.map(\.count).max() ?? 1
+    guard count > 1, split.allSatisfy({ $0.count == 1 || $0.count == count }) else {
+      return [fields]
+    }
+    return (0..<count).map { part in split.map { $0.count == 1 ? $0[0] : $0[part] } }
   }
 }
 
@@ -153,10 +165,17 @@ extension TownAssembly {
       for answer in answers { isUsed[answer] = true }
       findings[position].explanation =
         finding.isWithheld ? "已说明，内容不公开" : explanations[last].text
-      findings[position].severity = .hint
+      let standing = input.answers.standing(of: findings[position])
+      findings[position].standing = standing
+      if standing != .refused { findings[position].severity = .hint }
     }
     settleValues(findings, &tables, sources)
-    for (position, answer) in explanations.enumerated() where !isUsed[position] {
+    // A row may answer several questions; it is told of once, when none of them stands any more.
+    var told = Set(
+      explanations.indices.filter { isUsed[$0] }.map { AnswerRow(explanations[$0]) })
+    let byWeight = explanations.indices.sorted { faults.contains($0) && !faults.contains($1) }
+    for position in byWeight where told.insert(AnswerRow(explanations[position])).inserted {
+      let answer = explanations[position]
       let isFault = faults.contains(position)
       let month = FileHint(path: answer.answerFile, places: input.places).month
       guard inRange(month) else { continue }
@@ -168,12 +187,12 @@ extension TownAssembly {
     }
   }
 
-  /// Takes the doubt from values of which every question is answered.
+  /// Takes the doubt from values of which every question is answered, as far as the office agrees.
   private func settleValues(
     _ findings: [Finding], _ tables: inout [[LedgerTable?]], _ sources: [[SourceReference?]]
   ) {
     let open = Set(findings.filter { $0.severity == .confirm }.map(AskedPlace.init))
-    for finding in findings where !finding.explanation.isEmpty && finding.place.column > 0 {
+    for finding in findings where finding.standing == .accepted && finding.place.column > 0 {
       guard let month = finding.month?.index, months.contains(month) else { continue }
       guard !open.contains(AskedPlace(finding)) else { continue }
       let offset = month - months.lowerBound
@@ -182,6 +201,17 @@ extension TownAssembly {
         tables[offset][ledger]?.settle(finding.place)
       }
     }
+  }
+}
+
+/// A row of an answer.
+private struct AnswerRow: Hashable {
+  var file: String
+  var row: Int
+
+  init(_ answer: Explanation) {
+    file = answer.answerFile
+    row = answer.answerRow
   }
 }
 

@@ -11,16 +11,42 @@ enum FaultTable {
   /// UTF-8 with mark, CRLF.
   static func csv(_ findings: [Finding], month: Month) -> [UInt8] {
     var text = DataText(columns: columns)
-    for finding in findings where finding.severity != .hint {
-      guard finding.month == month || finding.month == nil else { continue }
+    let own = findings.filter { $0.severity != .hint && $0.isOf(month) }
+    for group in FindingGroup.grouped(own).flatMap(rows) {
+      let finding = group.first
+      let isOne = group.count == 1
       text.row([
-        .text(month.chinese), .text(finding.place.file), .text(finding.place.sheet),
-        finding.place.row > 0 ? .number(finding.place.row) : .empty, .text(finding.place.header),
-        .text(finding.place.cell), .text(finding.severity.chinese), .text(finding.rule),
-        .text(kept(finding.value)), .text(finding.message), .text(finding.hint), .text(""),
+        .text(month.chinese), .text(joined(group.findings.map(\.place.file))),
+        .text(finding.place.sheet),
+        isOne && finding.place.row > 0 ? .number(finding.place.row) : .empty,
+        .text(finding.place.header), .text(joined(group.findings.map(Explanation.cell))),
+        .text(finding.isAbsence ? "未报" : finding.severity.chinese), .text(finding.rule),
+        .text(isOne ? kept(finding.value) : joined(group.findings.map(\.value))),
+        .text(group.message + finding.answerWords), .text(finding.hint), .text(""),
       ])
     }
     return DataText.header(columns) + text.csv
+  }
+
+  /// What stands between the cells of a row that asks one question about several.
+  static let separator = "；"
+  /// Cells in one row.
+  private static let mostCells = 100
+
+  /// `F7；F8`; the same everywhere is written once.
+  static func joined(_ texts: [String]) -> String {
+    Set(texts).count > 1 ? texts.joined(separator: separator) : texts.first ?? ""
+  }
+
+  /// Questions of one cause are one row to answer, and so are tables that did not come. What must be
+  /// mended is listed place by place.
+  private static func rows(_ group: FindingGroup) -> [FindingGroup] {
+    let isAskedOnce =
+      group.first.severity == .confirm
+      && group.findings.allSatisfy { finding in
+        ![finding.value, finding.place.file].contains { $0.contains(separator) }
+      }
+    return group.first.isAbsence ? [group] : group.parts(of: isAskedOnce ? mostCells : 1)
   }
 
   /// What a spreadsheet program would turn into a date gets an apostrophe, so that it comes back as it

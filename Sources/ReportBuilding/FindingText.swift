@@ -32,10 +32,7 @@ public enum FindingText {
     let files = Set(findings.map(\.place.file)).count
     if files > 1 { return "\(place)等\(files)个文件" }
     if !first.place.sheet.isEmpty { place += "【\(harmless(first.place.sheet))】" }
-    let cells = findings.map { finding in
-      !finding.place.cell.isEmpty
-        ? finding.place.cell : finding.place.row > 0 ? "第\(finding.place.row)行" : ""
-    }.filter { !$0.isEmpty }
+    let cells = findings.map(\.place.shown).filter { !$0.isEmpty }
     guard !cells.isEmpty else { return place }
     place += " " + cells.prefix(namedCells).joined(separator: "、")
     return cells.count > namedCells ? "\(place)等\(cells.count)处" : place

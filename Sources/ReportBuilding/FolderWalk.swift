@@ -70,6 +70,7 @@ struct FolderWalk {
   private func isPassedOver(_ name: String, _ folder: Folder) -> Bool {
     if name.hasPrefix(".") || name.hasPrefix("~$") || name.hasPrefix("._") { return true }
     if folder.path.isEmpty, Self.own.contains(name) { return true }
+    if name == AnswerRegister.name, Month(folder.path) != nil { return true }
     if ownPlaces.contains(Array(folder.real(name).utf8)) { return true }
     let lowered = name.lowercased()
     return lowered.hasSuffix(".md") || ["thumbs.db", "desktop.ini"].contains(lowered)

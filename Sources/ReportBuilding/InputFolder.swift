@@ -26,6 +26,8 @@ public struct InputFolder: Sendable {
   public private(set) var recipients: Recipients
   /// The office's own paragraphs, and figures as they were published.
   public let archive: BulletinArchive
+  /// What the office made of the towns' answers.
+  let answers: AnswerRegister
   /// Path, size and digest of the office's own files.
   public let ownFiles: [InputRecord]
   /// Which links in the folder are followed.
@@ -82,7 +84,27 @@ public struct InputFolder: Sendable {
       }
     }
     archive = try ArchiveReader.read(links, marks: programme.bulletin.internalMarks, &records)
+    answers = try Self.readAnswers(links, &records)
     ownFiles = records
+  }
+
+  /// What the office made of the towns' answers, month by month.
+  private static func readAnswers(
+    _ links: LinkRule, _ records: inout [InputRecord]
+  ) throws(BuildError) -> AnswerRegister {
+    var register = AnswerRegister()
+    let entries: [FileSystem.Entry]
+    do { entries = try FileSystem.entries(links.folder) } catch { throw .input(error) }
+    for entry in entries where Month(entry.name) != nil {
+      if case .file = entry.kind { continue }
+      let path = "\(entry.name)/\(AnswerRegister.name)"
+      guard let bytes = try? links.read(path, limit: 1 << 28) else { continue }
+      do { try register.add(bytes) } catch {
+        throw .answers(path: "\(links.folder)/\(path)", message: error.message)
+      }
+      records.append(InputRecord(path: path, bytes: bytes))
+    }
+    return register
   }
 
   /// What is in doubt in the office's own paragraphs of some months.

@@ -59,6 +59,10 @@ struct Publication {
       for file in letters {
         try writer.write("mail/\(site.month.iso)/\(file.path)", file.bytes)
       }
+      if !report.answers.isEmpty {
+        try writer.write(
+          "returns/\(site.month.iso)/\(AnswerRegister.name)", AnswerRegister.csv(report.answers))
+      }
       try writeTables(report, run, &writer)
       try writer.write(OutputFolder.manifestName, manifest(report))
       outcome.notes = try output.publish(written: run.writtenPaths() + writer.written)
@@ -172,7 +176,10 @@ struct Publication {
       line("    \"\(prefix)hints\": \(own.hints),\n")
     }
     severities("", counts.own)
-    line("    \"missing\": \(counts.missing),\n")
+    let expected = report.towns.reduce(0) { sum, town in
+      sum + (town.receipts.last ?? []).count { $0.isExpected }
+    }
+    line("    \"expected\": \(expected),\n    \"missing\": \(counts.missing),\n")
     severities("office_", counts.office)
     severities("earlier_", counts.earlier)
     line("    \"earlier_missing\": \(counts.earlierMissing)\n  },\n  \"inputs\": [")

@@ -157,7 +157,8 @@ public struct ReportBuild: Sendable {
       month: report.month,
       villages: run.input.roster.villages.count { $0.counts(in: report.month) },
       inputFiles: records.count, inputBytes: records.reduce(0) { $0 + $1.size },
-      pages: pages.count, pageBytes: pages.bytes, counts: counts, list: run.listedFindings(),
+      pages: pages.count, pageBytes: pages.bytes, isApproved: programme.approval(of: report.month) != nil,
+      villageWord: programme.villageWord, counts: counts, list: run.listedFindings(),
       towns: report.towns.map { town in
         TownCounts(
           name: run.input.roster.towns[town.town].name, counts: town.counts,
@@ -171,7 +172,8 @@ public struct ReportBuild: Sendable {
         return missing.isEmpty
           ? nil
           : (run.input.roster.towns[town.town].name, missing.map { programme.ledgers[$0].name })
-      }, notRead: [], noPDF: "", notes: [], isPublished: isPublished, stages: clock.stages)
+      }, answers: report.answers, notRead: [], noPDF: "", notes: [], isPublished: isPublished,
+      stages: clock.stages)
   }
 }
 

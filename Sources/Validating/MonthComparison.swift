@@ -82,7 +82,7 @@ public struct MonthComparison: Sendable {
     let gone = check.gone(last, month: place.month) { row in
       current[key(last.grid, before.villages[row], row)] != nil
     }
-    return missing(gone, before, now).map { sayGone(rule, before, $0, place) }
+    return missing(gone, before, now).map { sayGone(rule, before, $0, now.sheet.name, place) }
   }
 
   /// Rows that are gone, without those that a row which cannot be read explains: each explains one, and
@@ -169,7 +169,7 @@ public struct MonthComparison: Sendable {
 
   /// A row that is gone has no place in this month's table; it is named by its key.
   private func sayGone(
-    _ rule: Rule, _ before: EarlierTable, _ row: Int, _ place: MonthPlace
+    _ rule: Rule, _ before: EarlierTable, _ row: Int, _ sheet: String, _ place: MonthPlace
   ) -> Finding {
     var names: [String] = []
     let village = Int(before.villages[row])
@@ -185,7 +185,7 @@ public struct MonthComparison: Sendable {
       .rule(
         id: rule.id, severity: rule.severity, found: found, message: message, hint: rule.hint,
         shows: .lostRow),
-      at: Place(file: place.file), month: place.month, town: place.town)
+      at: Place(file: place.file, sheet: sheet), month: place.month, town: place.town)
   }
 }
 

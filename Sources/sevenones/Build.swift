@@ -16,6 +16,10 @@ struct Build: AsyncParsableCommand {
   @Option(help: "版本；默认为内部版，已审定的月份另有公开版。") var edition: EditionChoice?
   @Option(help: "来源页。") var sources = SourcesChoice.all
   @Option(help: "同时进行的任务数；默认为处理器核数。") var workers: Int?
+  @Option(
+    help: "退回单上的期限，例如2020-08-12；默认为应报日后三天（方案的returns）。",
+    transform: CalendarDate.argument)
+  var answerBy: CalendarDate?
   @Flag(help: "有差错时不发布。") var strict = false
   @Flag(help: "用已安装的Chromium把本月通报另存为PDF。") var pdf = false
 
@@ -32,6 +36,7 @@ struct Build: AsyncParsableCommand {
     options.month = month
     options.editions = edition?.editions
     options.makesSources = sources == .all
+    options.answerBy = answerBy
     options.isStrict = strict
     options.makesPDF = pdf
     options.programPath = ProcessFacts.environment("PATH") ?? ""

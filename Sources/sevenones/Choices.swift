@@ -29,6 +29,16 @@ enum SampleFaults: String, CaseIterable, ExpressibleByArgument {
   case none, typical
 }
 
+extension CalendarDate {
+  /// A day on the command line: `2020-08-12`.
+  static func argument(_ text: String) throws -> CalendarDate {
+    guard case .day(let day)? = DateText(ArraySlice(text.utf8)) else {
+      throw ValidationError("应为日期，例如2020-08-12。")
+    }
+    return day
+  }
+}
+
 extension Severity {
   /// A severity on the command line: `E`, `C`, `W`, or 差错, 待核实, 提示.
   static func argument(_ text: String) throws -> Severity {

@@ -9,7 +9,7 @@ struct SummaryText {
   init(_ summary: BuildSummary, output: String?, seconds: Double) {
     var lines: [String] = []
     lines.append(
-      "\(summary.month.chinese)：\(summary.towns.count)个单位、\(summary.villages)个村（社区），"
+      "\(summary.month.chinese)：\(summary.towns.count)个单位、\(summary.villages)个\(summary.villageWord)，"
         + "读入\(summary.inputFiles)个文件（\(Self.size(summary.inputBytes))）。")
     lines.append("本月报表：\(summary.counts.words)。")
     if !summary.counts.officeWords.isEmpty {
@@ -26,6 +26,12 @@ struct SummaryText {
       let rest = summary.missing.count > 5 ? "等\(summary.missing.count)个单位" : ""
       lines.append("未报齐：\(names)\(rest)。")
     }
+    if summary.isApproved, summary.isMostlyMissing {
+      lines.append(
+        "请注意：\(summary.month.chinese)已写为审定（programme.yaml的approvals），但应报的\(summary.expected)张表中有"
+          + "\(summary.counts.missing)张未报，数字多为沿用上期。")
+    }
+    lines += Self.answers(summary)
     lines += Self.kept(summary)
     if let output {
       if summary.isPublished {
@@ -42,6 +48,23 @@ struct SummaryText {
     if !summary.noPDF.isEmpty { lines.append("\(summary.noPDF)。") }
     lines.append("用时\(Self.duration(seconds))。")
     text = lines.joined(separator: "\n") + "\n"
+  }
+
+  /// What towns answered and the office has not decided on, with what to look at.
+  private static func answers(_ summary: BuildSummary) -> [String] {
+    let open = summary.answers.filter { $0.group.first.standing == .open }
+    if open.isEmpty { return [] }
+    let count = open.reduce(0) { $0 + $1.group.count }
+    let lines = open.prefix(20).map { answer in
+      let first = answer.group.first
+      let remark = answer.remark.isEmpty ? "" : "（请注意：\(answer.remark)）"
+      return FindingText.harmless(
+        "  \(first.town) \(answer.place)“\(first.value)”：\(first.explanation)\(remark)")
+    }
+    let how =
+      "如不同意，在returns/\(summary.month.iso)/answers.csv的“核定”一栏填写后放入输入文件夹的\(summary.month.iso)。"
+    return ["待核定的说明\(count)处，已先行计入并作标注。\(how)"] + lines
+      + (open.count > 20 ? ["  ……共\(open.count)条，见报送与数据质量页。"] : [])
   }
 
   /// `内部段落2段，未进入公开版：第3行“个别镇……”；第7行“……”。` Those of earlier months are counted.

@@ -167,6 +167,18 @@ struct NumberTextTests {
     #expect(text.change(new, old, indicator) == words)
   }
 
+  /// What rounding would make nothing is said in words, never as −0.0.
+  @Test(arguments: [
+    (50_001, 50_000, "较上月略有提高", "略升"), (50_000, 50_001, "较上月略有下降", "略降"),
+    (50_050, 50_000, "较上月提高0.1个百分点", "+0.1"), (50_000, 50_000, "与上月持平", "持平"),
+  ])
+  func smallChangesAreWords(now: Int, before: Int, words: String, short: String) throws {
+    let (new, indicator) = try figure(now, 100_000)
+    let (old, _) = try figure(before, 100_000)
+    #expect(text.change(new, old, indicator) == words)
+    #expect(text.shortChange(new, old, indicator) == short)
+  }
+
   @Test(arguments: [
     (412, 397, "较上月增加15个村，增长3.8%"), (3, 0, "较上月增加3个村（上月为0，不计算增幅）"), (398, 412, "较上月减少14个村，下降3.4%"),
   ])

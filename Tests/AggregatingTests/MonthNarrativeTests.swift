@@ -125,7 +125,7 @@ struct ReportingParagraphTests {
     ("时免迟", "2个单位中，1个按时报送，丙镇迟报。"), ("免免", ""),
     // 按时 is said only of those of whom it is known.
     ("详详", "2个单位均已报送报表。"), ("时重", "2个单位均已报送报表。"),
-    ("时重迟", "3个单位中，1个按时报送，1个已报送（重报或日期不详），丙镇迟报。"),
+    ("时重迟", "3个单位中，1个按时报送，1个已报送，丙镇迟报。"),
   ])
   func namesWhoIsLateOrSilent(marks: String, text: String) throws {
     #expect(try paragraph(marks) == text)
@@ -359,7 +359,7 @@ struct MonthNarrativeTests {
     "按时报送报表。\(towns)要查明原因，未报的及时补报；今后各单位应于次月5日前报送，无变化的也要报送。"
   }
   static func mend(_ count: Int) -> String {
-    "提高数据质量。本月报表中仍有差错\(count)处，已逐一退回，请有关单位对照退回单改正后重新报送。"
+    "提高数据质量。本月报表中仍有差错\(count)处，请有关单位对照退回单改正后重新报送。"
   }
 
   @Test(arguments: [

@@ -58,7 +58,7 @@ struct FaultKindTests {
     let fault = Fault.rule(
       id: "a.b", severity: .error, found: "7", message: "多了。", hint: "请核对。"
     ).withoutValue
-    #expect([fault.value, fault.message, fault.hint] == ["（不公开）", "多了。", "请核对。"])
+    #expect([fault.value, fault.message, fault.hint] == ["（该列内容不公开，此处不显示）", "多了。", "请核对。"])
     #expect(fault.isWithheld)
   }
 

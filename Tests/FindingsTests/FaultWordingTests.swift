@@ -326,16 +326,16 @@ struct FaultWordingTests {
       message: "“红帆”在孤山镇已经出现，应当唯一。"),
     Case(
       fault: .ambiguous(found: "2020.1", readings: ["1月", "10月"]).withheld, rule: "cell.ambiguous",
-      severity: .error, message: "填的是“（不公开）”，可以有几种理解，未计入。"),
+      severity: .error, message: "填的是“（该列内容不公开，此处不显示）”，可以有几种理解，未计入。"),
     Case(
       fault: .tooLong(found: "一二三", limit: 2).withheld, rule: "cell.too-long", severity: .error,
       message: "最多2个字，现有3个字。"),
     Case(
       fault: .placeUnknown(found: "联冬村", nearest: ["联东村委会"]).withheld, rule: "place.unknown",
-      severity: .error, message: "名录中没有“（不公开）”，该行未计入。"),
+      severity: .error, message: "名录中没有“（该列内容不公开，此处不显示）”，该行未计入。"),
     Case(
       fault: .placeAmbiguous(found: "五星", candidates: ["五星村委会", "五星居委会"]).withheld,
-      rule: "place.ambiguous", severity: .confirm, message: "“（不公开）”可能是不同的村，该行未计入。"),
+      rule: "place.ambiguous", severity: .confirm, message: "“（该列内容不公开，此处不显示）”可能是不同的村，该行未计入。"),
     Case(
       fault: .rule(id: "a.b", severity: .confirm, found: "7", message: "填7，多了。", hint: "7以下。")
         .withheld, rule: "a.b", severity: .confirm, message: "内容不公开。"),

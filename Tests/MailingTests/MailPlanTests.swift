@@ -14,7 +14,8 @@ struct MailPlanTests {
     var output: String { place.path + "/output" }
     var month: String { output + "/mail/2020-06" }
 
-    init(errors: Int = 0, month: String = "2020-06", table: String = MailDraftsTests.table) throws {
+    init(
+      errors: Int = 0, office: Int = 0, missing: Int = 0, month: String = "2020-06", table: String = MailDraftsTests.table) throws {
       place = try TemporaryFolder()
       try place.write("input/recipients.csv", table)
       try place.write(
@@ -24,7 +25,8 @@ struct MailPlanTests {
           "program": "sevenones",
           "month": "\(month)",
           "counts": {
-            "errors": \(errors), "hints": 1
+            "errors": \(errors), "hints": 1, "expected": 10, "missing": \(missing),
+            "office_errors": \(office), "earlier_errors": 9
           }
         }
 
@@ -57,6 +59,18 @@ struct MailPlanTests {
     let plan = try Office(errors: errors, month: month).plan(Month("2020-06"))
     #expect(plan.hindrances == hindrances)
     #expect(hindrances.allSatisfy { $0.isOverridable })
+  }
+
+  /// Tables that did not come are asked about when they are most; errors of earlier months are not.
+  @Test(arguments: [
+    (0, 0, []), (0, 5, []), (0, 6, [Hindrance.mostMissing(6, of: 10)]), (2, 0, [.officeErrors(2)]),
+  ])
+  func whatStandsInTheWayIsTheMonthsOwn(
+    office: Int, missing: Int, hindrances: [Hindrance]
+  ) throws {
+    let plan = try Office(office: office, missing: missing).plan()
+    #expect(plan.hindrances == hindrances)
+    #expect(hindrances.allSatisfy { $0.isOverridable && $0.message.contains("加--force") })
   }
 
   @Test(arguments: [

@@ -10,7 +10,7 @@ struct CalendarTests {
   }
 
   static let calendar = ReportingCalendar(
-    dueDay: 5,
+    dueDay: 5, answerDays: 3,
     holidays: [
       holiday(20_191_001, 20_191_007), holiday(20_200_124, 20_200_204),
       holiday(20_200_205, 20_200_206), holiday(20_200_501, 20_200_505),
@@ -25,5 +25,16 @@ struct CalendarTests {
   ])
   func due(month: String, day: String) throws {
     #expect(Self.calendar.due(try #require(Month(month))).iso == day)
+  }
+
+  /// What was sent back is due some days later, over the end of a month and holidays too.
+  @Test(arguments: [
+    ("2020-06", 3, "2020-07-08"), ("2019-09", 3, "2019-10-11"), ("2020-06", 0, "2020-07-05"),
+    ("2020-06", 30, "2020-08-04"), ("2020-03", 26, "2020-05-06"),
+  ])
+  func answer(month: String, days: Int, day: String) throws {
+    var calendar = Self.calendar
+    calendar.answerDays = days
+    #expect(calendar.answer(try #require(Month(month))).iso == day)
   }
 }

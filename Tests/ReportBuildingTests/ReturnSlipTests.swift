@@ -65,7 +65,7 @@ struct ReturnSlipTests {
     // One line for one cause in two cells.
     #expect(page.split(separator: "<td><span class=\"sev E\">").count == 2)
     #expect(page.contains("差错2处，待核实1处"))
-    #expect(page.contains("请改正后于8月5日前重新报送"))
+    #expect(page.contains("请改正后于8月8日前重新报送"))
     for other in ["新桥镇", "东兴镇", "金丝雀", "href"] { #expect(!page.contains(other), "\(other)") }
     // Towns without faults get nothing.
     let folders = try FileSystem.entries(county.output + "/returns/2019-07").map(\.name)

@@ -231,7 +231,7 @@ private struct BulletinAnnexes {
       guard count > 0, count <= Self.villageLimit else { return nil }
       return TableModel(
         caption: "\(indicator.name)：尚未达到的\(count)个村", corner: "单位",
-        heads: [LinkModel(text: "个数"), LinkModel(text: "村（社区）")],
+        heads: [LinkModel(text: "个数"), LinkModel(text: site.villageWord)],
         rows: groups.map { town, own in
           CellRow(
             name: site.roster.towns[town].name,

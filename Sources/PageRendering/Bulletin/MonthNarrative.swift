@@ -71,7 +71,7 @@ private struct NarrativeParts {
         FixedDecimal.percent(count, of: judged.count))
     }
     var text = "截至\(site.month.chinese)底，可以评价的量化目标\(judged.count)项，"
-    if good.count == judged.count { return text + "全部达到目标或序时进度。" }
+    if good.count == judged.count { return text + "全部达到目标或序时进度。" + carried }
     text +=
       good.isEmpty
       ? "尚没有达到目标或序时进度的"
@@ -80,7 +80,17 @@ private struct NarrativeParts {
       text += "；未达到的\(bad.count)项，占\(share(bad.count))，为\(list(bad))"
     }
     if !waiting.isEmpty { text += "；尚未到期的\(waiting.count)项，为\(list(waiting))" }
-    return text + "。"
+    return text + "。" + carried
+  }
+
+  /// Said where most towns sent nothing and the figures rest on what they sent before.
+  private var carried: String {
+    let expected = report.towns.filter { ($0.receipts.last ?? []).contains(where: \.isExpected) }
+    let silent = expected.count { town in
+      (town.receipts.last ?? []).allSatisfy { !$0.isExpected || !$0.isReceived }
+    }
+    guard last > 0, silent * 2 > expected.count else { return "" }
+    return "其中\(silent)个单位的数据沿用上期。"
   }
 
   private func list(_ positions: [Int]) -> String {
@@ -113,7 +123,7 @@ private struct NarrativeParts {
     if late.count == all { return "\(all)个单位均已报送报表，但均晚于规定时间。" }
     var pieces: [String] = []
     if inTime > 0 { pieces.append("\(inTime)个按时报送") }
-    if undated > 0 { pieces.append("\(undated)个已报送（重报或日期不详）") }
+    if undated > 0 { pieces.append("\(undated)个已报送") }
     if !late.isEmpty { pieces.append(told(late, "迟报")) }
     if !partly.isEmpty { pieces.append(told(partly, "未报全")) }
     if !silent.isEmpty { pieces.append(told(silent, "未报送")) }

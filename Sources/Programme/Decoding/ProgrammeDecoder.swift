@@ -51,7 +51,9 @@ struct ProgrammeDecoder {
       let top = CheckedMapping(root, ProgrammeKeys.root, faults)
     else { return nil }
     let heading = top.required("programme").flatMap { self.heading($0) }
-    let calendar = top.required("calendar").flatMap { self.calendar($0) }
+    let calendar = top.required("calendar").flatMap {
+      self.calendar($0, returns: top.optional("returns"))
+    }
     let dimensions = top.list("dimensions").compactMap { self.dimension($0) }
     unique(dimensions.map(\.id), "dimensions", top.list("dimensions"))
 
@@ -171,13 +173,15 @@ struct ProgrammeDecoder {
       source: map.optionalText("source") ?? "", notice: map.optionalText("notice"))
   }
 
-  private func calendar(_ node: Node) -> ReportingCalendar? {
+  private func calendar(_ node: Node, returns: Node?) -> ReportingCalendar? {
     guard let map = CheckedMapping(node, ProgrammeKeys.calendar, faults) else {
       return nil
     }
     _ = map.required("due_day")
+    let answers = returns.flatMap { CheckedMapping($0, ProgrammeKeys.returns, faults) }
     return ReportingCalendar(
       dueDay: map.number("due_day", in: 1...28) ?? 5,
+      answerDays: answers?.number("days", in: 0...60) ?? 3,
       holidays: map.list("holidays").compactMap { self.holiday($0) })
   }
 

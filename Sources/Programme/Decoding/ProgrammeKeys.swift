@@ -14,6 +14,7 @@ enum ProgrammeKeys {
         "programme", .table(heading), "name, county, issuer, start", "名称、县市、印发单位、起始月",
         isRequired: true),
       Key("calendar", .table(calendar), "when reports are due", "报送期限", isRequired: true),
+      Key("returns", .table(returns), "when what went back is due", "退回后何时报来", "{days: 3}"),
       Key(
         "display", .table(display), "how figures are shown and judged", "数字怎样显示和评价",
         isRequired: true),
@@ -64,6 +65,13 @@ enum ProgrammeKeys {
       Key(
         "due_day", .integer(1...28), "day of the following month", "次月的哪一日", "5", isRequired: true),
       Key("holidays", .tables(holiday), "days off by which the due day is put off", "顺延的法定节假日"),
+    ])
+
+  static let returns = KeyTable(
+    "returns", "When what went back to a town is due.", "退回的报表何时报来。",
+    [
+      Key(
+        "days", .integer(0...60), "days after the due day; 3 unless given", "应报日之后几天，不写为3", "3")
     ])
 
   static let holiday = KeyTable(

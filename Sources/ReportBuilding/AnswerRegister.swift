@@ -1,0 +1,112 @@
+import Findings
+import Programme
+import Reading
+import Sheets
+
+/// What the office made of the towns' answers: `<month>/answers.csv`, the file that a build writes beside
+/// the return slips with its column 核定 filled in (同意 or 不同意).
+struct AnswerRegister: Sendable {
+  /// Its name in a month's folder.
+  static let name = "answers.csv"
+  /// Headers in order; the last is the office's.
+  static let columns = ["单位", "文件", "工作表", "单元格", "规则", "现为", "说明", "核定"]
+
+  /// Why it cannot be used.
+  struct Fault: Error {
+    var message: String
+  }
+
+  private struct Key: Hashable {
+    var town: [UInt8]
+    var file: [UInt8]
+    var sheet: [UInt8]
+    var cell: [UInt8]
+    var rule: [UInt8]
+    var reason: [UInt8]
+  }
+
+  private var standings: [Key: AnswerStanding] = [:]
+
+  /// Nothing decided.
+  init() {}
+
+  /// Adds what a month's file says.
+  mutating func add(_ bytes: [UInt8]) throws(Fault) {
+    let workbook: Workbook
+    do { workbook = try SpreadsheetReader.read(bytes) } catch {
+      throw Fault(message: error.message)
+    }
+    guard let sheet = workbook.sheets.first, sheet.rowCount > 0 else { return }
+    var places: [String: Int] = [:]
+    for column in 0..<sheet.columnCount { places[sheet.text(row: 0, column: column)] = column }
+    let missing = Self.columns.filter { places[$0] == nil }
+    guard missing.isEmpty else {
+      throw Fault(message: "缺少列：\(missing.joined(separator: "、"))。")
+    }
+    for row in 1..<max(sheet.rowCount, 1) {
+      func text(_ name: String) -> String {
+        places[name].map { sheet.text(row: row, column: $0) } ?? ""
+      }
+      let written = text("核定")
+      let standing: AnswerStanding
+      switch written {
+      case "": continue
+      case "同意", "认可": standing = .accepted
+      case "不同意", "不认可": standing = .refused
+      default: throw Fault(message: "第\(row + 1)行的核定“\(written)”应为“同意”或“不同意”。")
+      }
+      let files = text("文件").split(separator: "；", omittingEmptySubsequences: false)
+      let cells = text("单元格").split(separator: "；", omittingEmptySubsequences: false)
+      for file in files {
+        for cell in cells {
+          standings[
+            Self.key(
+              town: text("单位"), file: String(file), sheet: text("工作表"), cell: String(cell),
+              rule: text("规则"), reason: text("说明"))] = standing
+        }
+      }
+    }
+  }
+
+  /// What the office made of the answer to a finding.
+  func standing(of finding: Finding) -> AnswerStanding {
+    let place = finding.place
+    return standings[
+      Self.key(
+        town: finding.town, file: place.file, sheet: place.sheet, cell: place.shown,
+        rule: finding.rule, reason: finding.explanation)] ?? .open
+  }
+
+  private static func key(
+    town: String, file: String, sheet: String, cell: String, rule: String, reason: String
+  ) -> Key {
+    func folded(_ text: String) -> [UInt8] { TextFolding.fold(Array(text.utf8)[...]) }
+    return Key(
+      town: folded(town), file: folded(file), sheet: folded(sheet), cell: folded(cell),
+      rule: folded(rule), reason: folded(reason))
+  }
+
+  /// The file to fill in: what towns answered, with what the office said already.
+  static func csv(_ answers: [AnsweredQuestion]) -> [UInt8] {
+    var text = DataText(columns: columns)
+    for answer in answers {
+      let first = answer.group.first
+      let decided = ["", "同意", "不同意"]
+      let word =
+        switch first.standing {
+        case .open: decided[0]
+        case .accepted: decided[1]
+        case .refused: decided[2]
+        }
+      let cells = answer.group.findings.map(\.place.shown)
+      text.row([
+        .text(first.town), .text(answer.group.files.joined(separator: "；")),
+        .text(first.place.sheet),
+        .text(Set(cells).count > 1 ? cells.joined(separator: "；") : cells.first ?? ""),
+        .text(first.rule), .text(FaultTable.joined(answer.group.findings.map(\.value))),
+        .text(first.explanation), .text(word),
+      ])
+    }
+    return DataText.header(columns) + text.csv
+  }
+}
