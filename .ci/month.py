@@ -162,7 +162,7 @@ with tempfile.TemporaryDirectory() as name:
     claim([len(lines) for code, lines in slips.items() if code != own] == [1], "a town with nothing has one row")
     claim([(l["类别"], l["单元格"]) for l in slips[own]] == [
         ("差错", wrong[0]), ("差错", wrong[1]), ("待核实", "；".join(wrong[2:]))], slips[own])
-    claim("于4月8日前重新报送" in page(f"returns/{NOW}/{own}/index.html"), "a day to answer by")
+    claim("于4月10日前重新报送" in page(f"returns/{NOW}/{own}/index.html"), "a day to answer by")
     text, refused = run("mail", "--input", office, "--output", output, "--dry-run", status=2)
     claim("核对时发现本月差错2处。请先改正；确认无碍、仍要发送时加--force。" in refused, refused)
 

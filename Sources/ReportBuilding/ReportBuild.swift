@@ -157,7 +157,8 @@ public struct ReportBuild: Sendable {
       month: report.month,
       villages: run.input.roster.villages.count { $0.counts(in: report.month) },
       inputFiles: records.count, inputBytes: records.reduce(0) { $0 + $1.size },
-      pages: pages.count, pageBytes: pages.bytes, isApproved: programme.approval(of: report.month) != nil,
+      pages: pages.count, pageBytes: pages.bytes,
+      isApproved: programme.approval(of: report.month) != nil,
       villageWord: programme.villageWord, counts: counts, list: run.listedFindings(),
       towns: report.towns.map { town in
         TownCounts(

@@ -15,7 +15,9 @@ struct MailPlanTests {
     var month: String { output + "/mail/2020-06" }
 
     init(
-      errors: Int = 0, office: Int = 0, missing: Int = 0, month: String = "2020-06", table: String = MailDraftsTests.table) throws {
+      errors: Int = 0, office: Int = 0, missing: Int = 0, month: String = "2020-06",
+      table: String = MailDraftsTests.table
+    ) throws {
       place = try TemporaryFolder()
       try place.write("input/recipients.csv", table)
       try place.write(
