@@ -108,18 +108,4 @@ public struct TownReport: Sendable {
     self.figures = figures
     self.findings = findings
   }
-
-  /// The figures of a village for an indicator, month by month.
-  public func villageFigures(
-    _ village: Int, indicator position: Int, of indicator: Indicator, judge: Judge
-  ) -> [Figure] {
-    let tallies = (0..<monthCount).map { month -> Tally in
-      let fact = facts.fact(month: month, village: village, indicator: position)
-      var tally = Tally()
-      tally.add(fact)
-      tally.isReported = fact.state == .known
-      return tally
-    }
-    return judge.figures(tallies, indicator: indicator, level: .village, first: firstMonth)
-  }
 }

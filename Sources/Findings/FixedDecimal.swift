@@ -94,18 +94,39 @@ public struct FixedDecimal: Hashable, Comparable, Sendable {
 
   /// Exact text without trailing zeros: `33.3333`, `70`, `-0.5`.
   public var text: String {
-    let magnitude = scaled.magnitude
-    var fraction = magnitude % 10_000
-    var result = "\(magnitude / 10_000)"
-    if fraction > 0 {
-      var digits = ""
-      for divisor: UInt64 in [1000, 100, 10, 1] where fraction > 0 {
-        digits += "\(fraction / divisor)"
-        fraction %= divisor
-      }
-      result += "." + digits
+    var bytes: [UInt8] = []
+    write(to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Writes `text` behind these bytes.
+  public func write(to bytes: inout [UInt8]) {
+    if scaled < 0 { bytes.append(UInt8(ascii: "-")) }
+    Self.write(scaled.magnitude / 10_000, to: &bytes)
+    var fraction = scaled.magnitude % 10_000
+    guard fraction > 0 else { return }
+    bytes.append(UInt8(ascii: "."))
+    var divisor: UInt64 = 1000
+    while fraction > 0 {
+      bytes.append(UInt8(ascii: "0") + UInt8(fraction / divisor))
+      fraction %= divisor
+      divisor /= 10
     }
-    return scaled < 0 ? "-" + result : result
+  }
+
+  /// Writes a whole number behind these bytes: -12 → `-12`.
+  public static func write(_ number: Int, to bytes: inout [UInt8]) {
+    if number < 0 { bytes.append(UInt8(ascii: "-")) }
+    write(UInt64(number.magnitude), to: &bytes)
+  }
+
+  private static func write(_ number: UInt64, to bytes: inout [UInt8]) {
+    var divisor: UInt64 = 1
+    while number / divisor >= 10 { divisor *= 10 }
+    while divisor > 0 {
+      bytes.append(UInt8(ascii: "0") + UInt8(number / divisor % 10))
+      divisor /= 10
+    }
   }
 
   /// Text with a fixed number of places (0…4), rounded half away from zero: 66.65 at 1 → `66.7`.

@@ -62,10 +62,10 @@ public struct SiteRenderer {
     self.templates = templates
   }
 
-  /// A town's page, its villages' pages, its findings, and the rows it sent. `withheld` is what the
-  /// public edition keeps back of its figures.
+  /// A town's page, its villages' pages, its findings, and the rows it sent. `villages` are the
+  /// figures of its villages, `withheld` is what the public edition keeps back of its own.
   public mutating func renderTown<E: Error>(
-    _ whole: TownReport, withheld: TownWithholding,
+    _ whole: TownReport, villages figures: VillageFigures, withheld: TownWithholding,
     write: (String, [UInt8]) throws(E) -> Void
   ) throws(E) {
     let report = site.visible(whole, withheld)
@@ -80,7 +80,7 @@ public struct SiteRenderer {
       let rows = VillageRows(report)
       for village in town.villages where site.roster.villages[village].isInScope {
         try page(
-          templates.village, VillagePage(site, report, village: village, rows: rows),
+          templates.village, VillagePage(site, report, figures, village: village, rows: rows),
           "\(folder)/\(site.roster.villages[village].code).html", write)
       }
     }

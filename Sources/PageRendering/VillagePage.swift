@@ -51,7 +51,10 @@ struct VillagePage: TemplateModel {
     .list("groups") { $0.groups }, .list("ledgers") { $0.ledgers },
   ]
 
-  init(_ site: SiteContext, _ report: TownReport, village: Int, rows: VillageRows) {
+  init(
+    _ site: SiteContext, _ report: TownReport, _ figures: VillageFigures, village: Int,
+    rows: VillageRows
+  ) {
     let root = "../../"
     let record = site.roster.villages[village]
     page = PageFrame(site: site, root: root, title: record.name)
@@ -69,7 +72,7 @@ struct VillagePage: TemplateModel {
     }
     months = site.months.map { LinkModel(text: $0.iso) }
     lines = site.mainIndicators(.village).compactMap {
-      Self.line(site, report, village, $0, root)
+      Self.line(site, report, figures, village, $0, root)
     }
     groups = site.programme.dimensions.enumerated().map { dimension, entry in
       VillageIndicatorGroup(
@@ -77,7 +80,7 @@ struct VillagePage: TemplateModel {
         lines: site.programme.indicators.indices.filter {
           site.programme.indicators[$0].dimension == dimension
             && site.programme.indicators[$0].tier > 1 && site.shows($0, at: .village)
-        }.compactMap { Self.line(site, report, village, $0, root) })
+        }.compactMap { Self.line(site, report, figures, village, $0, root) })
     }.filter { !$0.lines.isEmpty }
     ledgers = site.programme.ledgers.indices.compactMap { ledger in
       guard site.programme.ledgers[ledger].rowUnit == .village,
@@ -91,7 +94,8 @@ struct VillagePage: TemplateModel {
 
   /// Nil when the indicator is not about this village.
   private static func line(
-    _ site: SiteContext, _ report: TownReport, _ village: Int, _ position: Int, _ root: String
+    _ site: SiteContext, _ report: TownReport, _ figures: VillageFigures, _ village: Int,
+    _ position: Int, _ root: String
   ) -> VillageIndicatorLine? {
     let indicator = site.programme.indicators[position]
     guard indicator.isAboutVillages else { return nil }
@@ -100,11 +104,10 @@ struct VillagePage: TemplateModel {
       report.facts.fact(month: $0, village: village, indicator: position)
     }
     guard facts.contains(where: { $0.state != .notApplicable }) else { return nil }
-    let figures = report.villageFigures(
-      village, indicator: position, of: indicator, judge: site.judge)
+    let figure = figures.figure(village, indicator: position, month: last)
     var line = VillageIndicatorLine(
       id: indicator.id, name: indicator.name, href: site.goalHref(indicator, root: root),
-      figure: FigureModel(figures[last], indicator, site.text),
+      figure: FigureModel(figure, indicator, site.text),
       detail: detail(facts[last], indicator),
       evidence: indicator.ledger.flatMap { site.shows(site.programme.ledgers[$0]) ? $0 : nil }
         .map { "#L-\(site.programme.ledgers[$0].id)" } ?? "",

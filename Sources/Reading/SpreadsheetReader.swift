@@ -121,21 +121,24 @@ public enum SpreadsheetReader {
 enum Mojibake {
   private static let runs: [[UInt8]] = ["锘縩", "锟斤拷", "闈栧煄", "鐨勶", "绔欐", "琛楅亾", "鍦板", "鏉戯", "闀囷"]
     .map { Array($0.utf8) }
+  /// All runs start with a byte of a Han character that is no less.
+  private static let leastStart: UInt8 = 0xE7
 
   /// A telling run of characters, or nil. Looks at the first 4 KiB only.
   static func sample(in text: [UInt8]) -> String? {
-    let head = text.prefix(4096)
-    // All runs start with a byte of a Han character; ASCII files leave at once.
-    guard head.contains(where: { $0 >= 0xE9 }) else { return nil }
-    for run in runs {
-      var index = 0
-      while index + run.count <= head.count {
-        if head[index] == run[0], head[index..<index + run.count].elementsEqual(run) {
-          return String(decoding: run, as: UTF8.self)
+    let end = min(text.count, 4096)
+    // The run that stands first in the list is told, wherever it stands in the text.
+    var found = runs.endIndex
+    for index in 0..<end where text[index] >= leastStart {
+      for run in runs.indices.prefix(found) where runs[run][0] == text[index] {
+        if index + runs[run].count <= end,
+          text[index..<index + runs[run].count].elementsEqual(runs[run])
+        {
+          found = run
+          break
         }
-        index += 1
       }
     }
-    return nil
+    return found < runs.endIndex ? String(decoding: runs[found], as: UTF8.self) : nil
   }
 }

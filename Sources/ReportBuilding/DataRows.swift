@@ -58,10 +58,10 @@ struct DataRows {
     }
   }
 
-  /// `withheld` is what the public edition keeps back of the town's figures.
+  /// `withheld` is what the public edition keeps back of the town's figures. The villages' rows are
+  /// in a table of their own (`VillageTable`).
   func addTown(
-    _ whole: TownReport, withheld: TownWithholding, judge: Judge, for site: SiteContext,
-    to text: inout DataText
+    _ whole: TownReport, withheld: TownWithholding, for site: SiteContext, to text: inout DataText
   ) {
     let report = site.visible(whole, withheld)
     let town = roster.towns[report.town]
@@ -72,23 +72,6 @@ struct DataRows {
         add(
           report.figures[position][offset], indicator, .town, town.code, town.name, month,
           to: &text)
-      }
-    }
-    for village in town.villages where roster.villages[village].isInScope {
-      let record = roster.villages[village]
-      let figures = programme.indicators.enumerated().map { position, indicator in
-        indicator.isAboutVillages && site.shows(position, at: .village)
-          ? report.villageFigures(village, indicator: position, of: indicator, judge: judge) : []
-      }
-      for offset in 0..<report.monthCount {
-        let month = Month(index: report.firstMonth.index + offset)
-        guard record.counts(in: month) else { continue }
-        for (position, indicator) in programme.indicators.enumerated()
-        where indicator.isAboutVillages && site.shows(position, at: .village) {
-          add(
-            figures[position][offset], indicator, .village, record.code, record.name, month,
-            to: &text)
-        }
       }
     }
   }

@@ -43,13 +43,11 @@ struct DataText {
         Self.appendCSV(text, to: &csv)
         Self.appendJSON(text, to: &json)
       case .number(let number):
-        let text = "\(number)"
-        csv.append(contentsOf: text.utf8)
-        json.append(contentsOf: text.utf8)
+        FixedDecimal.write(number, to: &csv)
+        FixedDecimal.write(number, to: &json)
       case .decimal(let decimal):
-        let text = decimal.text
-        csv.append(contentsOf: text.utf8)
-        json.append(contentsOf: text.utf8)
+        decimal.write(to: &csv)
+        decimal.write(to: &json)
       case .empty:
         json.append(contentsOf: "null".utf8)
       }
@@ -61,7 +59,7 @@ struct DataText {
   /// Quotes where needed; a text that a spreadsheet would run as a formula gets an apostrophe.
   static func appendCSV(_ text: String, to output: inout [UInt8]) {
     let isFormula = startsFormula(text)
-    guard isFormula || text.utf8.contains(where: { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }) else {
+    guard isFormula || text.utf8.contains(where: isQuoted) else {
       output.append(contentsOf: text.utf8)
       return
     }
@@ -72,6 +70,13 @@ struct DataText {
       output.append(byte)
     }
     output.append(0x22)
+  }
+
+  private static func isQuoted(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x22, 0x2C, 0x0A, 0x0D: true
+    default: false
+    }
   }
 
   private static func startsFormula(_ text: String) -> Bool {

@@ -45,6 +45,23 @@ struct BatchOutcome: Sendable {
   var withheld: [TownWithholding] = []
 }
 
+/// What of an edition's data is made town by town.
+private struct EditionData {
+  let site: SiteContext
+  let folder: String
+  /// Where the rows of the county and its towns go.
+  let indicators: DataTable
+  /// The villages; nil for an edition without data.
+  let table: VillageTable?
+
+  init(_ site: SiteContext) {
+    self.site = site
+    folder = site.edition.rawValue + "/"
+    indicators = site.edition == .public ? .publicIndicators : .indicators
+    table = site.makes(.data) ? VillageTable(site) : nil
+  }
+}
+
 /// Reads, judges and renders some towns, one after the other.
 struct TownBatch {
   let plan: BatchPlan
@@ -64,7 +81,7 @@ struct TownBatch {
     var renderers = plan.editions.compactMap { edition in
       plan.templates.map { (edition, SiteRenderer(plan.site.edition(edition), templates: $0)) }
     }
-    let open = plan.site.edition(.public)
+    let editions = plan.editions.map { EditionData(plan.site.edition($0)) }
     defer { LastWords.note("") }
     for task in tasks {
       let read = reader.read(task.files, town: task.town, conflicts: task.conflicts)
@@ -91,20 +108,25 @@ struct TownBatch {
         ?? TownWithholding(plan.input.programme, town: task.town, figures: report.figures)
       outcome.withheld.append(withheld)
       guard writer != nil else { continue }
-      rows.addTown(
-        report, withheld: withheld, judge: judge, for: plan.site,
-        to: &texts[DataTable.indicators.rawValue])
+      let villages = VillageFigures(report, programme: plan.input.programme, judge: judge)
+      for edition in editions {
+        if let table = edition.table {
+          rows.addTown(
+            report, withheld: withheld, for: edition.site, to: &texts[edition.indicators.rawValue])
+          let csv = table.csv(report, villages)
+          if !csv.isEmpty {
+            let town = plan.input.roster.towns[task.town]
+            try writer?.write("\(edition.folder)\(VillageTable.path(town))", csv)
+          }
+        }
+      }
       DataRows.add(report.findings, to: &texts[DataTable.findings.rawValue])
       rows.addReceipts(report, to: &texts[DataTable.completeness.rawValue])
-      if plan.editions.contains(.public), open.makes(.data) {
-        rows.addTown(
-          report, withheld: withheld, judge: judge, for: open,
-          to: &texts[DataTable.publicIndicators.rawValue])
-      }
       for index in renderers.indices {
         let folder = renderers[index].0.rawValue + "/"
-        try renderers[index].1.renderTown(report, withheld: withheld) {
-          (path, bytes) throws(PublishingError) in
+        try renderers[index].1.renderTown(
+          report, villages: villages, withheld: withheld
+        ) { (path, bytes) throws(PublishingError) in
           try writer?.write(folder + path, bytes)
         }
         if renderers[index].0 == .leadership {

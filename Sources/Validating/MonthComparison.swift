@@ -45,16 +45,18 @@ public struct MonthComparison: Sendable {
     let reports = earlier.map(\.report)
     let setting = RuleSetting(ledger, month: place.month, roster: roster)
     var findings: [Finding] = []
-    for row in now.rows.indices {
+    let compared = asked.compactMap { rule, column, check in
+      if case .compare(let comparison) = check { (rule, column, comparison) } else { nil }
+    }
+    for row in now.rows.indices where !compared.isEmpty {
       guard let past = Past(reports, key: key(now, row)) else { continue }
-      for (rule, column, check) in asked {
-        guard case .compare(let comparison) = check, now.isOpen(row, column),
-          !rule.isExcused(now.grid, row)
+      let scene = RowScene(setting, row: row, village: Int(now.rows[row].village), past: past)
+      for index in compared.indices where now.isOpen(row, compared[index].1) {
+        // Most rules hold: whether a remark answers one is asked when it does not.
+        guard let breach = compared[index].2.breach(scene, now.grid),
+          !compared[index].0.isExcused(now.grid, row)
         else { continue }
-        let scene = RowScene(
-          setting, row: row, village: Int(now.rows[row].village), past: past)
-        guard let breach = comparison.breach(scene, now.grid) else { continue }
-        findings.append(now.report(rule, breach, row: row, of: ledger, at: place))
+        findings.append(now.report(compared[index].0, breach, row: row, of: ledger, at: place))
       }
     }
     for (rule, column, check) in asked {

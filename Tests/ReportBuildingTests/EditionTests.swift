@@ -114,7 +114,7 @@ struct EditionTests {
       }
     }
     // Pay: the county's and towns' counts, never a village's.
-    let rows = try Fixture.table(place.path + "/out/public/data/indicators.csv")
+    let rows = try Fixture.figures(place.path + "/out/public/data/")
     let pay = rows.filter { $0["indicator"] == "B04" }
     #expect(Set(pay.map { $0["level"] ?? "" }) == ["city", "town"])
     // Blank villages are a count of the county.

@@ -33,7 +33,7 @@ struct ExtremeNumbersTests {
       }
     }
     // Nothing that lies outside was added up: no figure has more than nine digits.
-    let figures = try Fixture.table(trial.place.path + "/out/leadership/data/indicators.csv")
+    let figures = try Fixture.figures(trial.place.path + "/out/leadership/data/")
     #expect(!figures.isEmpty)
     for figure in figures {
       for key in ["numerator", "denominator", "value"] {

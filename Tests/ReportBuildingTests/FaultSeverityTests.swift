@@ -36,7 +36,7 @@ struct FaultSeverityTests {
     #expect(found.map { $0["severity"] ?? "" } == [example.severity])
     #expect(found.first?["row"] == "\(row + 1)")
     let code = Fixture.lines(table.text)[row][3]
-    let village = try Fixture.table(data + "indicators.csv").first {
+    let village = try Fixture.figures(data).first {
       $0["code"] == code && $0["indicator"] == "A11"
     }
     #expect(try #require(village)["numerator"] == (example.isCounted ? "1" : ""))

@@ -51,6 +51,13 @@ enum Fixture {
     }
   }
 
+  /// The figures in a data folder (`…/data/`): of county and towns, then of each town's villages.
+  static func figures(_ data: String) throws -> [[String: String]] {
+    let villages = try FileSystem.entries(data + "villages").map(\.name).sorted()
+    return try table(data + "indicators.csv")
+      + villages.flatMap { try table(data + "villages/" + $0) }
+  }
+
   /// Splits CSV text into rows of fields.
   static func lines(_ text: String, separator: Character = ",") -> [[String]] {
     var rows: [[String]] = []

@@ -54,7 +54,7 @@ struct IndependentRecountTests {
   @Test func agreesForEveryMonth() async throws {
     let place = try TemporaryFolder()
     try await Fixture.build(Fixture.sampleInput, to: place.path + "/out")
-    let published = try Fixture.table(place.path + "/out/leadership/data/indicators.csv")
+    let published = try Fixture.figures(place.path + "/out/leadership/data/")
 
     var villages: [String: Village] = [:]
     var codeOfName: [String: String] = [:]

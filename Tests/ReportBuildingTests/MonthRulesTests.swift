@@ -28,7 +28,7 @@ struct MonthRulesTests {
     let input = try await Fixture.sample(place, villages: 34, months: 2, faults: false)
     func august() async throws -> [String] {
       try await Fixture.build(input, to: place.path + "/out")
-      return try Fixture.table(place.path + "/out/leadership/data/indicators.csv")
+      return try Fixture.figures(place.path + "/out/leadership/data/")
         .filter { $0["month"] == "2019-08" }
         .map { row in row.keys.sorted().map { row[$0] ?? "" }.joined(separator: ",") }
     }

@@ -22,14 +22,14 @@ struct OtherCountyTests {
     }
   }
 
-  /// Rows of `indicators.csv`, each as one line.
+  /// All figures, each row as one line.
   private static func lines(_ output: String) throws -> Set<String> {
     let columns = [
       "month", "level", "code", "name", "indicator", "numerator", "denominator", "value", "target",
       "expected", "status",
     ]
     return Set(
-      try Fixture.table(output + "/leadership/data/indicators.csv").map { row in
+      try Fixture.figures(output + "/leadership/data/").map { row in
         columns.map { row[$0] ?? "?" }.joined(separator: ",")
       })
   }

@@ -1,5 +1,6 @@
 import Files
 import Foundation
+import PageRendering
 import ReportBuilding
 import TestSupport
 import Testing
@@ -157,6 +158,31 @@ struct SiteTests {
     #expect(silent.count == 12)
     #expect(
       silent.allSatisfy { $0["expected"] == "1" && $0["received"] == "0" && $0["status"] == "未报" })
+  }
+
+  /// County and towns in one file, each town's villages in one of its own, with the same columns.
+  @Test func villagesAreInTheirTownsFile() async throws {
+    let place = try TemporaryFolder()
+    let input = try await Fixture.sample(place, villages: 25, months: 2, faults: false)
+    try await Fixture.build(input, to: place.path + "/out", editions: Edition.allCases)
+    for edition in Edition.allCases {
+      let data = place.path + "/out/\(edition.rawValue)/data/"
+      let rows = try Fixture.table(data + "indicators.csv")
+      #expect(Set(rows.map { $0["level"] ?? "" }) == ["city", "town"])
+      let towns = Set(rows.filter { $0["level"] == "town" }.map { $0["code"] ?? "" })
+      var villages: Set<String> = []
+      for name in try FileSystem.entries(data + "villages").map(\.name) {
+        let town = try #require(name.wholeMatch(of: /([0-9]{9})\.csv/)).1
+        #expect(towns.contains(String(town)), "\(name)")
+        let own = try Fixture.table(data + "villages/" + name)
+        #expect(own.first?.keys.sorted() == rows.first?.keys.sorted())
+        for row in own {
+          #expect(row["level"] == "village" && row["code"]?.hasPrefix(town) == true, "\(row)")
+          villages.insert(row["code"] ?? "")
+        }
+      }
+      #expect(!villages.isEmpty)
+    }
   }
 
   @Test func dataFilesHaveJSONTwins() async throws {

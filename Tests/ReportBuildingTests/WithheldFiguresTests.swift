@@ -8,7 +8,7 @@ struct WithheldFiguresTests {
   /// B04 of a town in an edition: `2/2`; empty when it is not shown.
   static func figures(_ output: String, _ edition: String) throws -> [String: String] {
     let rows = try Fixture.table("\(output)/\(edition)/data/indicators.csv")
-    let own = rows.filter { $0["indicator"] == "B04" && $0["level"] != "village" }
+    let own = rows.filter { $0["indicator"] == "B04" }
     return Dictionary(
       uniqueKeysWithValues: own.map {
         ($0["name"] ?? "", [$0["numerator"] ?? "", $0["denominator"] ?? ""].joined(separator: "/"))

@@ -8,8 +8,9 @@ import Findings
 /// A row with 路灯 10 and 亮灯 12 gives the finding at 亮灯. The left term is the judged column unless
 /// `left` says otherwise. Terms are numbers of the row (a column, `sum`, `max`, `growth`), the roster's
 /// (`roster`), the report month (`month`), the last report's (`last`), a mean of reports (`mean`), or
-/// another ledger's (`rows`, `sum` with `ledger`). Arithmetic is exact and cannot overflow.
-public struct Comparison: Sendable {
+/// another ledger's (`rows`, `sum` with `ledger`). Arithmetic is exact and cannot overflow. A class, so
+/// that asking it of each row counts one reference.
+public final class Comparison: Sendable {
   /// The judged column.
   let column: Int
   /// Where the finding stands.

@@ -9,6 +9,9 @@ public struct PlaceIndex: Sendable {
   private var villageCodes = ByteDictionary()
   private var townCodes = ByteDictionary()
   private var townForms: [(form: [UInt8], town: Int)] = []
+  /// How a town's name begins (its first six bytes, two Chinese characters) → places in `townForms`,
+  /// so that a text is not searched for the names of towns that cannot stand in it.
+  private var townBeginnings: [UInt64: [Int]] = [:]
   /// Core of a name → villages of the whole county; −1 in place of a village for several.
   private var everywhere = ByteDictionary()
   private var everywhereVillages: [Int] = []
@@ -30,6 +33,10 @@ public struct PlaceIndex: Sendable {
     }
     // Longer names first, so that 孤山镇 is found before 孤山.
     townForms.sort { ($1.form.count, $0.town) < ($0.form.count, $1.town) }
+    for (place, entry) in townForms.enumerated() {
+      guard let beginning = Self.beginning(entry.form, at: 0) else { continue }
+      townBeginnings[beginning, default: []].append(place)
+    }
     for (position, village) in roster.villages.enumerated() {
       villageCodes.insert(village.code.utf8, position)
       guard roster.villages.count <= Self.everywhereLimit else { continue }
@@ -79,13 +86,31 @@ public struct PlaceIndex: Sendable {
       }
     }
     var found: [(at: Int, town: Int)] = []
-    for (form, town) in townForms where form.count <= rest.count && form.count >= 6 {
+    for place in places(beginningIn: rest) {
+      let (form, town) = townForms[place]
       if let at = PlaceName.find(form, in: rest) {
         if !found.contains(where: { $0.town == town }) { found.append((at, town)) }
         for offset in at..<at + form.count { rest[offset] = 0 }
       }
     }
     return found.sorted { $0.at < $1.at }.map(\.town)
+  }
+
+  /// Places in `townForms` of the names that begin somewhere in a folded text, in order.
+  private func places(beginningIn text: [UInt8]) -> [Int] {
+    var places: [Int] = []
+    for at in text.indices {
+      guard let beginning = Self.beginning(text, at: at) else { break }
+      if let own = townBeginnings[beginning] { places += own }
+    }
+    guard places.count > 1 else { return places }
+    return Set(places).sorted()
+  }
+
+  /// Six bytes of a name as one number; nil where there are fewer.
+  private static func beginning(_ text: [UInt8], at start: Int) -> UInt64? {
+    guard start + 6 <= text.count else { return nil }
+    return text[start..<start + 6].reduce(0) { $0 << 8 | UInt64($1) }
   }
 
   fileprivate func anywhere(_ core: [UInt8]) -> Int? {

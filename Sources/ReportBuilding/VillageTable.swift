@@ -1,0 +1,90 @@
+import Aggregating
+import Findings
+import PageRendering
+import Programme
+import Texts
+
+/// The villages of a town as a table of their own, with the columns of `indicators.csv`: a row a
+/// month, village and indicator. What is the same from row to row is made once and copied.
+struct VillageTable {
+  /// An indicator that is shown of villages.
+  private struct Line {
+    let position: Int
+    let indicator: Indicator
+    /// The identifier and a comma.
+    let lead: [UInt8]
+    /// The target between commas.
+    let target: [UInt8]
+  }
+
+  private let roster: Roster
+  private let lines: [Line]
+  private let header = DataText.header(DataTable.indicators.columns)
+
+  /// What an edition shows of villages.
+  init(_ site: SiteContext) {
+    roster = site.roster
+    lines = site.programme.indicators.enumerated().compactMap { position, indicator in
+      guard indicator.isAboutVillages, site.shows(position, at: .village) else { return nil }
+      return Line(
+        position: position, indicator: indicator, lead: Self.field(indicator.id),
+        target: Array(",\(indicator.target?.value.text ?? ""),".utf8))
+    }
+  }
+
+  /// The path of a town's table below an edition's folder.
+  static func path(_ town: Town) -> String { "data/villages/\(town.code).csv" }
+
+  /// The table; empty where the town has no row in it.
+  func csv(_ report: TownReport, _ figures: VillageFigures) -> [UInt8] {
+    var text = header
+    for village in report.facts.villages where roster.villages[village].isInScope {
+      let record = roster.villages[village]
+      let unit =
+        Self.field(Level.village.rawValue) + Self.field(record.code) + Self.field(record.name)
+      for offset in 0..<report.monthCount {
+        let month = Month(index: report.firstMonth.index + offset)
+        guard record.counts(in: month) else { continue }
+        let start = Self.field(month.iso) + unit
+        for line in lines {
+          text += start
+          add(figures.figure(village, indicator: line.position, month: offset), line, to: &text)
+        }
+      }
+    }
+    return text.count == header.count ? [] : text
+  }
+
+  private func add(_ figure: Figure, _ line: Line, to text: inout [UInt8]) {
+    text += line.lead
+    if figure.value != nil { add(figure.tally.numerator, line.indicator, to: &text) }
+    text.append(UInt8(ascii: ","))
+    if figure.value != nil, line.indicator.hasDenominator {
+      add(figure.tally.denominator, line.indicator, to: &text)
+    }
+    text.append(UInt8(ascii: ","))
+    figure.value?.write(to: &text)
+    text += line.target
+    figure.expected?.write(to: &text)
+    text.append(UInt8(ascii: ","))
+    if figure.status != .none { DataText.appendCSV(figure.status.text, to: &text) }
+    text.append(0x0D)
+    text.append(0x0A)
+  }
+
+  /// A sum of amounts is written as the amount.
+  private func add(_ number: Int, _ indicator: Indicator, to text: inout [UInt8]) {
+    if indicator.isScaled {
+      FixedDecimal(scaled: Int64(number)).write(to: &text)
+    } else {
+      FixedDecimal.write(number, to: &text)
+    }
+  }
+
+  private static func field(_ text: String) -> [UInt8] {
+    var bytes: [UInt8] = []
+    DataText.appendCSV(HiddenCharacters.removed(text), to: &bytes)
+    bytes.append(UInt8(ascii: ","))
+    return bytes
+  }
+}
