@@ -33,10 +33,22 @@ public struct CountyReport: Sendable {
         return judge.figures(tallies, indicator: indicator, level: .city, first: firstMonth)
       }
       var tallies = Array(repeating: Tally(), count: monthCount)
+      var coverage = Array(repeating: Coverage(), count: monthCount)
       for town in towns {
-        for offset in 0..<monthCount { tallies[offset].add(town.figures[position][offset].tally) }
+        for offset in 0..<monthCount {
+          let tally = town.figures[position][offset].tally
+          tallies[offset].add(tally)
+          coverage[offset].add(tally)
+        }
       }
-      return judge.figures(tallies, indicator: indicator, level: .city, first: firstMonth)
+      var figures = judge.figures(
+        tallies, indicator: indicator, level: .city, first: firstMonth)
+      for offset in figures.indices
+      where !coverage[offset].carries(programme.display.coverage) && figures[offset].isJudged {
+        figures[offset].status = .tooFewReports
+        figures[offset].neededPerMonth = nil
+      }
+      return figures
     }
   }
 
@@ -64,5 +76,33 @@ public struct CountyReport: Sendable {
     for town in towns { counts += town.counts }
     for finding in findings { counts.addOffice(finding, in: month) }
     return counts
+  }
+}
+
+/// How many of the units that are counted at all reported.
+///
+/// A verdict on the whole needs reports: 13 of 14 towns carry one at 80 %, 2 of 14 do not.
+struct Coverage: Equatable {
+  private(set) var reported = 0
+  private(set) var all = 0
+
+  /// Counts a unit in when it has anything to report on.
+  mutating func add(_ tally: Tally) {
+    guard tally.population > 0 else { return }
+    all += 1
+    if tally.isReported { reported += 1 }
+  }
+
+  /// Whether so many percent reported; nothing to report on is no reason for doubt.
+  func carries(_ percent: Int) -> Bool { reported * 100 >= percent * all }
+}
+
+extension Figure {
+  /// Whether its status is a verdict.
+  var isJudged: Bool {
+    switch status {
+    case .none, .notApplicable, .notReported, .tooFewReports, .notDue, .withheld: false
+    default: true
+    }
   }
 }

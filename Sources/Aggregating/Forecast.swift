@@ -28,7 +28,8 @@ public struct Forecast: Sendable, Equatable {
   /// Nil without a path, without enough reports, once all is met, and from the deadline on.
   public init?(_ figures: [Figure], indicator: Indicator, month: Month) {
     guard case .line = indicator.pace, let deadline = indicator.deadline, deadline > month,
-      let now = figures.last, now.status != .notReported, let gap = now.gap, gap > 0,
+      let now = figures.last, now.status != .notReported, now.status != .tooFewReports,
+      let gap = now.gap, gap > 0,
       figures.count >= Self.leastReports
     else { return nil }
     let recent = figures.suffix(Self.leastReports)

@@ -6,6 +6,8 @@ public enum Status: Sendable, Equatable {
   case notApplicable
   /// The unit sent no usable file.
   case notReported
+  /// Too few units reported to judge the whole (`display.coverage`).
+  case tooFewReports
   /// All met.
   case complete
   /// The deadline has passed.
@@ -35,6 +37,7 @@ public enum Status: Sendable, Equatable {
     case .none: ""
     case .notApplicable: "不适用"
     case .notReported: "未报送"
+    case .tooFewReports: "报送不全，暂不评价"
     case .complete: "已完成"
     case .overdue: "逾期未完成"
     case .notStarted: "未启动"
@@ -53,7 +56,7 @@ public enum Status: Sendable, Equatable {
   public var light: Light {
     switch self {
     case .none, .notApplicable, .notDue, .withheld: .none
-    case .notReported: .grey
+    case .notReported, .tooFewReports: .grey
     case .complete: .blue
     case .onPace, .met: .green
     case .slightlyBehind, .notMet, .waiting: .yellow

@@ -8,6 +8,9 @@ public struct NumberText: Sendable {
   /// Decimal places of a percentage.
   private let decimals: Int
 
+  /// Below this no rate of growth is told.
+  private static let leastBase = 20
+
   /// Words with so many decimal places.
   public init(decimals: Int) { self.decimals = decimals }
 
@@ -21,8 +24,10 @@ public struct NumberText: Sendable {
       if let bound = figure.bound { return "不低于\(bound)%" }
       return figure.status == .withheld ? figure.status.text : "—"
     }
+    // What is not due yet is no result: 0.0% would be read as one.
+    if figure.status == .notDue { return "—" }
     switch indicator.measure {
-    case .count, .sum: return value.text + indicator.unit
+    case .count, .sum: return amount(value, indicator) + indicator.unit
     case .share: return share(value, isMet: figure.gap == 0, target: indicator.target) + "%"
     }
   }
@@ -50,7 +55,7 @@ public struct NumberText: Sendable {
 
   /// Numerator over denominator: `42/126`; the count alone where there is no denominator.
   public func fraction(_ figure: Figure, _ indicator: Indicator) -> String {
-    guard figure.value != nil else { return "" }
+    guard figure.value != nil, figure.status != .notDue else { return "" }
     if !indicator.hasDenominator { return "" }
     return count(figure.tally.numerator, indicator) + "/"
       + count(figure.tally.denominator, indicator)
@@ -58,7 +63,12 @@ public struct NumberText: Sendable {
 
   /// A numerator or denominator as people read it: 3, or 0.09 for an amount.
   public func count(_ number: Int, _ indicator: Indicator) -> String {
-    indicator.isScaled ? FixedDecimal(scaled: Int64(number)).text : "\(number)"
+    indicator.isScaled ? amount(FixedDecimal(scaled: Int64(number)), indicator) : "\(number)"
+  }
+
+  /// An amount has two places throughout, as books do: 0.9 → `0.90`; a count has none.
+  private func amount(_ value: FixedDecimal, _ indicator: Indicator) -> String {
+    indicator.isScaled ? value.text(places: 2) : value.text
   }
 
   /// The target in words: `超过70%`, `100%`, `0个村`; `不设目标` without one.
@@ -83,62 +93,70 @@ public struct NumberText: Sendable {
 
   /// The change since an earlier figure, in the unit that a change of this measure has.
   ///
-  /// `较上月提高1.3个百分点`, `较上月增加15个，增长3.8%`, `较上月略有下降` where rounding would make it nothing, `与上月持平`; empty when one is unknown.
+  /// `较上月提高1.3个百分点`, `较上月增加15个，增长3.8%`, `与上月持平`; empty when one is unknown.
   public func change(_ now: Figure, _ before: Figure?, _ indicator: Indicator) -> String {
-    guard let new = now.value, let old = before?.value else { return "" }
+    guard let new = now.value, let old = before?.value, now.status != .notDue else { return "" }
     if new == old { return "与上月持平" }
     let isUp = new > old
     let size = (new - old).magnitude
     switch indicator.measure {
     case .share:
-      return isBelowRounding(size)
-        ? "较上月略有\(isUp ? "提高" : "下降")"
-        : "较上月\(isUp ? "提高" : "下降")\(points(size))个百分点"
+      return "较上月\(isUp ? "提高" : "下降")\(points(size))个百分点"
     case .count, .sum:
-      let words = "较上月\(isUp ? "增加" : "减少")\(size.text)\(indicator.unit)"
-      guard old.scaled > 0 else {
-        return words + "（上月为\(old.scaled == 0 ? "0" : "负")，不计算增幅）"
-      }
+      let words = "较上月\(isUp ? "增加" : "减少")\(amount(size, indicator))\(indicator.unit)"
+      // On a small base a rate says nothing.
+      guard old >= FixedDecimal(Self.leastBase) else { return words }
       let growth = FixedDecimal(
         numerator: Int128(size.scaled) * 100, denominator: Int128(old.scaled))
       return words + "，\(isUp ? "增长" : "下降")\(points(growth))%"
     }
   }
 
-  /// Whether a share's difference would be shown as nothing.
-  private func isBelowRounding(_ size: FixedDecimal) -> Bool {
-    FixedDecimal(size.text(places: decimals)) == FixedDecimal(0)
-  }
-
-  /// A difference in percent or percentage points; exact where rounding would make it nothing.
+  /// A difference in percent or percentage points; where rounding would make it nothing, what it is
+  /// less than: 0.0439 → `不到0.1`.
   func points(_ size: FixedDecimal) -> String {
-    isBelowRounding(size) ? size.text : size.text(places: decimals)
+    isNothing(size, places: decimals)
+      ? "不到" + Self.least(decimals) : size.text(places: decimals)
   }
 
-  /// The change as a short mark for tables: `+1.3`, `−0.8`, `0`; empty when one is unknown.
+  /// Whether something rounds to nothing.
+  private func isNothing(_ size: FixedDecimal, places: Int) -> Bool {
+    size != FixedDecimal(0) && FixedDecimal(size.text(places: places)) == FixedDecimal(0)
+  }
+
+  /// The least that so many places tell: 1 → `0.1`, 0 → `1`.
+  private static func least(_ places: Int) -> String {
+    places == 0 ? "1" : "0." + String(repeating: "0", count: places - 1) + "1"
+  }
+
+  /// The change as a short mark for tables: `+1.3`, `−0.8`, `持平`, `<0.1`; `—` where nothing was reported
+  /// or is due, empty when one is unknown.
   public func shortChange(_ now: Figure, _ before: Figure?, _ indicator: Indicator) -> String {
+    // A state that was carried has not changed; nobody knows whether it did.
+    if now.status == .notReported || now.status == .notDue { return "—" }
     guard let new = now.value, let old = before?.value else { return "" }
     let difference = new - old
     if difference.scaled == 0 { return "持平" }
-    if indicator.measure == .share, isBelowRounding(difference.magnitude) {
-      return difference.scaled > 0 ? "略升" : "略降"
-    }
     let places = indicator.measure == .share ? decimals : indicator.isScaled ? 2 : 0
-    let size = difference.magnitude.text(places: places)
-    return (difference.scaled > 0 ? "+" : "−") + size
+    let size = difference.magnitude
+    let isUp = difference.scaled > 0
+    guard !isNothing(size, places: places) else {
+      return (isUp ? "<" : "−<") + Self.least(places)
+    }
+    return (isUp ? "+" : "−") + size.text(places: places)
   }
 
   /// What a forecast comes to, and how it was made.
   ///
-  /// `按近6期平均每月新增3.2个村推算，到2020年12月底约有180个村达到（75.0%），还差60个村，按期完成有困难；照此速度要到2022年3月。`
+  /// `按近5个月平均每月新增3.2个村推算，到2020年12月底约有180个村达到（75.0%），还差60个村，按期完成有困难；照此速度要到2022年3月。`
   public func forecast(_ forecast: Forecast, _ indicator: Indicator) -> String {
     guard let deadline = indicator.deadline else { return "" }
-    let reports = Forecast.leastReports
+    let months = Forecast.leastReports - 1
     guard let reached = forecast.reached else {
-      return "近\(reports)期\(forecast.gained < 0 ? "有所减少" : "没有增加")，照此难以按期完成。"
+      return "近\(months)个月\(forecast.gained < 0 ? "有所减少" : "没有增加")，照此难以按期完成。"
     }
     let speed = FixedDecimal(numerator: forecast.gained, denominator: forecast.months)
-    let start = "按近\(reports)期平均每月新增\(speed.text(places: 1))\(indicator.unit)推算，"
+    let start = "按近\(months)个月平均每月新增\(speed.text(places: 1))\(indicator.unit)推算，"
     if forecast.isLikely { return start + "\(reached.chinese)可以完成，有望按期完成。" }
     let share = FixedDecimal.percent(forecast.expected, of: max(forecast.denominator, 1))
     return start

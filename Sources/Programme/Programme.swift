@@ -71,6 +71,9 @@ public struct Heading: Sendable {
   public var source: String
   /// A notice for every page; nil for none.
   public var notice: String?
+  /// The document that the programme carries out, with its marks: `《关于示例工作的意见》（示例发〔2019〕1号）`;
+  /// empty when none is named.
+  public var document = ""
 }
 
 /// When reports are due.
@@ -138,6 +141,8 @@ public struct Display: Sendable {
   public var lagMonths: Int
   /// Months after which nothing met is 未启动.
   public var startMonths: Int
+  /// Percent of units that must have reported before the whole is judged.
+  public var coverage = 80
 }
 
 /// One of the programme's dimensions.

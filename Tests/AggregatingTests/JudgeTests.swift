@@ -169,7 +169,7 @@ struct NumberTextTests {
 
   /// What rounding would make nothing is said in words, never as −0.0.
   @Test(arguments: [
-    (50_001, 50_000, "较上月略有提高", "略升"), (50_000, 50_001, "较上月略有下降", "略降"),
+    (50_001, 50_000, "较上月提高不到0.1个百分点", "<0.1"), (50_000, 50_001, "较上月下降不到0.1个百分点", "−<0.1"),
     (50_050, 50_000, "较上月提高0.1个百分点", "+0.1"), (50_000, 50_000, "与上月持平", "持平"),
   ])
   func smallChangesAreWords(now: Int, before: Int, words: String, short: String) throws {
@@ -180,7 +180,8 @@ struct NumberTextTests {
   }
 
   @Test(arguments: [
-    (412, 397, "较上月增加15个村，增长3.8%"), (3, 0, "较上月增加3个村（上月为0，不计算增幅）"), (398, 412, "较上月减少14个村，下降3.4%"),
+    (412, 397, "较上月增加15个村，增长3.8%"), (3, 0, "较上月增加3个村"), (3, 19, "较上月减少16个村"),
+    (22, 20, "较上月增加2个村，增长10.0%"), (398, 412, "较上月减少14个村，下降3.4%"),
   ])
   func changesOfCountsAreInPercent(now: Int, before: Int, words: String) throws {
     let programme = try JudgeTests.programme(JudgeTests.zero)

@@ -120,7 +120,7 @@ struct ReportingParagraphTests {
     ("迟无", "2个单位中，甲镇迟报，乙镇未报送。" + carried), ("半半", "2个单位中，甲镇、乙镇未报全。" + carried),
     // Five names are given, six are not.
     ("迟迟迟迟迟时", "6个单位中，1个按时报送，甲镇、乙镇、丙镇、丁镇、戊镇迟报。"),
-    ("迟迟迟迟迟迟时", "7个单位中，1个按时报送，甲镇、乙镇、丙镇、丁镇、戊镇等6个单位迟报。"),
+    ("迟迟迟迟迟迟时", "7个单位中，1个按时报送，甲镇、乙镇、丙镇、丁镇、戊镇、己镇迟报。"),
     // Who need not report is not counted.
     ("时免迟", "2个单位中，1个按时报送，丙镇迟报。"), ("免免", ""),
     // 按时 is said only of those of whom it is known.
@@ -188,11 +188,11 @@ struct MonthNarrativeTests {
       "some of each", "2020-06",
       [Town(figures: ["F01": (10, 10), "G01": (1, 10), "A01": (6, 10), "A09": (2, 10)])],
       [
-        "截至2020年6月底，可以评价的量化目标4项，达到目标或序时进度的1项，占25.0%；未达到的2项，占50.0%，为发展党员空白村、村级社会组织达标率；尚未到期的1项，为书记主任“一肩挑”比例。"
+        "截至2020年6月底，可以评价的量化目标3项，达到目标或序时进度的1项，占33.3%，为党建品牌覆盖率；未达到的2项，占66.7%，为发展党员空白村、村级社会组织达标率。未到评价时间的1项，为书记主任“一肩挑”比例（期限2021年12月底）。"
       ]),
     NarrativeSituation(
       "none good", "2020-06", [behind],
-      ["截至2020年6月底，可以评价的量化目标1项，尚没有达到目标或序时进度的；未达到的1项，占100.0%，为党建品牌覆盖率。"]),
+      ["截至2020年6月底，可以评价的量化目标1项，尚无一项达到目标或序时进度，为党建品牌覆盖率。"]),
     NarrativeSituation("nothing known", "2020-06", [Town()], []),
     // What nobody reported is not judged, and is not called 尚未到期.
     NarrativeSituation("all silent", "2020-06", [Town(figures: ["F01": (1, 2)], mark: "无")], []),
@@ -220,6 +220,9 @@ struct MonthNarrativeTests {
           text: "10个行政村中，书记、主任“一肩挑”的6个，占60.0%，尚未超过70%的目标，还差2个村，与上月持平，距2021年12月底还有18个月。"
             + "全市有发展党员空白村1个，与上月持平。"),
         NarrativePoint(name: "完善一套激励机制", text: "考核报酬不低于基本报酬三分之一的村9个，占90.0%，还差1个村，与上月持平。"),
+        NarrativePoint(name: "建立一个经济实体", text: "本月没有可用的数据。"),
+        NarrativePoint(name: "打造一村一品农业", text: "本月没有可用的数据。"),
+        NarrativePoint(name: "发掘一批示范典型", text: "本月没有可用的数据。"),
         NarrativePoint(name: "擦亮一个党建品牌", text: "10个村党委（党总支）全部培树党建品牌，与上月持平，提前完成目标。"),
         NarrativePoint(
           name: "发展一批公益组织",
@@ -228,13 +231,14 @@ struct MonthNarrativeTests {
       ])
   }
 
-  @Test func saysAsManyThingsAsTheOfficeWants() throws {
-    for count in [1, 2, 6, 60] {
-      var county = SmallCounty(month: "2020-06", towns: [Self.everything])
-      county.change = { $0.bulletin.points = count }
-      let sentences = try county.narrative().points.map(\.text).joined()
-      #expect(sentences.count { $0 == "。" } == min(count, Self.everything.figures.count))
-    }
+  /// Fewer main goals than the office wants are told, but no dimension is left out.
+  @Test(arguments: [(1, 10), (2, 9), (6, 9), (60, 13)])
+  func saysAsManyThingsAsTheOfficeWants(points: Int, sentences: Int) throws {
+    var county = SmallCounty(month: "2020-06", towns: [Self.everything])
+    county.change = { $0.bulletin.points = points }
+    let told = try county.narrative().points
+    #expect(told.map(\.text).joined().count { $0 == "。" } == sentences)
+    #expect(told.map(\.name) == (try ShippedProgramme.programme().dimensions.map(\.name)))
   }
 
   @Test func speaksOfTheFrontPagesGoalsAndWhoReported() throws {
@@ -248,8 +252,8 @@ struct MonthNarrativeTests {
 
   /// What is cumulated begins anew in January; a list of a year with the first month about that year.
   @Test(arguments: [
-    ("C08", "2020-12", "全县9元，较上月增加5元，增长125.0%。"), ("C08", "2021-01", "全县9元。"),
-    ("C08", "2021-02", "全县9元，较上月增加5元，增长125.0%。"),
+    ("C08", "2020-12", "村集体收入1—12月累计9.00万元，本月新增5.00万元。"), ("C08", "2021-01", "村集体收入1月累计9.00万元。"),
+    ("C08", "2021-02", "村集体收入1—2月累计9.00万元，本月新增5.00万元。"),
     ("B04", "2021-01", "考核报酬不低于基本报酬三分之一的村9个，占90.0%，还差1个村，较上月提高50.0个百分点。"),
     ("B04", "2021-02", "考核报酬不低于基本报酬三分之一的村9个，占90.0%，还差1个村，较上月提高50.0个百分点。"),
     ("B04", "2021-03", "考核报酬不低于基本报酬三分之一的村9个，占90.0%，还差1个村。"),
@@ -257,19 +261,13 @@ struct MonthNarrativeTests {
   ])
   func comparesNothingAcrossTheYears(indicator: String, month: String, text: String) throws {
     let unit = indicator == "C08" ? 10_000 : 1
-    var county = SmallCounty(
+    let county = SmallCounty(
       month: month,
       towns: [
         Town(
           figures: [indicator: (9 * unit, 10 * unit)], before: [indicator: (4 * unit, 10 * unit)])
       ])
-    county.change = { programme in
-      let position = try programme.position("C08")
-      programme.indicators[position].tier = 1
-      programme.indicators[position].unit = "元"
-      programme.indicators[position].sentences.some = "全县{met}元，{change}。"
-    }
-    #expect(try county.narrative().points.map(\.text) == [text])
+    #expect(try county.narrative().points.map(\.text).contains(text))
   }
 
   @Test func tellsThatOtherUnitsAreCounted() throws {
@@ -290,7 +288,7 @@ struct MonthNarrativeTests {
     NarrativeSituation("nothing known", "2020-06", [Town()], []),
     NarrativeSituation("all silent", "2020-06", [Town(figures: ["F01": (1, 20)], mark: "无")], []),
     NarrativeSituation(
-      "one town behind", "2020-06", [behind, ahead], ["党建品牌覆盖率低于序时进度5.8个百分点，甲镇进度滞后。"]),
+      "one town behind", "2020-06", [behind, ahead], ["党建品牌覆盖率低于序时进度5.8个百分点，进度靠后的有甲镇（1/20）。"]),
     NarrativeSituation(
       "no names in public", "2020-06", [behind, ahead], edition: .public,
       ["党建品牌覆盖率低于序时进度5.8个百分点。"]),
@@ -299,26 +297,33 @@ struct MonthNarrativeTests {
       ["党建品牌覆盖率低于序时进度1.3个百分点。"]),
     NarrativeSituation(
       "the whole good, one town not started", "2020-06", brands([(0, 10), (30, 30)]),
-      ["党建品牌覆盖率总体达到要求，但甲镇进度滞后。"]),
+      ["党建品牌覆盖率总体达到序时进度，但进度靠后的有甲镇（0/10）。"]),
     NarrativeSituation(
       "the whole good is all that is public", "2020-06", brands([(0, 10), (30, 30)]),
       edition: .public, []),
     NarrativeSituation(
       "a silent town is not behind", "2020-06",
+      [behind, ahead, ahead, ahead, Town(figures: ["F01": (0, 1)], mark: "无")],
+      ["党建品牌覆盖率总体达到序时进度，但进度靠后的有甲镇（1/20）。"]),
+    NarrativeSituation(
+      "few that reported carry no verdict on the whole", "2020-06",
       [behind, ahead, Town(figures: ["F01": (0, 10)], mark: "无")],
-      ["党建品牌覆盖率低于序时进度11.3个百分点，甲镇进度滞后。"]),
+      ["党建品牌覆盖率方面，进度靠后的有甲镇（1/20）。"]),
+    NarrativeSituation(
+      "few units say little", "2020-06", brands([(0, 4), (1, 20), (30, 30)]),
+      ["党建品牌覆盖率总体达到序时进度，但进度靠后的有乙镇（1/20）；另有甲镇（0/4）进度靠后，但基数较小。"]),
     NarrativeSituation(
       "more than three towns", "2020-06", brands([(2, 10), (1, 10), (0, 10), (1, 20)]),
-      ["党建品牌覆盖率低于序时进度25.3个百分点，甲镇、乙镇、丙镇、丁镇进度滞后，其中丙镇（0/10）、丁镇（1/20）、乙镇（1/10）较低。"]),
+      ["党建品牌覆盖率低于序时进度25.3个百分点，进度靠后的有丙镇（0/10）、丁镇（1/20）、乙镇（1/10）、甲镇（2/10）。"]),
     NarrativeSituation(
       "more than five towns, the lowest equal", "2020-06",
       brands([(1, 10), (1, 10), (1, 10), (1, 10), (1, 10), (1, 10)]),
       [
-        "党建品牌覆盖率低于序时进度23.3个百分点，甲镇、乙镇、丙镇、丁镇、戊镇等6个单位进度滞后，其中甲镇（1/10）、乙镇（1/10）、丙镇（1/10）较低。"
+        "党建品牌覆盖率低于序时进度23.3个百分点，进度靠后的有甲镇（1/10）、乙镇（1/10）、丙镇（1/10）、丁镇（1/10）、戊镇（1/10）、己镇（1/10）。"
       ]),
     NarrativeSituation(
       "overdue", "2021-01", [Town(figures: ["G01": (9, 10)]), good],
-      ["村级社会组织达标率未能按期完成，甲镇进度滞后。"]),
+      ["村级社会组织达标率未能按期完成，进度靠后的有甲镇（9/10）。"]),
     NarrativeSituation(
       "one goal not met", "2020-06", [Town(figures: ["A11": (8, 10)])], ["村级后备力量达标率（还差2个村）尚未达标。"]),
     NarrativeSituation(
@@ -353,10 +358,12 @@ struct MonthNarrativeTests {
     "加快补齐短板。\(goals)进度不足的镇（街道、园区、办事处），要逐村排定计划，明确责任人和完成时间，尽快补上差距。"
   }
   static func finish(_ goals: String) -> String {
-    "抓紧收尾工作。\(goals)期限临近，要对尚未达到的村逐一过堂，确保按期完成。"
+    "抓紧收尾工作。\(goals)期限临近，对尚未达到的村要逐村研究、逐村销号，确保按期完成。"
   }
-  static func send(_ towns: String) -> String {
-    "按时报送报表。\(towns)要查明原因，未报的及时补报；今后各单位应于次月5日前报送，无变化的也要报送。"
+  static func send(missing: String = "", late: String = "") -> String {
+    "按时报送报表。各单位应于次月5日前报送，无变化的也要报送"
+      + (missing.isEmpty ? "" : "；\(missing)未报送的报表要尽快补报")
+      + (late.isEmpty ? "" : "；\(late)要查明迟报原因") + "。"
   }
   static func mend(_ count: Int) -> String {
     "提高数据质量。本月报表中仍有差错\(count)处，请有关单位对照退回单改正后重新报送。"
@@ -386,23 +393,23 @@ struct MonthNarrativeTests {
     NarrativeSituation(
       "late, silent, incomplete", "2020-06",
       [Town(mark: "迟"), Town(mark: "时"), Town(mark: "无"), Town(mark: "半")],
-      [send("甲镇、丙镇、丁镇"), always]),
+      [send(missing: "丙镇、丁镇", late: "甲镇"), always]),
     NarrativeSituation(
       "sent again or on an unknown day is not late", "2020-06", [Town(mark: "重"), Town(mark: "详")],
       [always]),
     NarrativeSituation(
       "all late", "2020-06", Array(repeating: Town(mark: "迟"), count: 6),
-      [send("甲镇、乙镇、丙镇、丁镇、戊镇等6个单位"), always]),
+      [send(late: "甲镇、乙镇、丙镇、丁镇、戊镇、己镇"), always]),
     NarrativeSituation(
       "no names in public", "2020-06", [Town(mark: "迟", errors: 1)], edition: .public,
-      [send("未按时报送的单位"), always]),
+      [send(late: "迟报的单位"), always]),
     NarrativeSituation("faults", "2020-06", [Town(errors: 2, confirms: 3)], [mend(2), always]),
     NarrativeSituation("doubts only", "2020-06", [Town(confirms: 3)], [always]),
     NarrativeSituation(
       "everything at once", "2020-10",
       [Town(figures: ["F01": (1, 20), "G01": (1, 20)], mark: "迟", errors: 1)],
       [
-        hurry("党建品牌覆盖率、村级社会组织达标率"), finish("村级社会组织达标率"), send("甲镇"), mend(1), always,
+        hurry("党建品牌覆盖率、村级社会组织达标率"), finish("村级社会组织达标率"), send(late: "甲镇"), mend(1), always,
       ]),
   ])
   func demandsWhatTheMonthCallsFor(_ situation: NarrativeSituation) throws {

@@ -130,7 +130,7 @@ struct NarrativeTests {
     Situation(
       "a share that rounds to nothing", "F01", "2019-09", .init(1, of: 2500),
       before: .init(0, of: 2500),
-      "2500个村党委（党总支）中，已培树党建品牌的1个，占0.04%，较上月提高0.04个百分点，低于序时进度8.3个百分点，还差2499个村，距2022年6月底还有33个月。"
+      "2500个村党委（党总支）中，已培树党建品牌的1个，占0.04%，较上月提高不到0.1个百分点，低于序时进度8.3个百分点，还差2499个村，距2022年6月底还有33个月。"
     ),
     Situation(
       "risen, ahead", "F01", "2020-06", .init(43, of: 125), before: .init(39, of: 125),
@@ -152,12 +152,12 @@ struct NarrativeTests {
     Situation(
       "a rise that rounds to nothing", "F01", "2020-06", .init(4301, of: 12500),
       before: .init(4300, of: 12500),
-      "12500个村党委（党总支）中，已培树党建品牌的4301个，占34.4%，较上月提高0.008个百分点，高于序时进度1.1个百分点，还差8199个村，距2022年6月底还有24个月。"
+      "12500个村党委（党总支）中，已培树党建品牌的4301个，占34.4%，较上月提高不到0.1个百分点，高于序时进度1.1个百分点，还差8199个村，距2022年6月底还有24个月。"
     ),
     Situation(
       "a lag that rounds to nothing", "F01", "2020-06", .init(333, of: 1000),
       before: .init(320, of: 1000),
-      "1000个村党委（党总支）中，已培树党建品牌的333个，占33.3%，较上月提高1.3个百分点，低于序时进度0.0333个百分点，还差667个村，距2022年6月底还有24个月。"
+      "1000个村党委（党总支）中，已培树党建品牌的333个，占33.3%，较上月提高1.3个百分点，低于序时进度不到0.1个百分点，还差667个村，距2022年6月底还有24个月。"
     ),
     Situation(
       "more to do, the same done", "F01", "2020-06", .init(43, of: 128), before: .init(43, of: 125),
@@ -166,7 +166,7 @@ struct NarrativeTests {
     Situation(
       "one more done, and a share that falls all the same", "F01", "2020-06", .init(44, of: 128),
       before: .init(43, of: 125),
-      "128个村党委（党总支）中，已培树党建品牌的44个，占34.4%，较上月下降0.025个百分点，高于序时进度1.0个百分点，还差84个村，距2022年6月底还有24个月。"
+      "128个村党委（党总支）中，已培树党建品牌的44个，占34.4%，较上月下降不到0.1个百分点，高于序时进度1.0个百分点，还差84个村，距2022年6月底还有24个月。"
     ),
     Situation(
       "less to do after a merger", "F01", "2020-06", .init(43, of: 120), before: .init(43, of: 125),
@@ -192,7 +192,7 @@ struct NarrativeTests {
     Situation(
       "a share that rounds to all", "F01", "2022-05", .init(2499, of: 2500),
       before: .init(2498, of: 2500),
-      "2500个村党委（党总支）中，已培树党建品牌的2499个，占99.96%，较上月提高0.04个百分点，高于序时进度2.7个百分点，还差1个村，距2022年6月底还有1个月。"
+      "2500个村党委（党总支）中，已培树党建品牌的2499个，占99.96%，较上月提高不到0.1个百分点，高于序时进度2.7个百分点，还差1个村，距2022年6月底还有1个月。"
     ),
     Situation(
       "deadline's month, one missing", "F01", "2022-06", .init(124, of: 125),
@@ -299,16 +299,16 @@ struct NarrativeTests {
       "全市已没有发展党员空白村，与上月持平。"),
     Situation(
       "the last ones gone", "A09", "2020-06", .init(0, of: 205), before: .init(2, of: 205),
-      "全市已没有发展党员空白村，较上月减少2个，下降100.0%。"),
+      "全市已没有发展党员空白村，较上月减少2个。"),
     Situation(
       "rising from none", "A09", "2020-06", .init(3, of: 205), before: .init(0, of: 205),
-      "全市有发展党员空白村3个，较上月增加3个（上月为0，不计算增幅）。"),
+      "全市有发展党员空白村3个，较上月增加3个。"),
     Situation(
       "fallen to one", "A09", "2020-06", .init(1, of: 205), before: .init(3, of: 205),
-      "全市有发展党员空白村1个，较上月减少2个，下降66.7%。"),
+      "全市有发展党员空白村1个，较上月减少2个。"),
     Situation(
       "risen", "A09", "2020-06", .init(4, of: 205), before: .init(3, of: 205),
-      "全市有发展党员空白村4个，较上月增加1个，增长33.3%。"),
+      "全市有发展党员空白村4个，较上月增加1个。"),
     Situation(
       "unchanged", "A09", "2020-06", .init(4, of: 205), before: .init(4, of: 205),
       "全市有发展党员空白村4个，与上月持平。"),
@@ -317,7 +317,7 @@ struct NarrativeTests {
       "全市有发展党员空白村205个，较上月增加1个，增长0.5%。"),
     Situation(
       "a growth that rounds to nothing", "A09", "2020-06", .init(2101, of: 3000),
-      before: .init(2100, of: 3000), "全市有发展党员空白村2101个，较上月增加1个，增长0.0476%。"),
+      before: .init(2100, of: 3000), "全市有发展党员空白村2101个，较上月增加1个，增长不到0.1%。"),
     Situation(
       "none known of, some never reported", "A09", "2020-06", .init(0, of: 190, unknown: 15),
       before: .init(0, of: 190, unknown: 15), "全市有发展党员空白村0个，与上月持平；另有15个村没有数据，未计入。"),
@@ -375,7 +375,15 @@ struct NarrativeTests {
     Situation(
       "99.996% is not 100.00%", "G04", "2020-06", .init(24999, of: 25000),
       "村级社会组织25000个，已备案或登记的24999个，占99.996%，还差1个组织。"),
-    Situation("no sentence, nothing said", "F02", "2020-06", .init(3, of: 9), ""),
+    Situation("no sentence, nothing said", "G08", "2020-06", .init(3, of: 9), ""),
+    Situation(
+      "brands have items, not places, to go", "F02", "2020-06", .init(44, of: 94),
+      before: .init(43, of: 94),
+      "党建品牌94个，其中“六有”齐全的44个，占46.8%，50个尚未达到“六有”，较上月提高1.1个百分点。"),
+    Situation("what is not due is not told", "B05", "2020-06", .init(0, of: 205), ""),
+    Situation(
+      "what is due is", "B05", "2021-01", .init(200, of: 205),
+      "上年度考核报酬已及时足额发放的村200个，占97.6%，还差5个村。"),
   ]
 
   /// G05 and G07: shares of towns.

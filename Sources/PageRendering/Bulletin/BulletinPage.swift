@@ -76,7 +76,7 @@ struct BulletinPage: TemplateModel {
     date = style.date(of: site.month).chinese
     addressees = style.addressees
     copies = style.copies
-    opening = style.opening
+    opening = Sentence.fill(style.opening, ["document": programme.heading.document])
     approval =
       site.isInternal
       ? programme.approval(of: site.month).map { "\($0.by)，\($0.on.chinese)审定" } ?? "" : ""
@@ -187,7 +187,7 @@ private struct BulletinAnnexes {
         TableModel(
           caption: "截至\(site.month.chinese)底", corner: "指标",
           heads: ["实际", "数量", "序时进度", "目标", "状态", "差距", "较上月"].map { LinkModel(text: $0) },
-          rows: rows, note: "占比的变化单位为百分点；部分数字因四舍五入与分项之和略有差异，未作机械调整。“—”为不适用。")
+          rows: rows, note: "占比的变化单位为百分点；部分数字因四舍五入与分项之和略有差异，未作机械调整。“—”为不适用、未到评价时间或未报送。")
       ])
   }
 

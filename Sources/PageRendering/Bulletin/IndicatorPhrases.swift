@@ -10,12 +10,13 @@ public struct IndicatorPhrases {
   private let before: Figure?
   private let month: Month
   private let isNewYear: Bool
+  private let isCumulative: Bool
 
-  /// `isNewYear` when the figure is cumulated since January and the year has just begun: it is
-  /// compared with nothing then.
+  /// `isNewYear` when the figure belongs to a year that has just begun: it is compared with nothing then.
+  /// `isCumulative` when it is summed since January: what came in the month is told, never a growth.
   public init(
     _ indicator: Indicator, now: Figure, before: Figure?, month: Month, text: NumberText,
-    isNewYear: Bool = false
+    isNewYear: Bool = false, isCumulative: Bool = false
   ) {
     self.indicator = indicator
     self.now = now
@@ -23,12 +24,13 @@ public struct IndicatorPhrases {
     self.month = month
     self.text = text
     self.isNewYear = isNewYear
+    self.isCumulative = isCumulative
   }
 
   /// The sentence; empty when the programme gives none or nothing is known.
   public var sentence: String {
     let sentences = indicator.sentences
-    guard now.value != nil, !sentences.some.isEmpty else { return "" }
+    guard now.value != nil, now.status != .notDue, !sentences.some.isEmpty else { return "" }
     var template = sentences.some
     let isNone = now.tally.numerator == 0
     let isAll = indicator.hasDenominator && now.tally.numerator == now.tally.denominator
@@ -48,8 +50,39 @@ public struct IndicatorPhrases {
 
   /// What it was a month ago; a state that was carried is no news.
   private var change: String {
-    if isNewYear { return "" }
-    return now.status == .notReported ? "沿用上期数据" : text.change(now, before, indicator)
+    if isNewYear || isCumulative { return "" }
+    return switch now.status {
+    case .notReported: "沿用上期数据"
+    case .tooFewReports: month.month == 1 ? "其余沿用上年12月数据" : "其余沿用\(month.month - 1)月数据"
+    default: text.change(now, before, indicator)
+    }
+  }
+
+  /// What came in this month of a sum since January; empty in January, and where not the same units
+  /// reported both months.
+  private var added: String {
+    guard isCumulative, !isNewYear, let before, now.status != .tooFewReports,
+      now.tally.isReported, before.tally.isReported,
+      now.tally.known == now.tally.population, before.tally.known == before.tally.population,
+      now.tally.population == before.tally.population
+    else { return "" }
+    let size = now.tally.numerator - before.tally.numerator
+    let number = text.count(abs(size), indicator) + indicator.unit
+    if size == 0 { return "本月没有新增" }
+    return (size > 0 ? "本月新增" : "本月核减") + number
+  }
+
+  /// The months of a sum since January: 1月, 1—6月.
+  private var since: String { month.month == 1 ? "1月" : "1—\(month.month)月" }
+
+  /// A sentence for what the programme gives none: `产业方向明确率100.0%（257/257），与上月持平。`
+  var plain: String {
+    guard now.value != nil, now.status != .notDue else { return "" }
+    let fraction = text.fraction(now, indicator)
+    let value = text.value(now, indicator) + (fraction.isEmpty ? "" : "（\(fraction)）")
+    return Sentence.fill(
+      "\(indicator.name){value}，{added}，{change}，{gap}。",
+      ["value": value, "change": change, "gap": text.gap(now, indicator), "added": added])
   }
 
   private var values: [String: String] {
@@ -65,7 +98,9 @@ public struct IndicatorPhrases {
       "pace": pace, "gap": text.gap(now, indicator),
       "over": now.tally.flagged > 0 ? "\(now.tally.flagged)" : "",
       "left": now.status == .complete ? "" : text.countdown(indicator.deadline, month),
-      "reach": reach,
+      "reach": reach, "added": added, "since": since,
+      "least": indicator.countsRows && indicator.atLeast > 0 ? "\(indicator.atLeast)" : "",
+      "most": indicator.atMost.map { "\($0)" } ?? "",
     ]
   }
 
@@ -81,6 +116,7 @@ public struct IndicatorPhrases {
     case .met: return "达到目标"
     case .notMet: return "未达到目标"
     case .notDue: return "尚未到期"
+    case .tooFewReports: return "报送不全，暂不评价"
     case .none, .notApplicable, .notReported, .withheld: return ""
     }
   }

@@ -56,31 +56,55 @@ private struct NarrativeParts {
 
   // MARK: 总体情况
 
-  /// How many goals are met or on their way, and which are not.
+  /// How many goals are met or on their way, and which are not; what is not due is not among them.
   var standing: String {
-    let judged = site.mainIndicators(.city).filter {
+    let known = site.mainIndicators(.city).filter {
       site.programme.indicators[$0].target != nil && figure($0).value != nil
-        && figure($0).status != .notReported
     }
-    guard !judged.isEmpty else { return "" }
-    let good = judged.filter { figure($0).status.isGood }
-    let waiting = judged.filter { !figure($0).status.isGood && !figure($0).status.isBad }
-    let bad = judged.filter { figure($0).status.isBad }
-    func share(_ count: Int) -> String {
-      site.text.percent(
-        FixedDecimal.percent(count, of: judged.count))
+    let waiting = known.filter { figure($0).status.isWaiting }
+    let unsure = known.filter { figure($0).status == .tooFewReports }
+    let good = known.filter { figure($0).status.isGood }
+    let bad = known.filter { figure($0).status.isBad }
+    let judged = good.count + bad.count
+    var sentences: [String] = []
+    if judged > 0 {
+      func share(_ count: Int) -> String {
+        site.text.percent(FixedDecimal.percent(count, of: judged))
+      }
+      var text = "截至\(site.month.chinese)底，可以评价的量化目标\(judged)项，"
+      if bad.isEmpty {
+        text += "全部达到目标或序时进度"
+      } else {
+        text +=
+          good.isEmpty
+          ? "尚无一项达到目标或序时进度，为\(list(bad))"
+          : "达到目标或序时进度的\(good.count)项，占\(share(good.count))，为\(list(good))"
+            + "；未达到的\(bad.count)项，占\(share(bad.count))，为\(list(bad))"
+      }
+      sentences.append(text)
     }
-    var text = "截至\(site.month.chinese)底，可以评价的量化目标\(judged.count)项，"
-    if good.count == judged.count { return text + "全部达到目标或序时进度。" + carried }
-    text +=
-      good.isEmpty
-      ? "尚没有达到目标或序时进度的"
-      : "达到目标或序时进度的\(good.count)项，占\(share(good.count))"
-    if !bad.isEmpty {
-      text += "；未达到的\(bad.count)项，占\(share(bad.count))，为\(list(bad))"
+    if !unsure.isEmpty {
+      sentences.append("报送不全、暂不评价的\(unsure.count)项，为\(list(unsure))")
     }
-    if !waiting.isEmpty { text += "；尚未到期的\(waiting.count)项，为\(list(waiting))" }
-    return text + "。" + carried
+    if !waiting.isEmpty {
+      let names = waiting.map { position in
+        let indicator = site.programme.indicators[position]
+        let when = dueText(indicator) ?? ""
+        return indicator.name + (when.isEmpty ? "" : "（\(when)）")
+      }
+      sentences.append("未到评价时间的\(waiting.count)项，为\(names.joined(separator: "、"))")
+    }
+    return sentences.isEmpty ? "" : sentences.joined(separator: "。") + "。" + carried
+  }
+
+  /// When what is not due yet will be judged: `2021年1月起评价`; the status's own word otherwise.
+  private func dueText(_ indicator: Indicator) -> String? {
+    if let due = indicator.dueMonth,
+      let ledger = indicator.ledger, let year = site.programme.ledgers[ledger].year
+    {
+      return "\(year.year(of: site.month) + 1)年\(due)月起评价"
+    }
+    return indicator.deadline.map { "期限\($0.chinese)底" }
   }
 
   /// Said where most towns sent nothing and the figures rest on what they sent before.
@@ -103,6 +127,7 @@ private struct NarrativeParts {
     let expected = receipts.filter { $0.1.contains(where: \.isExpected) }
     guard !expected.isEmpty else { return "" }
     let silent = expected.filter { $0.1.allSatisfy { !$0.isExpected || !$0.isReceived } }
+    let others = expected.filter { $0.1.contains { $0.isExpected && $0.isReceived } }
     let partly = expected.filter { entry in
       entry.1.contains { $0.isExpected && !$0.isReceived }
         && entry.1.contains { $0.isExpected && $0.isReceived }
@@ -126,8 +151,17 @@ private struct NarrativeParts {
     if undated > 0 { pieces.append("\(undated)个已报送") }
     if !late.isEmpty { pieces.append(told(late, "迟报")) }
     if !partly.isEmpty { pieces.append(told(partly, "未报全")) }
-    if !silent.isEmpty { pieces.append(told(silent, "未报送")) }
-    var text = "\(all)个单位中，" + pieces.joined(separator: "，") + "。"
+    let isMostSilent = site.isInternal && silent.count > others.count
+    if !silent.isEmpty, !isMostSilent { pieces.append(told(silent, "未报送")) }
+    // Where few reported, they are the ones to be named; the others are all the rest.
+    var text =
+      isMostSilent
+      ? "除\(Self.whole(site, others))外，其余\(silent.count)个单位均未报送。"
+      : "\(all)个单位中，" + pieces.joined(separator: "，") + "。"
+    if isMostSilent, partly.count + late.count > 0 {
+      let rest = [told(late, "迟报"), told(partly, "未报全")].filter { !$0.isEmpty }
+      text += rest.joined(separator: "，") + "。"
+    }
     if !silent.isEmpty || !partly.isEmpty {
       text +=
         last > 0 ? "未报送的内容沿用上期数据（表中以*标注），不参加排名。" : "未报送的内容没有数据，不计入统计，不参加排名。"
@@ -135,26 +169,59 @@ private struct NarrativeParts {
     return text
   }
 
-  /// `马桥镇迟报`; in the public edition `1个迟报`.
+  /// `马桥镇迟报`; in the public edition `1个迟报`; empty for nobody. Who did not report is listed whole.
   private func told(_ towns: [(Int, [Receipt])], _ what: String) -> String {
+    guard !towns.isEmpty else { return "" }
     guard site.isInternal else { return "\(towns.count)个\(what)" }
-    return Sentence.names(towns.map { site.roster.towns[$0.0].name }) + what
+    return Self.whole(site, towns) + what
+  }
+
+  private static func whole(_ site: SiteContext, _ towns: [(Int, [Receipt])]) -> String {
+    towns.map { site.roster.towns[$0.0].name }.joined(separator: "、")
   }
 
   // MARK: 分项进展
 
-  /// Sentences of the main goals, at most so many; the front page's goals and the weak ones first.
+  /// What is said of each dimension, in the programme's order, none left out.
+  ///
+  /// The main goals first, at most so many: the front page's, the weak ones, those that have changed. A
+  /// dimension of which none is among them is told by its first statements; of which nothing was
+  /// reported, by that.
   var points: [NarrativePoint] {
-    let all = site.mainIndicators(.city).filter { !sentence($0).isEmpty }
-    let ranked = all.sorted { (weight($0), $0) < (weight($1), $1) }
-    let kept = Set(ranked.prefix(site.programme.bulletin.points))
+    let main = site.mainIndicators(.city).filter { !sentence($0).isEmpty }
+    let ranked = main.sorted { (weight($0), $0) < (weight($1), $1) }
+    let kept = Set(ranked.prefix(site.programme.bulletin.points) + ranked.filter(isNews))
     return site.programme.dimensions.enumerated().compactMap { dimension, entry in
-      let own = all.filter {
-        kept.contains($0) && site.programme.indicators[$0].dimension == dimension
+      let own = site.programme.indicators.indices.filter {
+        site.programme.indicators[$0].dimension == dimension && site.shows($0, at: .city)
       }
       guard !own.isEmpty else { return nil }
-      return NarrativePoint(name: entry.name, text: own.map(sentence).joined())
+      var sentences = own.filter(kept.contains).map(sentence)
+      if sentences.isEmpty {
+        sentences = Array(own.map(sentence).filter { !$0.isEmpty }.prefix(Self.otherPoints))
+      }
+      if sentences.isEmpty {
+        sentences = Array(own.map { phrases($0).plain }.filter { !$0.isEmpty }.prefix(1))
+      }
+      if sentences.isEmpty { sentences = ["本月没有可用的数据。"] }
+      return NarrativePoint(name: entry.name, text: sentences.joined())
     }
+  }
+
+  /// Statements of a dimension that has no main goal to tell of.
+  private static let otherPoints = 2
+
+  /// Whether a goal stands otherwise than last month, or has fallen.
+  private func isNews(_ position: Int) -> Bool {
+    guard last > 0 else { return false }
+    let now = figure(position)
+    let before = report.figures[position][last - 1]
+    guard now.isComparable, before.isComparable else { return false }
+    if now.status != before.status { return true }
+    guard site.programme.indicators[position].measure == .share, let new = now.value,
+      let old = before.value
+    else { return false }
+    return new < old
   }
 
   private func weight(_ position: Int) -> Int {
@@ -167,13 +234,24 @@ private struct NarrativeParts {
     }
   }
 
-  func sentence(_ position: Int) -> String {
+  func sentence(_ position: Int) -> String { phrases(position).sentence }
+
+  private func phrases(_ position: Int) -> IndicatorPhrases {
     let indicator = site.programme.indicators[position]
     return IndicatorPhrases(
       indicator, now: figure(position),
       before: last > 0 ? report.figures[position][last - 1] : nil, month: site.month,
-      text: site.text, isNewYear: beginsAnew(indicator)
-    ).sentence
+      text: site.text, isNewYear: beginsAnew(indicator), isCumulative: isCumulative(indicator))
+  }
+
+  /// Whether an amount is summed since January.
+  private func isCumulative(_ indicator: Indicator) -> Bool {
+    guard let ledger = indicator.ledger, site.programme.ledgers[ledger].year == nil,
+      indicator.measure == .sum
+    else { return false }
+    return indicator.test.columns.contains {
+      site.programme.ledgers[ledger].columns[$0].nature == .year
+    }
   }
 
   /// Whether the month before belongs to another year: cumulated amounts begin in January, lists of a
@@ -205,7 +283,9 @@ private struct NarrativeParts {
     guard now.status.isBad else {
       // The whole may be on its way while single towns are not.
       guard site.isInternal, let towns = behind(position) else { return nil }
-      return "\(indicator.name)总体达到要求，但\(towns)。"
+      let whole = now.status == .onPace ? "总体达到序时进度" : "总体达到目标"
+      guard now.status.isGood else { return "\(indicator.name)方面，\(towns)。" }
+      return "\(indicator.name)\(whole)，但\(towns)。"
     }
     let phrases = IndicatorPhrases(
       indicator, now: now, before: nil, month: site.month, text: site.text)
@@ -214,27 +294,50 @@ private struct NarrativeParts {
     return "\(start)，\(towns)。"
   }
 
-  /// Towns behind, and those with the smallest share.
+  /// Towns behind, worst first, by the rules of the ranking: only those that reported, with enough units
+  /// for a share to mean anything; those with fewer in a clause of their own.
+  ///
+  /// `进度靠后的有西来镇（1/12）、马桥镇（1/11）；另有滨江新城（0/4）基数较小`
   private func behind(_ position: Int) -> String? {
+    let indicator = site.programme.indicators[position]
     let slow = report.towns.filter { $0.figures[position][last].status.light == .red }
-    guard !slow.isEmpty else { return nil }
-    let names = Sentence.names(slow.map { site.roster.towns[$0.town].name })
-    var text = "\(names)进度滞后"
-    if slow.count > 3 {
-      let lowest = slow.sorted { left, right in
-        let a = left.figures[position][last].tally
-        let b = right.figures[position][last].tally
+      .sorted { left, right in
+        let (a, b) = (left.figures[position][last].tally, right.figures[position][last].tally)
         return a.isBelow(b) || !b.isBelow(a) && left.town < right.town
       }
-      .prefix(3).map { town in
-        let figure = town.figures[position][last]
-        let fraction = site.text.fraction(figure, site.programme.indicators[position])
-        return "\(site.roster.towns[town.town].name)（\(fraction)）"
-      }
-      text += "，其中\(lowest.joined(separator: "、"))较低"
+    let smallest = site.programme.ranking.smallest
+    func isSmall(_ town: TownSummary) -> Bool {
+      indicator.hasDenominator && town.figures[position][last].tally.denominator < smallest
     }
-    return text
+    let large = slow.filter { !isSmall($0) }
+    var parts: [String] = []
+    if !large.isEmpty { parts.append("进度靠后的有" + named(large, position)) }
+    let small = slow.filter(isSmall)
+    if !small.isEmpty {
+      parts.append((large.isEmpty ? "" : "另有") + named(small, position) + "进度靠后，但基数较小")
+    }
+    return parts.isEmpty ? nil : parts.joined(separator: "；")
   }
+
+  /// Up to eight towns whole; of more, those that share the last place or the last five.
+  private func named(_ towns: [TownSummary], _ position: Int) -> String {
+    func name(_ town: TownSummary) -> String {
+      let figure = town.figures[position][last]
+      let fraction = site.text.fraction(figure, site.programme.indicators[position])
+      return site.roster.towns[town.town].name + (fraction.isEmpty ? "" : "（\(fraction)）")
+    }
+    let none = towns.filter { $0.figures[position][last].tally.numerator == 0 }
+    if none.count > Self.wholeList, let first = none.first {
+      let start = "\(site.roster.towns[first.town].name)等\(none.count)个单位尚无达到的"
+      let rest = towns.dropFirst(none.count)
+      return rest.isEmpty ? start : start + "，其次" + named(Array(rest), position)
+    }
+    return Sentence.names(
+      towns.map(name), limit: towns.count <= Self.wholeList ? Self.wholeList : 5)
+  }
+
+  /// Lists up to this length are whole.
+  private static let wholeList = 8
 
   /// Goals without a path that are not met, with what is missing.
   private func unmet() -> String? {
@@ -301,10 +404,22 @@ private struct NarrativeParts {
       case .dueSoon:
         return soon.isEmpty ? nil : Sentence.fill(demand.text, ["goals": list(soon)])
       case .late:
-        let names = Sentence.names(late.map { site.roster.towns[$0.town].name })
-        return late.isEmpty
-          ? nil
-          : Sentence.fill(demand.text, ["towns": site.isInternal ? names : "未按时报送的单位"])
+        guard !late.isEmpty else { return nil }
+        let missing = late.filter { town in
+          (town.receipts.last ?? []).contains { $0.isExpected && !$0.isReceived }
+        }
+        func names(_ towns: [TownSummary], _ others: String) -> String {
+          if towns.isEmpty { return "" }
+          return site.isInternal
+            ? towns.map { site.roster.towns[$0.town].name }.joined(separator: "、") : others
+        }
+        let onlyLate = late.filter { town in !missing.contains { $0.town == town.town } }
+        return Sentence.fill(
+          demand.text,
+          [
+            "towns": names(late, "未按时报送的单位"), "late": names(onlyLate, "迟报的单位"),
+            "missing": names(missing, "未报送的单位"),
+          ])
       case .faults:
         guard faults.all.errors > 0, site.isInternal else { return nil }
         return Sentence.fill(demand.text, ["count": "\(faults.all.errors)"])
@@ -328,7 +443,25 @@ private struct NarrativeParts {
   }
 }
 
+extension Figure {
+  /// Whether it tells how things stand this month: reported, by enough, and due.
+  var isComparable: Bool {
+    switch status {
+    case .notReported, .tooFewReports, .notDue, .notApplicable, .withheld: false
+    default: value != nil
+    }
+  }
+}
+
 extension Status {
+  /// Whether the time to judge it has not come.
+  var isWaiting: Bool {
+    switch self {
+    case .notDue, .waiting: true
+    default: false
+    }
+  }
+
   /// Whether what is asked is not met and could have been.
   var isBad: Bool {
     switch self {

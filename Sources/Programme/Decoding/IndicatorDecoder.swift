@@ -58,6 +58,7 @@ struct IndicatorDecoder {
   /// Places that a sentence of the bulletin may name.
   static let places = [
     "month", "all", "met", "unmet", "value", "change", "pace", "gap", "over", "left", "reach",
+    "least", "most", "since", "added",
   ]
 
   private func sentence(_ map: CheckedMapping, _ key: String) -> String {

@@ -170,7 +170,16 @@ struct ProgrammeDecoder {
       title: title, shortTitle: map.optionalText("short_title") ?? title, countyCode: code,
       countyName: name, issuer: map.text("issuer"),
       units: map.optionalText("units") ?? "镇（街道）", start: start ?? Month(index: 0),
-      source: map.optionalText("source") ?? "", notice: map.optionalText("notice"))
+      source: map.optionalText("source") ?? "", notice: map.optionalText("notice"),
+      document: map.optional("document").map(document) ?? "")
+  }
+
+  /// `{title: 关于示例工作的意见, number: 示例发〔2019〕1号}` → `《关于示例工作的意见》（示例发〔2019〕1号）`.
+  private func document(_ node: Node) -> String {
+    guard let map = CheckedMapping(node, ProgrammeKeys.document, faults) else { return "" }
+    let title = map.text("title")
+    let number = map.optionalText("number").map { "（\($0)）" } ?? ""
+    return title.isEmpty ? "" : "《\(title)》\(number)"
   }
 
   private func calendar(_ node: Node, returns: Node?) -> ReportingCalendar? {
@@ -245,7 +254,8 @@ struct ProgrammeDecoder {
       decimals: map.number("decimals", in: 0...4) ?? 1, front: front,
       lagPoints: map.number("lag_points", in: 0...100) ?? 10,
       lagMonths: map.number("lag_months", in: 1...36) ?? 3,
-      startMonths: map.number("start_months", in: 0...36) ?? 3)
+      startMonths: map.number("start_months", in: 0...36) ?? 3,
+      coverage: map.number("coverage", in: 0...100) ?? 80)
   }
 
   /// `{record: org, ledger: id, fields: {org_name: name}, labels: {unit: 填报单位}}`.

@@ -47,7 +47,15 @@ enum ProgrammeKeys {
       Key("units", .text, "how the town-level units are called together", "镇级单位的统称", "镇（街道）"),
       Key("start", .month, "first month", "起始月", "2019-07", isRequired: true),
       Key("source", .text, "the document the goals come from", "目标的出处", "示例文件"),
+      Key("document", .table(document), "the document that the programme carries out", "所依据的文件"),
       Key("notice", .text, "a notice for every page", "每页都显示的提示", "测试数据"),
+    ])
+
+  static let document = KeyTable(
+    "document", "The document that the programme carries out.", "工程所依据的文件。",
+    [
+      Key("title", .text, "its title, without marks", "标题，不加书名号", "关于示例工作的意见", isRequired: true),
+      Key("number", .text, "its number", "文号", "示例发〔2019〕1号"),
     ])
 
   static let county = KeyTable(
@@ -97,6 +105,10 @@ enum ProgrammeKeys {
       Key(
         "start_months", .integer(0...36), "months after which nothing met is 未启动; 3",
         "几个月后仍无达到的为未启动，不写为3", "3"),
+      Key(
+        "coverage", .integer(0...100),
+        "percent of units that must have reported before the whole is judged; 80",
+        "报送的单位不足百分之几时不作总体评价，不写为80", "80"),
     ])
 
   static let dimension = KeyTable(
@@ -384,7 +396,10 @@ enum ProgrammeKeys {
       Key("to", .text, "addressees", "主送", "各镇（街道）"),
       Key("copies", .text, "copies to", "抄送", "示例市委"),
       Key("day", .integer(1...28), "day of the following month it bears", "成文日期为次月几日", "8"),
-      Key("opening", .text, "the opening's end", "引语", "现将有关情况通报如下："),
+      Key(
+        "opening", .text, "the first paragraph; {document} is the document",
+        "引语，{document}代入所依据的文件",
+        "根据{document}要求，现将有关情况通报如下："),
       Key("points", .integer(1...60), "sentences in 分项进展", "分项进展的句数", "6"),
       Key("demands", .tables(demand), "what is asked next", "下一步要求"),
       Key(
