@@ -59,20 +59,21 @@ struct OtherCountyTests {
     // All but 石桥, and 南塘 as of March; 西岭 shares 龙潭水库. The path: 50 + 50 × 2 ÷ 3. With 15
     // points of grace 11.9 are slight and 16.7 are not.
     "2021-03,city,990101,示例县,water-share,4,7,57.1429,100,66.6667,略有滞后",
-    "2021-04,city,990101,示例县,water-share,5,7,71.4286,100,83.3333,略有滞后",
+    "2021-04,city,990101,示例县,water-share,5,7,71.4286,100,83.3333,报送不全，暂不评价",
     "2021-04,town,990101101,青禾镇,water-share,2,3,66.6667,100,83.3333,滞后",
     "2021-04,town,990101102,白石镇,water-share,2,2,100,100,83.3333,已完成",
     "2021-04,town,990101001,柳林街道,water-share,1,2,50,100,83.3333,未报送",
     "2021-04,village,990101101203,石桥村,water-share,0,1,0,100,,未达标",
     "2021-04,village,990101001201,柳湾村,water-share,1,1,100,100,,未报送",
     // 上河, 下河, 东岭, 柳湾 (March) yes, 西岭 no; the others have nothing that was cleaned.
-    "2021-04,city,990101,示例县,water-kept,4,5,80,100,,未达标",
+    "2021-04,city,990101,示例县,water-kept,4,5,80,100,,报送不全，暂不评价",
     "2021-04,village,990101102202,西岭村,water-kept,0,1,0,100,,未达标",
     // 上河 4 to 12; 柳湾 (March) 8 to 15.
-    "2021-04,city,990101,示例县,ditch-ratio,1,2,50,100,,未达标",
+    "2021-04,city,990101,示例县,ditch-ratio,1,2,50,100,,报送不全，暂不评价",
     "2021-04,town,990101102,白石镇,ditch-ratio,,,,100,,不适用",
     // 大塘, 荷塘; 龙潭水库; 柳湖 (March) of three waters each.
-    "2021-04,city,990101,示例县,pond-clear,4,9,44.4444,60,,未达标",
+    // One of three towns is silent: no verdict on the whole.
+    "2021-04,city,990101,示例县,pond-clear,4,9,44.4444,60,,报送不全，暂不评价",
     "2021-04,town,990101101,青禾镇,pond-clear,2,3,66.6667,60,,达标",
     "2021-04,city,990101,示例县,pond-count,9,,9,,,",
     "2021-04,town,990101001,柳林街道,pond-count,3,,3,,,未报送",
