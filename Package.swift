@@ -98,6 +98,11 @@ let package = Package(
         "Templating", "Texts",
       ],
       swiftSettings: settings),
+    // The bulletin as a text document, after GB/T 9704-2012.
+    .target(
+      name: "OfficeDocuments",
+      dependencies: ["Findings", "PageRendering", "Reading", "Templating"],
+      swiftSettings: settings),
     // Roster and last tables → blank tables for the towns, as workbooks and CSV.
     .target(
       name: "FormMaking",
@@ -115,8 +120,8 @@ let package = Package(
       name: "ReportBuilding",
       dependencies: [
         "Files", "Findings", "Sheets", "Reading", "Programme", "Recognising", "Validating",
-        "Aggregating", "Templating", "PageRendering", "FormMaking", "Publishing", "Mailing",
-        "Texts",
+        "Aggregating", "Templating", "PageRendering", "OfficeDocuments", "FormMaking", "Publishing",
+        "Mailing", "Texts",
       ],
       swiftSettings: settings),
     // Invented but believable input of any size.
@@ -182,6 +187,13 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "TemplatingTests", dependencies: ["Templating", "Files"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "OfficeDocumentsTests",
+      dependencies: [
+        "OfficeDocuments", "PageRendering", "Findings", "Files", "Reading", "ReportBuilding",
+        "Templating", "TestSupport",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "PublishingTests", dependencies: ["Publishing", "Files", "TestSupport"],

@@ -19,6 +19,7 @@ import subprocess
 import sys
 import tempfile
 import unicodedata
+import zipfile
 
 program = str(pathlib.Path(sys.argv[1]).resolve())
 LONG = "--long" in sys.argv[2:]
@@ -112,6 +113,12 @@ def readable(path):
         data = b"\n".join(pieces)
     if path.suffix == ".pdf" and shutil.which("pdftotext"):
         data += subprocess.run(["pdftotext", "-raw", path, "-"], capture_output=True).stdout
+    if path.suffix in (".docx", ".xlsx"):
+        with zipfile.ZipFile(path) as archive:
+            pieces = [archive.read(name) for name in archive.namelist()]
+        # What stands in several runs of a paragraph is one text to a reader.
+        data += b"\n".join(pieces + [re.sub(rb"<[^>]*>", b"", piece) for piece in pieces])
+        data += html.unescape(b"\n".join(pieces).decode()).encode()
     if path.suffix == ".html":
         data += b"\n" + html.unescape(data.decode()).encode()
     return str(path).encode() + b"\n" + data

@@ -43,6 +43,7 @@ public enum TemplateGuide {
       plain texts each is `{{.}}`. `page` is the same everywhere and is given once.
 
       `--templates DIR` takes single files from DIR in place of those here: copy the one you want to change.
+      The bulletin's document has its own in `docx`, with a README of theirs.
       Parts used by several: `layout` (the frame), `table`, `grid`, `figure`, `findings`, `bulletin-style`.
       In `mail-text` text stands in `{{{ }}}`, since plain text is not escaped.
 
@@ -57,7 +58,8 @@ public enum TemplateGuide {
     return text
   }
 
-  private static func list(_ shape: RecordShape) -> String {
+  /// The names of a shape with their signs, but for the page's own: `title`, `draft?`, `rows*` (`name`).
+  public static func list(_ shape: RecordShape) -> String {
     shape.fields.filter { $0.name != "page" }.map(field).joined(separator: ", ")
   }
 

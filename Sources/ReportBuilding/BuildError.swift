@@ -37,6 +37,8 @@ public enum BuildError: Error, Sendable {
   case template(TemplateError)
   /// The folder of templates was not found.
   case noTemplates(tried: [String])
+  /// The bulletin's document could not be put together; `code` is libzip's number.
+  case document(code: Int)
   /// The output cannot be written.
   case publishing(PublishingError)
 
@@ -68,6 +70,8 @@ public enum BuildError: Error, Sendable {
     case .template(let error): return "模板有误：\(error.description)"
     case .noTemplates(let tried):
       return "没有找到模板文件夹Templates，已查看：\(tried.joined(separator: "、"))。可用--templates指定。"
+    case .document(let code):
+      return "无法写出Word版通报（libzip的错误\(code)），多半是内存不足。请关闭其他程序后再试。"
     case .publishing(let error): return error.message
     }
   }

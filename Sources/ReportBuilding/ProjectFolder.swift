@@ -57,7 +57,7 @@ public enum ProjectFolder {
 
 /// Template sources and the files copied as they are.
 public struct TemplateFolder: Sendable {
-  /// Sources by name without `.mustache`.
+  /// Sources by name without `.mustache`: `index`, `docx/document`.
   public private(set) var sources: [String: [UInt8]] = [:]
   /// Files under `assets/`, by name.
   public private(set) var assets: [String: [UInt8]] = [:]
@@ -68,9 +68,12 @@ public struct TemplateFolder: Sendable {
   /// Adds the files of a folder; a file of the same name takes the place of an earlier one.
   mutating func add(_ path: String) throws(FileError) {
     let ending = ".mustache"
-    for entry in try FileSystem.entries(path) where entry.name.hasSuffix(ending) {
-      sources[String(entry.name.dropLast(ending.count))] = try FileSystem.read(
-        path + "/" + entry.name)
+    for folder in ["", "docx/"] {
+      guard case .folder? = try FileSystem.kind(path + "/" + folder) else { continue }
+      for entry in try FileSystem.entries(path + "/" + folder) where entry.name.hasSuffix(ending) {
+        sources[folder + entry.name.dropLast(ending.count)] = try FileSystem.read(
+          path + "/" + folder + entry.name)
+      }
     }
     guard case .folder? = try FileSystem.kind(path + "/assets") else { return }
     for entry in try FileSystem.entries(path + "/assets") where !entry.name.hasPrefix(".") {

@@ -2,6 +2,7 @@ import Aggregating
 import Files
 import Findings
 import Mailing
+import OfficeDocuments
 import PageRendering
 import Publishing
 
@@ -17,6 +18,7 @@ struct Publication {
   let site: SiteContext
   let input: InputFolder
   let records: [InputRecord]
+  let documents: DocumentTemplates
   /// Prints bulletins; nil when that is not asked for, or cannot be done.
   let printer: PDFPrinter?
 
@@ -55,6 +57,7 @@ struct Publication {
     do { letters = try mail.files(report, editions: run.editions, pdfs: pdfs) } catch {
       throw .mail(error)
     }
+    try writeDocuments(report, editions: run.editions, &writer)
     do {
       for file in letters {
         try writer.write("mail/\(site.month.iso)/\(file.path)", file.bytes)
@@ -99,6 +102,27 @@ struct Publication {
       try writer.write(folder + "assets/" + name, assets[name] ?? [])
     }
     return printed
+  }
+
+  // MARK: Documents
+
+  /// The month's bulletin as a document that an office opens and edits.
+  private func writeDocuments(
+    _ report: CountyReport, editions: [Edition], _ writer: inout PageWriter
+  ) throws(BuildError) {
+    for edition in editions {
+      let site = site.edition(edition)
+      guard site.makes(.bulletins) else { continue }
+      let bytes: [UInt8]
+      do { bytes = try documents.document(BulletinContent(site, report)) } catch {
+        throw .document(code: Int(error.code))
+      }
+      do {
+        try writer.write("\(edition.rawValue)/bulletins/\(site.month.iso).docx", bytes)
+      } catch {
+        throw .publishing(error)
+      }
+    }
   }
 
   // MARK: Data

@@ -2,6 +2,7 @@ import Aggregating
 import Files
 import Findings
 import Mailing
+import OfficeDocuments
 import PageRendering
 import Programme
 import Publishing
@@ -34,11 +35,16 @@ public struct ReportBuild: Sendable {
     var clock = StageClock()
     let input = try InputFolder(options.input, follows: options.follows)
     var library: SiteTemplates?
+    var documents: DocumentTemplates?
     var assets: [String: [UInt8]] = [:]
     if options.makesPages {
       let folder = try ProjectFolder.templates(
         overlay: options.templates, environment: options.templatesByEnvironment)
-      do { library = try SiteTemplates(TemplateLibrary(folder.sources)) } catch {
+      do {
+        let sources = TemplateLibrary(folder.sources)
+        library = try SiteTemplates(sources)
+        documents = try DocumentTemplates(sources)
+      } catch {
         throw .template(error)
       }
       assets = folder.assets
@@ -81,7 +87,9 @@ public struct ReportBuild: Sendable {
     var noPDF = ""
     var notes = output?.notes ?? []
     var pages = (count: run.pageCount, bytes: run.pageBytes)
-    if let output, let library, !(options.isStrict && counts.all.errors > 0) {
+    if let output, let library, let documents,
+      !(options.isStrict && counts.all.errors > 0)
+    {
       var printer: PDFPrinter?
       if options.makesPDF {
         do {
@@ -91,7 +99,8 @@ public struct ReportBuild: Sendable {
         }
       }
       let publication = Publication(
-        output: output, site: run.site, input: input, records: run.allRecords(), printer: printer)
+        output: output, site: run.site, input: input, records: run.allRecords(),
+        documents: documents, printer: printer)
       let written = try publication.publish(
         report, run: &run, templates: library, assets: assets)
       pages = (pages.count + written.count, pages.bytes + written.bytes)

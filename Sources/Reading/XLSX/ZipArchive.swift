@@ -141,3 +141,84 @@ final class ZipPart {
     return result
   }
 }
+
+/// Puts parts into a compressed file: same parts, same bytes.
+public enum ZipWriting {
+  /// Why an archive could not be made: libzip's number.
+  public struct Failure: Error, Equatable {
+    /// The number as in zip.h; 14 for no memory.
+    public var code: Int32
+  }
+
+  /// 1980-01-01, the first day that the format knows.
+  private static let day: UInt16 = 0x21
+
+  /// The archive of these parts, in order, each dated 1980-01-01: `[("a.xml", […])]` → `PK…`.
+  public static func archive(
+    _ parts: [(name: String, bytes: [UInt8])]
+  ) throws(Failure) -> [UInt8] {
+    var error = zip_error_t()
+    zip_error_init(&error)
+    defer { zip_error_fini(&error) }
+    guard let target = zip_source_buffer_create(nil, 0, 0, &error) else {
+      throw Failure(code: error.zip_err)
+    }
+    defer { zip_source_free(target) }
+    guard let archive = zip_open_from_source(target, Int32(ZIP_TRUNCATE), &error) else {
+      throw Failure(code: error.zip_err)
+    }
+    // The archive frees its hold of the source when it is closed; ours outlives it.
+    zip_source_keep(target)
+    do { try add(parts, to: archive) } catch {
+      zip_discard(archive)
+      throw error
+    }
+    return try read(target)
+  }
+
+  /// Adds the parts and closes the archive, while their bytes are certain to stay where they are.
+  private static func add(
+    _ parts: [(name: String, bytes: [UInt8])], to archive: OpaquePointer
+  ) throws(Failure) {
+    let all = parts.flatMap(\.bytes)
+    let code = all.withUnsafeBufferPointer { buffer -> Int32 in
+      var start = 0
+      for part in parts {
+        let base = buffer.baseAddress.map { $0 + start }
+        start += part.bytes.count
+        guard let source = zip_source_buffer(archive, base, UInt64(part.bytes.count), 0) else {
+          return zip_error_code_zip(zip_get_error(archive))
+        }
+        // Once added, the source belongs to the archive.
+        let index = zip_file_add(archive, part.name, source, UInt32(ZIP_FL_ENC_UTF_8))
+        guard index >= 0 else {
+          zip_source_free(source)
+          return zip_error_code_zip(zip_get_error(archive))
+        }
+        guard zip_file_set_dostime(archive, UInt64(index), 0, day, 0) == 0 else {
+          return zip_error_code_zip(zip_get_error(archive))
+        }
+      }
+      return zip_close(archive) == 0 ? 0 : zip_error_code_zip(zip_get_error(archive))
+    }
+    guard code == 0 else { throw Failure(code: code) }
+  }
+
+  private static func read(_ source: OpaquePointer) throws(Failure) -> [UInt8] {
+    var facts = zip_stat_t()
+    zip_stat_init(&facts)
+    guard zip_source_stat(source, &facts) == 0, zip_source_open(source) == 0 else {
+      throw Failure(code: zip_error_code_zip(zip_source_error(source)))
+    }
+    defer { zip_source_close(source) }
+    var got: zip_int64_t = 0
+    let bytes = [UInt8](unsafeUninitializedCapacity: Int(facts.size)) { buffer, count in
+      got = zip_source_read(source, buffer.baseAddress, facts.size)
+      count = max(Int(got), 0)
+    }
+    guard got == Int64(facts.size) else {
+      throw Failure(code: zip_error_code_zip(zip_source_error(source)))
+    }
+    return bytes
+  }
+}
