@@ -18,7 +18,7 @@ struct DocumentTests {
   }
 
   /// An invented bulletin with signs that XML must not take for its own.
-  private static func content(annexes: Int = 2) -> BulletinContent {
+  private static func content(annexes: Int = 2) throws -> BulletinContent {
     let table = BulletinContent.Table(
       caption: "截至2020年6月底", heads: ["单位", "比例"],
       rows: [
@@ -26,7 +26,8 @@ struct DocumentTests {
         [.init(text: "乙镇"), .init(text: "—", isNumber: true)],
       ], note: "“—”为不适用。")
     return BulletinContent(
-      month: Month(year: 2020, month: 6), day: CalendarDate(year: 2020, month: 7, day: 8),
+      month: try #require(Month(year: 2020, month: 6)),
+      day: try #require(CalendarDate(year: 2020, month: 7, day: 8)),
       issuer: "示例市委组织部", notice: "", isDraft: true, number: "示组通〔2020〕6号",
       titlePieces: TitlePieces.of("关于2020年6月份党建“三个好”工程推进情况的通报"),
       addressees: "各镇党委", copies: "市委", opening: "现通报如下：", corrections: [],
@@ -48,9 +49,9 @@ struct DocumentTests {
 
   @Test func sameTextSameBytes() throws {
     let templates = try Self.templates()
-    let one = try templates.document(Self.content())
-    #expect(one == (try templates.document(Self.content())))
-    #expect(one != (try templates.document(Self.content(annexes: 1))))
+    let one = try templates.document(try Self.content())
+    #expect(one == (try templates.document(try Self.content())))
+    #expect(one != (try templates.document(try Self.content(annexes: 1))))
     // The local headers' times and dates: 1980-01-01.
     let days = one.indices.dropLast(14).filter {
       one[$0..<$0 + 4].elementsEqual([0x50, 0x4B, 3, 4])
@@ -60,7 +61,7 @@ struct DocumentTests {
 
   @Test func everyPartIsWholeXML() throws {
     for annexes in 0...3 {
-      let bytes = try Self.templates().document(Self.content(annexes: annexes))
+      let bytes = try Self.templates().document(try Self.content(annexes: annexes))
       for (name, text) in try Self.parts(bytes) {
         #expect(text.hasPrefix("<?xml version=\"1.0\" encoding=\"UTF-8\""), "\(name)")
         let opened = text.matches(of: /<(w:p|w:tbl|w:tr|w:tc|w:r|w:sectPr|w:style)[ >]/).count
@@ -72,7 +73,7 @@ struct DocumentTests {
 
   @Test func textIsEscapedAndInOrder() throws {
     let document = try #require(
-      try Self.parts(try Self.templates().document(Self.content()))["word/document.xml"])
+      try Self.parts(try Self.templates().document(try Self.content()))["word/document.xml"])
     #expect(document.contains("甲&lt;镇&amp;") && !document.contains("甲<镇"))
     var rest = document[...]
     for text in [
@@ -87,7 +88,7 @@ struct DocumentTests {
   @Test func sheetsAreUprightOrOnTheirSide() throws {
     func sheets(_ annexes: Int) throws -> [Bool] {
       let document = try #require(
-        try Self.parts(try Self.templates().document(Self.content(annexes: annexes)))[
+        try Self.parts(try Self.templates().document(try Self.content(annexes: annexes)))[
           "word/document.xml"])
       return document.matches(of: /<w:pgSz [^>]*>/).map { $0.output.contains("landscape") }
     }
