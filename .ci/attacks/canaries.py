@@ -368,7 +368,7 @@ def secrets():
     bulletin = (target / "public" / "bulletins" / f"{month}.html").read_text("utf-8")
     if bulletin.count("鸲鹆公开") != 2:
         leak("a public paragraph of the office's own is missing")
-    if "U+202E" not in leadership.decode():
+    if "U+202E" not in leadership.decode("utf-8", "replace"):
         leak("a change of direction is not shown as what it is")
     figures.append(f"canaries planted {len(canaries.all)} ({answers} answers, {len(canaries.of('personal'))} names), "
                    f"shown inside {len(seen)}, files searched {searched}, paragraphs kept inside {kept}")
