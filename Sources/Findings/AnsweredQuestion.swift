@@ -46,12 +46,13 @@ public struct AnsweredQuestion: Sendable {
   /// `表七.csv F7、F8：按季度入账`
   public var place: String {
     let place = group.first.place
-    let file = place.file.split(separator: "/").last.map(String.init) ?? ""
     let sheet = place.sheet.isEmpty ? "" : "【\(place.sheet)】"
     let cells = group.findings.map(\.place.shown).filter { !$0.isEmpty }
     let more = cells.count > 3 ? "等\(cells.count)处" : ""
-    return [file + sheet, cells.prefix(3).joined(separator: "、") + more].filter { !$0.isEmpty }
-      .joined(separator: " ")
+    return [place.fileName + sheet, cells.prefix(3).joined(separator: "、") + more].filter {
+      !$0.isEmpty
+    }
+    .joined(separator: " ")
   }
 
   /// Whether a reason holds neither a number nor two characters in a row of what was asked: 情况属实.

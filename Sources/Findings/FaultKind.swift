@@ -72,6 +72,17 @@ public struct FaultKind: Sendable {
     }
   }
 
+  /// That a table did not come (未报), which is no error in one.
+  static let absence = Fault.ledgersMissing([]).kind
+
+  /// How it is called at a severity: `差错`, `待核实`, `提示`, or `未报`.
+  public func word(_ severity: Severity) -> String {
+    isAbsence ? "未报" : severity.chinese
+  }
+
+  /// Whether it says that a table did not come.
+  public var isAbsence: Bool { self == Self.absence }
+
   /// Every kind of our own, each once, in the order of the files.
   public static let all: [FaultKind] = {
     var seen: Set<String> = []

@@ -47,9 +47,11 @@ public struct Finding: Sendable, Equatable {
   /// Whether something that was written is not repeated in it.
   public var isWithheld: Bool { fault.isWithheld }
   /// The sentence with the column's header in front where the finding is about a column.
-  public var sentence: String {
-    (place.header.isEmpty ? "" : "“\(place.header)”") + message
-      + answerWords
+  public var sentence: String { sentence(message) }
+
+  /// The same with another message: that of all findings of its cause.
+  func sentence(_ message: String) -> String {
+    (place.header.isEmpty ? "" : "“\(place.header)”") + message + answerWords
   }
 
   /// `（填报单位说明：按季度入账；待核定）`; empty without an answer.

@@ -97,10 +97,7 @@ public struct FindingGroup: Sendable {
   }
 
   /// The message with the column's header in front where the cause lies in a column.
-  public var sentence: String {
-    (first.place.header.isEmpty ? "" : "“\(first.place.header)”") + message
-      + first.answerWords
-  }
+  public var sentence: String { first.sentence(message) }
 
   /// What one of them is called by among the others; empty when it may not be told or is nothing.
   private static func name(_ finding: Finding) -> String {

@@ -78,6 +78,11 @@ public struct MonthCounts: Sendable, Equatable {
     return parts.filter { !$0.isEmpty }.joined(separator: "；")
   }
 
+  /// Whether more than half of the tables that were expected did not come.
+  public static func isMostlyMissing(_ missing: Int, of expected: Int) -> Bool {
+    missing * 2 > expected
+  }
+
   /// All of them, tables that did not come among the errors.
   public var all: FindingCounts {
     var sum = own
@@ -100,5 +105,8 @@ extension Finding {
   public func isOf(_ month: Month) -> Bool { self.month == nil || self.month == month }
 
   /// Whether it says that a table did not come (未报), which is no error in one.
-  public var isAbsence: Bool { fault.kind == Fault.ledgerMissing(ledger: "").kind }
+  public var isAbsence: Bool { fault.kind.isAbsence }
+
+  /// How it is called: `差错`, `待核实`, `提示`, or `未报`.
+  public var severityWord: String { fault.kind.word(severity) }
 }

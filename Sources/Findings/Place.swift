@@ -1,5 +1,5 @@
 /// Where in the input something stands; empty or zero where that does not apply.
-public struct Place: Sendable, Equatable {
+public struct Place: Sendable, Hashable {
   /// Path relative to the input folder, `/` between parts.
   public var file: String
   /// Worksheet name; empty for a CSV.
@@ -21,6 +21,12 @@ public struct Place: Sendable, Equatable {
     self.column = column
     self.header = header
   }
+
+  /// The file's own name: `2020-06/孤山镇/表七.csv` → `表七.csv`. The folders say nothing to the town itself.
+  public var fileName: String { file.split(separator: "/").last.map(String.init) ?? "" }
+
+  /// The sheet that it lies in.
+  public var inSheet: SheetPlace { SheetPlace(file: file, sheet: sheet) }
 
   /// The month of the folder that the file lies in: `2020-06/孤山镇/表七.csv` → June 2020.
   public var month: Month? {
@@ -48,5 +54,19 @@ public struct Place: Sendable, Equatable {
       rest /= 26
     }
     return String(decoding: letters.reversed(), as: UTF8.self)
+  }
+}
+
+/// A sheet of a file, or the file as a whole: what findings are gathered by.
+public struct SheetPlace: Sendable, Hashable {
+  /// Path relative to the input folder.
+  public var file: String
+  /// Worksheet name; empty for a CSV and for the file as a whole.
+  public var sheet: String
+
+  /// A sheet; the file as a whole unless it is named.
+  public init(file: String, sheet: String = "") {
+    self.file = file
+    self.sheet = sheet
   }
 }

@@ -53,7 +53,7 @@ public struct MailPlan: Sendable {
     if facts.month != month { hindrances.append(.otherMonth(built: facts.month)) }
     if facts.errors > 0 { hindrances.append(.errors(facts.errors)) }
     if facts.officeErrors > 0 { hindrances.append(.officeErrors(facts.officeErrors)) }
-    if facts.missing * 2 > facts.expected {
+    if MonthCounts.isMostlyMissing(facts.missing, of: facts.expected) {
       hindrances.append(.mostMissing(facts.missing, of: facts.expected))
     }
     let groups = try Self.recipients(input, follows).groups

@@ -186,14 +186,11 @@ struct CauseLine: TemplateModel {
   var count: Int
   var towns: [LinkModel]
 
-  /// Whether it counts tables that did not come.
-  private var isAbsence: Bool { kind == Fault.ledgerMissing(ledger: "").kind }
-
   static let fields: [Field<CauseLine>] = [
-    .text("severity") { $0.isAbsence ? "未报" : $0.severity.chinese },
+    .text("severity") { $0.kind.word($0.severity) },
     .text("letter") { $0.severity.letter },
     .text("rule") { $0.kind.id }, .text("name") { $0.name },
-    .text("count") { "\($0.count)\($0.isAbsence ? "张表" : "处")" },
+    .text("count") { "\($0.count)\($0.kind.isAbsence ? "张表" : "处")" },
     .list("towns") { $0.towns },
   ]
 }

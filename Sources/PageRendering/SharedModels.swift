@@ -166,7 +166,7 @@ struct FindingModel: TemplateModel {
   init(_ group: FindingGroup, href: String = "") {
     self.init(group.first, href: href)
     sentence = group.sentence
-    if group.first.isAbsence { severity = "未报" }
+    severity = group.first.severityWord
     let files = group.files.count
     if files > 1 { file += "等\(files)个文件" }
     if group.count > 1, files <= 1, !cell.isEmpty { cell += "等\(group.count)处" }

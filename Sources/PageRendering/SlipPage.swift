@@ -73,25 +73,21 @@ struct SlipFile: TemplateModel {
   ]
 
   /// Where a cause lies, as the town itself calls it.
-  private struct Sheet: Hashable {
-    var file: String
-    var name: String
-
-    init(_ group: FindingGroup) {
-      let files = group.files
-      file = SlipLine.name(group.first.place.file)
-      name = files.count > 1 ? "" : group.first.place.sheet
-      if files.count > 1 { file += "等\(files.count)个文件" }
-    }
+  private static func sheet(_ group: FindingGroup) -> SheetPlace {
+    let place = group.first.place
+    let files = group.files.count
+    return files > 1
+      ? SheetPlace(file: "\(place.fileName)等\(files)个文件")
+      : SheetPlace(file: place.fileName, sheet: place.sheet)
   }
 
   /// Causes by file and sheet, errors first, each in the order of its first cell.
   static func grouped(_ findings: [Finding]) -> [SlipFile] {
-    var tables: [Sheet: [FindingGroup]] = [:]
+    var tables: [SheetPlace: [FindingGroup]] = [:]
     // A sheet stands where its last cause does.
-    var last: [Sheet: Int] = [:]
+    var last: [SheetPlace: Int] = [:]
     for (position, group) in FindingGroup.grouped(findings).enumerated() {
-      let sheet = Sheet(group)
+      let sheet = sheet(group)
       tables[sheet, default: []].append(group)
       last[sheet] = position
     }
@@ -102,7 +98,7 @@ struct SlipFile: TemplateModel {
       }
       let shown = Array(lines.prefix(SlipPage.shownLines))
       return SlipFile(
-        file: sheet.file, sheet: sheet.name, lines: shown, more: lines.count - shown.count)
+        file: sheet.file, sheet: sheet.sheet, lines: shown, more: lines.count - shown.count)
     }
   }
 }
@@ -132,13 +128,8 @@ struct SlipLine: TemplateModel {
     let files = group.files
     cells =
       files.count > 1
-      ? files.map(Self.name)
-      : group.findings.map { FindingModel($0).cell }.filter { !$0.isEmpty }
-  }
-
-  /// `2020-06/孤山镇/表七.csv` → `表七.csv`: the month's folder and the town's say nothing to the town.
-  static func name(_ file: String) -> String {
-    file.split(separator: "/").last.map(String.init) ?? ""
+      ? files.map { Place(file: $0).fileName }
+      : group.findings.map(\.place.shown).filter { !$0.isEmpty }
   }
 
   private var shown: String {

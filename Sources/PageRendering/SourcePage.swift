@@ -20,21 +20,14 @@ struct SourceRow: TemplateModel {
 
 /// A town's findings by file and sheet.
 struct SheetFindings {
-  private struct Key: Hashable {
-    var file: String
-    var sheet: String
-  }
-
-  private let findings: [Key: [Finding]]
+  private let findings: [SheetPlace: [Finding]]
 
   init(_ report: TownReport) {
-    findings = Dictionary(grouping: report.findings) {
-      Key(file: $0.place.file, sheet: $0.place.sheet)
-    }
+    findings = Dictionary(grouping: report.findings, by: \.place.inSheet)
   }
 
   func of(file: String, sheet: String) -> [Finding] {
-    findings[Key(file: file, sheet: sheet)] ?? []
+    findings[SheetPlace(file: file, sheet: sheet)] ?? []
   }
 }
 

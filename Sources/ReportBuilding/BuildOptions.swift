@@ -104,7 +104,7 @@ public struct BuildSummary: Sendable {
   /// Tables that were expected for the month.
   public var expected: Int { towns.reduce(0) { $0 + $1.expected } }
   /// Whether more than half of what was expected did not come.
-  public var isMostlyMissing: Bool { counts.missing * 2 > expected }
+  public var isMostlyMissing: Bool { MonthCounts.isMostlyMissing(counts.missing, of: expected) }
 
   /// Findings of all months by severity, tables that did not come among the errors.
   public var findings: FindingCounts { counts.all }

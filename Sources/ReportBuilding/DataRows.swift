@@ -93,7 +93,7 @@ struct DataRows {
   }
 
   /// A sum of amounts is written as the amount.
-  private static func count(_ number: Int, _ indicator: Indicator) -> DataText.Field {
+  static func count(_ number: Int, _ indicator: Indicator) -> DataText.Field {
     indicator.isScaled ? .decimal(FixedDecimal(scaled: Int64(number))) : .number(number)
   }
 

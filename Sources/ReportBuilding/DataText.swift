@@ -37,23 +37,26 @@ struct DataText {
         json.append(UInt8(ascii: "{"))
       }
       json.append(contentsOf: keys[position])
+      Self.appendCSV(field, to: &csv)
       switch field {
-      case .text(let written):
-        let text = HiddenCharacters.removed(written)
-        Self.appendCSV(text, to: &csv)
-        Self.appendJSON(text, to: &json)
-      case .number(let number):
-        FixedDecimal.write(number, to: &csv)
-        FixedDecimal.write(number, to: &json)
-      case .decimal(let decimal):
-        decimal.write(to: &csv)
-        decimal.write(to: &json)
-      case .empty:
-        json.append(contentsOf: "null".utf8)
+      case .text(let text): Self.appendJSON(HiddenCharacters.removed(text), to: &json)
+      case .number(let number): FixedDecimal.write(number, to: &json)
+      case .decimal(let decimal): decimal.write(to: &json)
+      case .empty: json.append(contentsOf: "null".utf8)
       }
     }
     csv.append(contentsOf: [0x0D, 0x0A])
     json.append(contentsOf: "},\n".utf8)
+  }
+
+  /// A value as a field of the CSV.
+  static func appendCSV(_ field: Field, to output: inout [UInt8]) {
+    switch field {
+    case .text(let text): appendCSV(HiddenCharacters.removed(text), to: &output)
+    case .number(let number): FixedDecimal.write(number, to: &output)
+    case .decimal(let decimal): decimal.write(to: &output)
+    case .empty: break
+    }
   }
 
   /// Quotes where needed; a text that a spreadsheet would run as a formula gets an apostrophe.

@@ -37,7 +37,7 @@ struct Explanation: Sendable, Equatable {
     return Set(
       values.compactMap { $0 }.map {
         Question(
-          rule: finding.rule, sheet: finding.place.sheet, cell: cell(of: finding), value: $0)
+          rule: finding.rule, sheet: finding.place.sheet, cell: finding.place.shown, value: $0)
       })
   }
 
@@ -56,9 +56,6 @@ struct Explanation: Sendable, Equatable {
   private static func folder(_ path: String) -> [Substring] {
     Array(path.split(separator: "/").dropLast())
   }
-
-  /// `C14`, `第14行`, `F列`; nothing for a table as a whole.
-  static func cell(of finding: Finding) -> String { finding.place.shown }
 
   static func folded(_ text: String) -> [UInt8] { TextFolding.fold(Array(text.utf8)[...]) }
 
@@ -218,17 +215,11 @@ private struct AnswerRow: Hashable {
 /// Where and in which month something is asked.
 private struct AskedPlace: Hashable {
   var month: Month?
-  var file: String
-  var sheet: String
-  var row: Int
-  var column: Int
+  var place: Place
 
   init(_ finding: Finding) {
     month = finding.month
-    file = finding.place.file
-    sheet = finding.place.sheet
-    row = finding.place.row
-    column = finding.place.column
+    place = finding.place
   }
 }
 

@@ -19,8 +19,8 @@ enum FaultTable {
         .text(month.chinese), .text(joined(group.findings.map(\.place.file))),
         .text(finding.place.sheet),
         isOne && finding.place.row > 0 ? .number(finding.place.row) : .empty,
-        .text(finding.place.header), .text(joined(group.findings.map(Explanation.cell))),
-        .text(finding.isAbsence ? "未报" : finding.severity.chinese), .text(finding.rule),
+        .text(finding.place.header), .text(joined(group.findings.map(\.place.shown))),
+        .text(finding.severityWord), .text(finding.rule),
         .text(isOne ? kept(finding.value) : joined(group.findings.map(\.value))),
         .text(group.message + finding.answerWords), .text(finding.hint), .text(""),
       ])

@@ -10,10 +10,7 @@ public enum FindingText {
 
   /// One line each cause: file, sheet, the first cells, severity, sentence, hint.
   public static func plain(_ groups: [FindingGroup]) -> String {
-    groups.map { group in
-      let word = group.first.isAbsence ? "未报" : group.first.severity.chinese
-      return line(group.findings, word, group.sentence, group.first.hint)
-    }.joined()
+    groups.map { line($0.findings, $0.first.severityWord, $0.sentence, $0.first.hint) }.joined()
   }
 
   /// How many cells of a cause are named.

@@ -4,16 +4,14 @@ import Findings
 struct SheetCounts {
   private struct Key: Hashable {
     var month: Month?
-    var file: String
-    /// Empty for the file as a whole.
-    var sheet: String
+    var sheet: SheetPlace
   }
 
   private var counts: [Key: FindingCounts] = [:]
 
   init(_ findings: [Finding]) {
     for finding in findings {
-      let key = Key(month: finding.month, file: finding.place.file, sheet: finding.place.sheet)
+      let key = Key(month: finding.month, sheet: finding.place.inSheet)
       counts[key, default: FindingCounts()][finding.severity] += 1
     }
   }
@@ -23,8 +21,9 @@ struct SheetCounts {
     var keys: Set<Key> = []
     for sheet in sheets {
       let file = sheet.record.path
-      keys.insert(Key(month: month, file: file, sheet: sheet.validated.table.sheet.name))
-      keys.insert(Key(month: month, file: file, sheet: ""))
+      for name in ["", sheet.validated.table.sheet.name] {
+        keys.insert(Key(month: month, sheet: SheetPlace(file: file, sheet: name)))
+      }
     }
     var sum = FindingCounts()
     for key in keys { sum += counts[key] ?? FindingCounts() }

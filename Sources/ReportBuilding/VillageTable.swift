@@ -2,7 +2,6 @@ import Aggregating
 import Findings
 import PageRendering
 import Programme
-import Texts
 
 /// The villages of a town as a table of their own, with the columns of `indicators.csv`: a row a
 /// month, village and indicator. What is the same from row to row is made once and copied.
@@ -57,11 +56,12 @@ struct VillageTable {
 
   private func add(_ figure: Figure, _ line: Line, to text: inout [UInt8]) {
     text += line.lead
-    if figure.value != nil { add(figure.tally.numerator, line.indicator, to: &text) }
-    text.append(UInt8(ascii: ","))
-    if figure.value != nil, line.indicator.hasDenominator {
-      add(figure.tally.denominator, line.indicator, to: &text)
+    func count(_ number: Int) {
+      DataText.appendCSV(DataRows.count(number, line.indicator), to: &text)
     }
+    if figure.value != nil { count(figure.tally.numerator) }
+    text.append(UInt8(ascii: ","))
+    if figure.value != nil, line.indicator.hasDenominator { count(figure.tally.denominator) }
     text.append(UInt8(ascii: ","))
     figure.value?.write(to: &text)
     text += line.target
@@ -72,18 +72,9 @@ struct VillageTable {
     text.append(0x0A)
   }
 
-  /// A sum of amounts is written as the amount.
-  private func add(_ number: Int, _ indicator: Indicator, to text: inout [UInt8]) {
-    if indicator.isScaled {
-      FixedDecimal(scaled: Int64(number)).write(to: &text)
-    } else {
-      FixedDecimal.write(number, to: &text)
-    }
-  }
-
   private static func field(_ text: String) -> [UInt8] {
     var bytes: [UInt8] = []
-    DataText.appendCSV(HiddenCharacters.removed(text), to: &bytes)
+    DataText.appendCSV(.text(text), to: &bytes)
     bytes.append(UInt8(ascii: ","))
     return bytes
   }
