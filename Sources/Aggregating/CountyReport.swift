@@ -99,7 +99,7 @@ struct Coverage: Equatable {
 
 extension Figure {
   /// Whether its status is a verdict.
-  var isJudged: Bool {
+  public var isJudged: Bool {
     switch status {
     case .none, .notApplicable, .notReported, .tooFewReports, .notDue, .withheld: false
     default: true

@@ -55,6 +55,15 @@ public struct Receipt: Sendable, Equatable {
   public var isOnTime: Bool { status == .onTime }
 }
 
+extension [Receipt] {
+  /// How many of a town's ledgers are expected.
+  public var expected: Int { count { $0.isExpected } }
+  /// Whether anything that was expected came.
+  public var hasArrived: Bool { contains { $0.isExpected && $0.isReceived } }
+  /// Whether anything that was expected did not come.
+  public var hasMissing: Bool { contains { $0.isExpected && !$0.isReceived } }
+}
+
 /// The sheet that a month's ledger was read from.
 public struct SourceReference: Sendable, Equatable {
   /// Path relative to the input folder.

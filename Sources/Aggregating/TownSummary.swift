@@ -81,6 +81,9 @@ public struct TownSummary: Sendable {
     answers = []
   }
 
+  /// How each ledger of the last month came.
+  public var current: [Receipt] { receipts.last ?? [] }
+
   /// Villages whose state changed in the last month.
   public var changes: [VillageChange] { months.last?.changes ?? [] }
   /// Villages that keep a goal from being met in the last month.
@@ -106,14 +109,15 @@ public struct TownSummary: Sendable {
       MonthSummary(report, month: $0, programme: programme, counts: found)
     }
     let lastMonth = Month(index: report.firstMonth.index + report.monthCount - 1)
-    var counts: [FaultKind: KindCount] = [:]
-    self.counts = MonthCounts(report.findings, in: lastMonth)
-    answers = AnsweredQuestion.all(report.findings.filter { $0.isOf(lastMonth) })
-    for finding in report.findings where finding.isOf(lastMonth) {
+    counts = MonthCounts(report.findings, in: lastMonth)
+    let own = report.findings.filter { $0.isOf(lastMonth) }
+    answers = AnsweredQuestion.all(own)
+    var kinds: [FaultKind: KindCount] = [:]
+    for finding in own {
       let kind = finding.fault.kind
-      counts[kind, default: KindCount(kind: kind, severity: finding.severity, count: 0)].count += 1
+      kinds[kind, default: KindCount(kind: kind, severity: finding.severity, count: 0)].count += 1
     }
-    kindCounts = counts.values.sorted { ($0.severity, $0.kind.id) < ($1.severity, $1.kind.id) }
+    kindCounts = kinds.values.sorted { ($0.severity, $0.kind.id) < ($1.severity, $1.kind.id) }
   }
 }
 
@@ -130,12 +134,12 @@ public struct MonthSummary: Sendable {
 
   /// `counts` are the report's, gathered once for all months.
   init(
-    _ report: TownReport, month: Int, programme: Programme, counts: [Month: FindingCounts]? = nil
+    _ report: TownReport, month: Int, programme: Programme, counts: [Month: FindingCounts]
   ) {
     histograms = RowHistogram.all(report, month: month, programme: programme)
     let judge = Judge(programme)
     let date = Month(index: report.firstMonth.index + month)
-    findings = (counts ?? Self.counts(report))[date] ?? FindingCounts()
+    findings = counts[date] ?? FindingCounts()
     var rows = VillageRowIndex(report, month: month)
     for (position, indicator) in programme.indicators.enumerated()
     where indicator.counts == .villages && indicator.target != nil {

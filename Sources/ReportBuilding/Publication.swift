@@ -200,9 +200,7 @@ struct Publication {
       line("    \"\(prefix)hints\": \(own.hints),\n")
     }
     severities("", counts.own)
-    let expected = report.towns.reduce(0) { sum, town in
-      sum + (town.receipts.last ?? []).count { $0.isExpected }
-    }
+    let expected = report.towns.reduce(0) { $0 + $1.current.expected }
     line("    \"expected\": \(expected),\n    \"missing\": \(counts.missing),\n")
     severities("office_", counts.office)
     severities("earlier_", counts.earlier)

@@ -172,10 +172,10 @@ public struct ReportBuild: Sendable {
       towns: report.towns.map { town in
         TownCounts(
           name: run.input.roster.towns[town.town].name, counts: town.counts,
-          expected: (town.receipts.last ?? []).count { $0.isExpected })
+          expected: town.current.expected)
       },
       missing: report.towns.compactMap { town in
-        let receipts = town.receipts.last ?? []
+        let receipts = town.current
         let missing = receipts.indices.filter {
           receipts[$0].isExpected && !receipts[$0].isReceived
         }

@@ -89,7 +89,10 @@ struct SmallCounty: Sendable {
       facts: TownFacts(town: position, villages: 0..<0, indicatorCount: 0), figures: [],
       findings: (0..<town.errors).map { _ in finding(.error) }
         + (0..<town.confirms).map { _ in finding(.confirm) })
-    summary.months = [MonthSummary(report, month: 0, programme: programme)]
+    summary.months = [
+      MonthSummary(
+        report, month: 0, programme: programme, counts: MonthSummary.counts(report))
+    ]
     return summary
   }
 

@@ -41,10 +41,10 @@ public struct MonthNarrative {
 }
 
 /// Composes the parts of a narrative.
-private struct NarrativeParts {
+struct NarrativeParts {
   let site: SiteContext
   let report: CountyReport
-  private let last: Int
+  let last: Int
 
   init(_ site: SiteContext, _ report: CountyReport) {
     self.site = site
@@ -52,7 +52,7 @@ private struct NarrativeParts {
     last = report.monthCount - 1
   }
 
-  private func figure(_ position: Int) -> Figure { report.figures[position][last] }
+  func figure(_ position: Int) -> Figure { report.figures[position][last] }
 
   // MARK: 总体情况
 
@@ -89,7 +89,7 @@ private struct NarrativeParts {
     if !waiting.isEmpty {
       let names = waiting.map { position in
         let indicator = site.programme.indicators[position]
-        let when = dueText(indicator) ?? ""
+        let when = dueText(indicator)
         return indicator.name + (when.isEmpty ? "" : "（\(when)）")
       }
       sentences.append("未到评价时间的\(waiting.count)项，为\(names.joined(separator: "、"))")
@@ -97,87 +97,26 @@ private struct NarrativeParts {
     return sentences.isEmpty ? "" : sentences.joined(separator: "。") + "。" + carried
   }
 
-  /// When what is not due yet will be judged: `2021年1月起评价`; the status's own word otherwise.
-  private func dueText(_ indicator: Indicator) -> String? {
+  /// When what is not due yet will be judged: `2021年1月起评价`, `期限2021年12月底`; empty when nobody said.
+  private func dueText(_ indicator: Indicator) -> String {
     if let due = indicator.dueMonth,
       let ledger = indicator.ledger, let year = site.programme.ledgers[ledger].year
     {
       return "\(year.year(of: site.month) + 1)年\(due)月起评价"
     }
-    return indicator.deadline.map { "期限\($0.chinese)底" }
+    return indicator.deadline.map { "期限\($0.chinese)底" } ?? ""
   }
 
   /// Said where most towns sent nothing and the figures rest on what they sent before.
   private var carried: String {
-    let expected = report.towns.filter { ($0.receipts.last ?? []).contains(where: \.isExpected) }
-    let silent = expected.count { town in
-      (town.receipts.last ?? []).allSatisfy { !$0.isExpected || !$0.isReceived }
-    }
+    let expected = report.towns.filter { $0.current.expected > 0 }
+    let silent = expected.count { !$0.current.hasArrived }
     guard last > 0, silent * 2 > expected.count else { return "" }
     return "其中\(silent)个单位的数据沿用上期。"
   }
 
-  private func list(_ positions: [Int]) -> String {
+  func list(_ positions: [Int]) -> String {
     positions.map { site.programme.indicators[$0].name }.joined(separator: "、")
-  }
-
-  /// Who reported, who was late, who did not report.
-  var reporting: String {
-    let receipts = report.towns.compactMap { town in town.receipts.last.map { (town.town, $0) } }
-    let expected = receipts.filter { $0.1.contains(where: \.isExpected) }
-    guard !expected.isEmpty else { return "" }
-    let silent = expected.filter { $0.1.allSatisfy { !$0.isExpected || !$0.isReceived } }
-    let others = expected.filter { $0.1.contains { $0.isExpected && $0.isReceived } }
-    let partly = expected.filter { entry in
-      entry.1.contains { $0.isExpected && !$0.isReceived }
-        && entry.1.contains { $0.isExpected && $0.isReceived }
-    }
-    let late = expected.filter { entry in
-      entry.1.allSatisfy { !$0.isExpected || $0.isReceived }
-        && entry.1.contains { $0.status == .late }
-    }
-    let all = expected.count
-    let inTime = expected.filter { $0.1.allSatisfy { !$0.isExpected || $0.isOnTime } }.count
-    // Received, but nobody can say whether in time: sent again, or on an unknown day.
-    let undated = all - silent.count - partly.count - late.count - inTime
-    if silent.count == all {
-      return "\(all)个单位均未报送本月报表" + (last > 0 ? "，各项数据沿用上期。" : "。")
-    }
-    if inTime == all { return "\(all)个单位均已按时报送报表。" }
-    if inTime + undated == all { return "\(all)个单位均已报送报表。" }
-    if late.count == all { return "\(all)个单位均已报送报表，但均晚于规定时间。" }
-    var pieces: [String] = []
-    if inTime > 0 { pieces.append("\(inTime)个按时报送") }
-    if undated > 0 { pieces.append("\(undated)个已报送") }
-    if !late.isEmpty { pieces.append(told(late, "迟报")) }
-    if !partly.isEmpty { pieces.append(told(partly, "未报全")) }
-    let isMostSilent = site.isInternal && silent.count > others.count
-    if !silent.isEmpty, !isMostSilent { pieces.append(told(silent, "未报送")) }
-    // Where few reported, they are the ones to be named; the others are all the rest.
-    var text =
-      isMostSilent
-      ? "除\(Self.whole(site, others))外，其余\(silent.count)个单位均未报送。"
-      : "\(all)个单位中，" + pieces.joined(separator: "，") + "。"
-    if isMostSilent, partly.count + late.count > 0 {
-      let rest = [told(late, "迟报"), told(partly, "未报全")].filter { !$0.isEmpty }
-      text += rest.joined(separator: "，") + "。"
-    }
-    if !silent.isEmpty || !partly.isEmpty {
-      text +=
-        last > 0 ? "未报送的内容沿用上期数据（表中以*标注），不参加排名。" : "未报送的内容没有数据，不计入统计，不参加排名。"
-    }
-    return text
-  }
-
-  /// `马桥镇迟报`; in the public edition `1个迟报`; empty for nobody. Who did not report is listed whole.
-  private func told(_ towns: [(Int, [Receipt])], _ what: String) -> String {
-    guard !towns.isEmpty else { return "" }
-    guard site.isInternal else { return "\(towns.count)个\(what)" }
-    return Self.whole(site, towns) + what
-  }
-
-  private static func whole(_ site: SiteContext, _ towns: [(Int, [Receipt])]) -> String {
-    towns.map { site.roster.towns[$0.0].name }.joined(separator: "、")
   }
 
   // MARK: 分项进展
@@ -266,191 +205,11 @@ private struct NarrativeParts {
       site.programme.ledgers[ledger].columns[$0].nature == .year
     }
   }
-
-  // MARK: 存在问题
-
-  var problems: [String] {
-    var result = site.programme.display.front.filter { site.shows($0, at: .city) }
-      .compactMap(lagging)
-    if let open = unmet() { result.append(open) }
-    if site.isInternal, let faults = faults() { result.append(faults) }
-    return result
-  }
-
-  private func lagging(_ position: Int) -> String? {
-    let indicator = site.programme.indicators[position]
-    let now = figure(position)
-    guard now.status.isBad else {
-      // The whole may be on its way while single towns are not.
-      guard site.isInternal, let towns = behind(position) else { return nil }
-      let whole = now.status == .onPace ? "总体达到序时进度" : "总体达到目标"
-      guard now.status.isGood else { return "\(indicator.name)方面，\(towns)。" }
-      return "\(indicator.name)\(whole)，但\(towns)。"
-    }
-    let phrases = IndicatorPhrases(
-      indicator, now: now, before: nil, month: site.month, text: site.text)
-    let start = "\(indicator.name)\(phrases.pace)"
-    guard site.isInternal, let towns = behind(position) else { return start + "。" }
-    return "\(start)，\(towns)。"
-  }
-
-  /// Towns behind, worst first, by the rules of the ranking: only those that reported, with enough units
-  /// for a share to mean anything; those with fewer in a clause of their own.
-  ///
-  /// `进度靠后的有西来镇（1/12）、马桥镇（1/11）；另有滨江新城（0/4）基数较小`
-  private func behind(_ position: Int) -> String? {
-    let indicator = site.programme.indicators[position]
-    let slow = report.towns.filter { $0.figures[position][last].status.light == .red }
-      .sorted { left, right in
-        let (a, b) = (left.figures[position][last].tally, right.figures[position][last].tally)
-        return a.isBelow(b) || !b.isBelow(a) && left.town < right.town
-      }
-    let smallest = site.programme.ranking.smallest
-    func isSmall(_ town: TownSummary) -> Bool {
-      indicator.hasDenominator && town.figures[position][last].tally.denominator < smallest
-    }
-    let large = slow.filter { !isSmall($0) }
-    var parts: [String] = []
-    if !large.isEmpty { parts.append("进度靠后的有" + named(large, position)) }
-    let small = slow.filter(isSmall)
-    if !small.isEmpty {
-      parts.append((large.isEmpty ? "" : "另有") + named(small, position) + "进度靠后，但基数较小")
-    }
-    return parts.isEmpty ? nil : parts.joined(separator: "；")
-  }
-
-  /// Up to eight towns whole; of more, those that share the last place or the last five.
-  private func named(_ towns: [TownSummary], _ position: Int) -> String {
-    func name(_ town: TownSummary) -> String {
-      let figure = town.figures[position][last]
-      let fraction = site.text.fraction(figure, site.programme.indicators[position])
-      return site.roster.towns[town.town].name + (fraction.isEmpty ? "" : "（\(fraction)）")
-    }
-    let none = towns.filter { $0.figures[position][last].tally.numerator == 0 }
-    if none.count > Self.wholeList, let first = none.first {
-      let start = "\(site.roster.towns[first.town].name)等\(none.count)个单位尚无达到的"
-      let rest = towns.dropFirst(none.count)
-      return rest.isEmpty ? start : start + "，其次" + named(Array(rest), position)
-    }
-    return Sentence.names(
-      towns.map(name), limit: towns.count <= Self.wholeList ? Self.wholeList : 5)
-  }
-
-  /// Lists up to this length are whole.
-  private static let wholeList = 8
-
-  /// Goals without a path that are not met, with what is missing.
-  private func unmet() -> String? {
-    let open = site.mainIndicators(.city).filter {
-      !site.programme.display.front.contains($0)
-        && [.notMet, .overdue].contains(figure($0).status)
-    }
-    guard !open.isEmpty else { return nil }
-    let names = open.map { position in
-      let indicator = site.programme.indicators[position]
-      let gap = site.text.gap(figure(position), indicator)
-      return indicator.name + (gap.isEmpty ? "" : "（\(gap)）")
-    }
-    return names.joined(separator: "、")
-      + (open.count == 1 ? "尚未达标。" : "等\(open.count)项尚未达标。")
-  }
-
-  private func faults() -> String? {
-    let counts = faultCounts()
-    guard counts.all.open > 0 else { return nil }
-    let pieces = [
-      counts.all.errors > 0 ? "差错\(counts.all.errors)处" : "",
-      counts.all.questions > 0 ? "待核实事项\(counts.all.questions)处" : "",
-    ].filter { !$0.isEmpty }
-    return "报表质量仍需提高，本月报表中发现\(pieces.joined(separator: "、"))，"
-      + "涉及\(Sentence.names(counts.towns))。"
-  }
-
-  private func faultCounts() -> (all: FindingCounts, towns: [String]) {
-    var result = (all: FindingCounts(), towns: [String]())
-    for town in report.towns {
-      guard let month = town.months.last else { continue }
-      result.all += month.findings
-      if month.findings.open > 0 {
-        result.towns.append(site.roster.towns[town.town].name)
-      }
-    }
-    return result
-  }
-
-  // MARK: 下一步要求
-
-  var demands: [String] {
-    let front = site.programme.display.front.filter { site.shows($0, at: .city) }
-    let behind = front.filter { figure($0).status.isBad }
-    let soon = front.filter { position in
-      guard let deadline = site.programme.indicators[position].deadline,
-        figure(position).status != .complete
-      else { return false }
-      // A bulletin comes out after its month: what was due at the month's end is over.
-      return (1...3).contains(deadline.index - site.month.index)
-    }
-    let late = report.towns.filter { town in
-      (town.receipts.last ?? []).contains {
-        $0.isExpected && (!$0.isReceived || $0.status == .late)
-      }
-    }
-    let faults = faultCounts()
-    return site.programme.bulletin.demands.compactMap { demand in
-      switch demand.when {
-      case .always: return demand.text
-      case .behind:
-        return behind.isEmpty ? nil : Sentence.fill(demand.text, ["goals": list(behind)])
-      case .dueSoon:
-        return soon.isEmpty ? nil : Sentence.fill(demand.text, ["goals": list(soon)])
-      case .late:
-        guard !late.isEmpty else { return nil }
-        let missing = late.filter { town in
-          (town.receipts.last ?? []).contains { $0.isExpected && !$0.isReceived }
-        }
-        func names(_ towns: [TownSummary], _ others: String) -> String {
-          if towns.isEmpty { return "" }
-          return site.isInternal
-            ? towns.map { site.roster.towns[$0.town].name }.joined(separator: "、") : others
-        }
-        let onlyLate = late.filter { town in !missing.contains { $0.town == town.town } }
-        return Sentence.fill(
-          demand.text,
-          [
-            "towns": names(late, "未按时报送的单位"), "late": names(onlyLate, "迟报的单位"),
-            "missing": names(missing, "未报送的单位"),
-          ])
-      case .faults:
-        guard faults.all.errors > 0, site.isInternal else { return nil }
-        return Sentence.fill(demand.text, ["count": "\(faults.all.errors)"])
-      }
-    }
-  }
-
-  // MARK: 口径
-
-  /// Goals that count other units than last month, or none that is known.
-  var scope: [String] {
-    guard last > 0 else { return [] }
-    return site.mainIndicators(.city).compactMap { position in
-      let indicator = site.programme.indicators[position]
-      let now = figure(position).tally
-      let before = report.figures[position][last - 1].tally
-      guard indicator.counts == .villages, now.population != before.population else { return nil }
-      return "\(indicator.name)的统计范围由\(before.population)\(indicator.unit)变为"
-        + "\(now.population)\(indicator.unit)，占比的变化与此有关。"
-    }
-  }
 }
 
 extension Figure {
   /// Whether it tells how things stand this month: reported, by enough, and due.
-  var isComparable: Bool {
-    switch status {
-    case .notReported, .tooFewReports, .notDue, .notApplicable, .withheld: false
-    default: value != nil
-    }
-  }
+  var isComparable: Bool { value != nil && (isJudged || status == .none) }
 }
 
 extension Status {
