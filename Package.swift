@@ -191,8 +191,8 @@ let package = Package(
     .testTarget(
       name: "OfficeDocumentsTests",
       dependencies: [
-        "OfficeDocuments", "PageRendering", "Findings", "Files", "Reading", "ReportBuilding",
-        "Templating", "TestSupport",
+        "OfficeDocuments", "PageRendering", "Findings", "Reading", "ReportBuilding", "Templating",
+        "TestSupport",
       ],
       swiftSettings: settings),
     .testTarget(

@@ -313,7 +313,7 @@ def surroundings(office):
                       ["build", "--input", office.input, "--output", "/dev/null/x"],
                       ["build", "--input", office.input, "--output", "/proc/x"],
                       ["build", "--input", office.input, "--output", office.root / ("x" * 300)],
-                      ["build", "--input", office.input, "--templates", "/dev/null", "--output", "/tmp/x"],
+                      ["build", "--input", office.input, "--templates", "/dev/null", "--output", office.root / "x"],
                       ["mail", "--input", office.input, "--output", "/dev/null"],
                       ["forms", "--input", office.input, "--output", "/dev/full"],
                       ["sample", "--output", "/dev/null"], ["sample", "--output", "/proc/x"]):

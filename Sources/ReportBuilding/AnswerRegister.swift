@@ -1,6 +1,5 @@
 import Findings
 import Programme
-import Reading
 import Sheets
 
 /// What the office made of the towns' answers: `<month>/answers.csv`, the file that a build writes beside
@@ -10,11 +9,6 @@ struct AnswerRegister: Sendable {
   static let name = "answers.csv"
   /// Headers in order; the last is the office's.
   static let columns = ["单位", "文件", "工作表", "单元格", "规则", "现为", "说明", "核定"]
-
-  /// Why it cannot be used.
-  struct Fault: Error {
-    var message: String
-  }
 
   private struct Key: Hashable {
     var town: [UInt8]
@@ -31,32 +25,22 @@ struct AnswerRegister: Sendable {
   init() {}
 
   /// Adds what a month's file says.
-  mutating func add(_ bytes: [UInt8]) throws(Fault) {
-    let workbook: Workbook
-    do { workbook = try SpreadsheetReader.read(bytes) } catch {
-      throw Fault(message: error.message)
-    }
-    guard let sheet = workbook.sheets.first, sheet.rowCount > 0 else { return }
-    var places: [String: Int] = [:]
-    for column in 0..<sheet.columnCount { places[sheet.text(row: 0, column: column)] = column }
-    let missing = Self.columns.filter { places[$0] == nil }
-    guard missing.isEmpty else {
-      throw Fault(message: "缺少列：\(missing.joined(separator: "、"))。")
-    }
-    for row in 1..<max(sheet.rowCount, 1) {
-      func text(_ name: String) -> String {
-        places[name].map { sheet.text(row: row, column: $0) } ?? ""
-      }
+  mutating func add(_ bytes: [UInt8]) throws(OwnTable.Fault) {
+    let table = try OwnTable(bytes, needs: Self.columns)
+    for row in table.rows {
+      func text(_ name: String) -> String { table.text(row, name) }
       let written = text("核定")
       let standing: AnswerStanding
       switch written {
       case "": continue
       case "同意", "认可": standing = .accepted
       case "不同意", "不认可": standing = .refused
-      default: throw Fault(message: "第\(row + 1)行的核定“\(written)”应为“同意”或“不同意”。")
+      default: throw OwnTable.Fault(message: "第\(row + 1)行的核定“\(written)”应为“同意”或“不同意”。")
       }
-      let files = text("文件").split(separator: "；", omittingEmptySubsequences: false)
-      let cells = text("单元格").split(separator: "；", omittingEmptySubsequences: false)
+      let files = text("文件").split(
+        separator: FaultTable.separator, omittingEmptySubsequences: false)
+      let cells = text("单元格").split(
+        separator: FaultTable.separator, omittingEmptySubsequences: false)
       for file in files {
         for cell in cells {
           standings[
@@ -91,18 +75,17 @@ struct AnswerRegister: Sendable {
     var text = DataText(columns: columns)
     for answer in answers {
       let first = answer.group.first
-      let decided = ["", "同意", "不同意"]
       let word =
         switch first.standing {
-        case .open: decided[0]
-        case .accepted: decided[1]
-        case .refused: decided[2]
+        case .open: ""
+        case .accepted: "同意"
+        case .refused: "不同意"
         }
       let cells = answer.group.findings.map(\.place.shown)
       text.row([
-        .text(first.town), .text(answer.group.files.joined(separator: "；")),
+        .text(first.town), .text(answer.group.files.joined(separator: FaultTable.separator)),
         .text(first.place.sheet),
-        .text(Set(cells).count > 1 ? cells.joined(separator: "；") : cells.first ?? ""),
+        .text(FaultTable.joined(cells)),
         .text(first.rule), .text(FaultTable.joined(answer.group.findings.map(\.value))),
         .text(first.explanation), .text(word),
       ])

@@ -98,11 +98,10 @@ public struct InputFolder: Sendable {
     for entry in entries where Month(entry.name) != nil {
       if case .file = entry.kind { continue }
       let path = "\(entry.name)/\(AnswerRegister.name)"
-      guard let bytes = try? links.read(path, limit: 1 << 28) else { continue }
+      guard let bytes = try? readIfThere(links, path, &records, limit: 1 << 28) else { continue }
       do { try register.add(bytes) } catch {
         throw .answers(path: "\(links.folder)/\(path)", message: error.message)
       }
-      records.append(InputRecord(path: path, bytes: bytes))
     }
     return register
   }

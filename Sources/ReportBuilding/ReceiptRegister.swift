@@ -1,6 +1,5 @@
 import Findings
 import Programme
-import Reading
 import Sheets
 
 /// The office's own notes of what came when: `received.csv`
@@ -16,11 +15,6 @@ public struct ReceiptRegister: Sendable {
     public var chasedOn: CalendarDate?
   }
 
-  /// Why the register cannot be used.
-  struct Fault: Error {
-    var message: String
-  }
-
   private struct Key: Hashable {
     var month: Int
     var town: Int
@@ -32,44 +26,32 @@ public struct ReceiptRegister: Sendable {
   /// A register without entries.
   public init() {}
 
-  init(_ bytes: [UInt8], programme: Programme, places: PlaceIndex) throws(Fault) {
-    let workbook: Workbook
-    do { workbook = try SpreadsheetReader.read(bytes) } catch {
-      throw Fault(message: error.message)
-    }
-    guard let sheet = workbook.sheets.first, sheet.rowCount > 0 else { return }
-    var columns: [String: Int] = [:]
-    for column in 0..<sheet.columnCount { columns[sheet.text(row: 0, column: column)] = column }
-    let missing = ["month", "town", "ledger", "received_on"].filter { columns[$0] == nil }
-    guard missing.isEmpty else {
-      throw Fault(message: "缺少列：\(missing.joined(separator: "、"))。")
-    }
-    for row in 1..<max(sheet.rowCount, 1) where !sheet.cellRange(row: row).isEmpty {
-      func text(_ name: String) -> String {
-        columns[name].map { sheet.text(row: row, column: $0) } ?? ""
-      }
-      func date(_ name: String) throws(Fault) -> CalendarDate? {
+  init(_ bytes: [UInt8], programme: Programme, places: PlaceIndex) throws(OwnTable.Fault) {
+    let table = try OwnTable(bytes, needs: ["month", "town", "ledger", "received_on"])
+    for row in table.rows where !table.isEmpty(row) {
+      func text(_ name: String) -> String { table.text(row, name) }
+      func date(_ name: String) throws(OwnTable.Fault) -> CalendarDate? {
         let written = text(name)
         if written.isEmpty { return nil }
         guard case .day(let day)? = DateText(TextFolding.fold(Array(written.utf8)[...])[...]) else {
-          throw Fault(message: "第\(row + 1)行的\(name)“\(written)”不是日期。")
+          throw OwnTable.Fault(message: "第\(row + 1)行的\(name)“\(written)”不是日期。")
         }
         return day
       }
       let townText = Array(text("town").utf8)
       guard let month = Month(text("month")) else {
-        throw Fault(message: "第\(row + 1)行的month“\(text("month"))”应为月份，例如2020-06。")
+        throw OwnTable.Fault(message: "第\(row + 1)行的month“\(text("month"))”应为月份，例如2020-06。")
       }
       guard
         let town = places.town(named: townText)
           ?? places.town(code: townText, 0..<townText.count)
-      else { throw Fault(message: "第\(row + 1)行的town“\(text("town"))”不在名录中。") }
+      else { throw OwnTable.Fault(message: "第\(row + 1)行的town“\(text("town"))”不在名录中。") }
       let ledgerText = text("ledger")
       guard
         let ledger = programme.ledgers.firstIndex(where: {
           $0.id == ledgerText || $0.name == ledgerText
         })
-      else { throw Fault(message: "第\(row + 1)行的ledger“\(ledgerText)”不是方案中的台账。") }
+      else { throw OwnTable.Fault(message: "第\(row + 1)行的ledger“\(ledgerText)”不是方案中的台账。") }
       entries[Key(month: month.index, town: town, ledger: ledger)] = Entry(
         receivedOn: try date("received_on"), returnedOn: try date("returned_on"),
         chasedOn: try date("chased_on"))

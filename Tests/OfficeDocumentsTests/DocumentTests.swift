@@ -1,4 +1,3 @@
-import Files
 import Findings
 import ReportBuilding
 import TestSupport
@@ -127,12 +126,7 @@ struct DocumentTests {
   /// With `SEVENONES_RECORD=1` it is written anew, and the test fails, so that nobody records by
   /// accident.
   @Test func theGuideIsTrue() throws {
-    let path = Checkout.root + "/Templates/docx/README.md"
-    if ProcessFacts.environment("SEVENONES_RECORD") != nil {
-      try FileSystem.write(path, Array(DocumentTemplates.guide.utf8))
-      Issue.record("recorded Templates/docx/README.md")
-    }
-    let written = String(decoding: try FileSystem.read(path), as: UTF8.self)
-    #expect(written == DocumentTemplates.guide)
+    let wanted = DocumentTemplates.guide
+    #expect(try Recorded.text("Templates/docx/README.md", as: wanted) == wanted)
   }
 }

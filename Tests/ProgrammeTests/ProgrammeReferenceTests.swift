@@ -1,4 +1,3 @@
-import Files
 import Foundation
 import TestSupport
 import Testing
@@ -8,7 +7,7 @@ import Testing
 /// The key reference and the schema for editors are what the declarations say. With
 /// `SEVENONES_RECORD=1` they are written anew, and the test fails, so that nobody records by accident.
 struct ProgrammeReferenceTests {
-  static let folder = Checkout.root + "/Sources/sevenones/Documentation.docc"
+  static let folder = "Sources/sevenones/Documentation.docc/"
 
   @Test(arguments: [
     ("Programme.md", ProgrammeReference.markdown(.english)),
@@ -16,14 +15,7 @@ struct ProgrammeReferenceTests {
     ("Resources/programme.schema.json", ProgrammeReference.schema),
   ])
   func isTrue(file: String, wanted: String) throws {
-    let path = Self.folder + "/" + file
-    if ProcessFacts.environment("SEVENONES_RECORD") != nil {
-      try FileSystem.makeFolder(Self.folder)
-      try FileSystem.makeFolder(Self.folder + "/Resources")
-      try FileSystem.write(path, Array(wanted.utf8))
-      Issue.record("recorded \(file)")
-    }
-    #expect(String(decoding: try FileSystem.read(path), as: UTF8.self) == wanted)
+    #expect(try Recorded.text(Self.folder + file, as: wanted) == wanted)
   }
 
   @Test func theSchemaIsJSON() throws {
