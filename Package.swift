@@ -124,9 +124,10 @@ let package = Package(
         "Mailing", "Texts",
       ],
       swiftSettings: settings),
-    // Invented but believable input of any size.
+    // A tool, no stage: invented but believable input of any size.
     .target(
       name: "SampleMaking", dependencies: ["Files", "Findings", "Programme", "Reading", "Yams"],
+      path: "Sources/Tools/SampleMaking",
       resources: [.embedInCode("story.yaml"), .embedInCode("places.csv")], swiftSettings: settings),
 
     // A small programme of an invented county, where another one begins.
@@ -152,7 +153,7 @@ let package = Package(
         "Files", "Findings", "Programme", "ReportBuilding", "Reading", "SampleMaking",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: settings),
+      path: "Sources/Tools/sevenones-benchmark", swiftSettings: settings),
 
     // Tests. Each target mirrors one above.
     .target(

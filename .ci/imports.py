@@ -1,5 +1,5 @@
-"""Package.swift declares what is imported, no more and no less; a target uses only targets above it; each C module is
-imported in one Swift file."""
+"""Package.swift declares what is imported, no more and no less; a target uses only targets above it; no stage
+imports a tool; each C module is imported in one Swift file."""
 import json
 import os
 import pathlib
@@ -21,8 +21,7 @@ known = set(targets).union(*declared.values())
 order = list(targets)
 faults, importers = [], {}
 for name, target in targets.items():
-    folder = target.get("path") or ("Tests/" if target["type"] == "test" else "Sources/") + name
-    imported = set()
+    folder, imported = target.get("path") or ("Tests/" if target["type"] == "test" else "Sources/") + name, set()
     for path in pathlib.Path(folder).rglob("*.swift"):
         for module in known.intersection(IMPORT.findall(path.read_text("utf-8"))):
             imported.add(module)
@@ -30,6 +29,9 @@ for name, target in targets.items():
     if list(pathlib.Path(folder).rglob("*.swift")):  # a C target includes, and imports nothing
         faults += [f"{name} imports {module} and does not declare it" for module in imported - declared[name]]
         faults += [f"{name} declares {module} and does not import it" for module in declared[name] - imported]
+    if target["type"] == "regular" and not folder.startswith(("Sources/Tools/", "Tests/")):
+        tools = {one for one, other in targets.items() if (other.get("path") or "").startswith("Sources/Tools/")}
+        faults += [f"{name}, a stage, imports {tool}, a tool" for tool in imported & tools]
     above = set(order[: order.index(name)])
     faults += [f"{name} uses {module}, which stands below it" for module in declared[name] & set(order) - above]
     if not list(pathlib.Path(folder).rglob("*.swift")) and len(importers.get(name, ())) > 1:
