@@ -172,7 +172,7 @@ let package = Package(
     .testTarget(
       name: "ReadingTests",
       dependencies: ["Reading", "Sheets", "Findings", "Files", "TestSupport"],
-      swiftSettings: settings),
+      exclude: ["Corpus"], swiftSettings: settings),
     .testTarget(
       name: "ProgrammeTests", dependencies: ["Programme", "Findings", "Files", "TestSupport"],
       swiftSettings: settings),
