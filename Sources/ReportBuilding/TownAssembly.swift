@@ -24,79 +24,66 @@ struct TownAssembly {
     var acceptedMonths: Set<Int>
   }
 
+  /// The town's report: its tables are chosen, then go through all passes.
   func assemble(_ read: TownReader.Outcome) -> Outcome {
-    let programme = input.programme
-    let name = input.roster.towns[town].name
-    let monthCount = months.count
-    let noTables = [LedgerTable?](repeating: nil, count: programme.ledgers.count)
-    let noSources = [SourceReference?](repeating: nil, count: programme.ledgers.count)
-    var tables = Array(repeating: noTables, count: monthCount)
-    var sources = Array(repeating: noSources, count: monthCount)
-    var receipts: [[Receipt]] = []
-    var findings = read.findings.filter { inRange($0.month) }
-    var claims: [(month: Int, ledger: Int, claim: UniqueClaim)] = []
-    var accepted: Set<Int> = []
-    var groups: [Int: [PlacedSheet]] = [:]
-    for sheet in read.sheets {
-      let key = sheet.recognised.month.index * programme.ledgers.count + sheet.recognised.ledger
-      groups[key, default: []].append(sheet)
-    }
-    var pageNumbers: [Int: Int] = [:]
-    for key in groups.keys.sorted() {
-      let month = key / programme.ledgers.count
-      let ledger = key % programme.ledgers.count
-      let choice = SheetChoice(groups[key] ?? [], town: name)
-      guard months.contains(month) else {
-        if let chosen = choice.chosen {
-          accepted.insert(month)
-          sayOutside(chosen, month, &findings)
-        }
-        continue
-      }
-      findings += choice.findings
-      guard let chosen = choice.chosen else { continue }
-      accepted.insert(month)
-      findings += chosen.validated.findings
-      let offset = month - months.lowerBound
-      tables[offset][ledger] = chosen.validated.table
-      let number = (pageNumbers[month] ?? 0) + 1
-      pageNumbers[month] = number
-      let page =
-        "sources/\(Month(index: month).iso)/\(input.roster.towns[town].code)-\(number).html"
-      sources[offset][ledger] = SourceReference(
-        file: chosen.record.path, sha256: chosen.record.sha256, page: makesSources ? page : "")
-      claims += chosen.validated.claims.map { (month, ledger, $0) }
-    }
-    compareLedgers(&tables, sources, &findings)
-    compareMonths(&tables, sources, &findings, comparisons: comparisons)
-    programme.severities.weigh(&findings)
-    dropFollowing(&findings)
-    explain(read.explanations, &findings, &tables, sources)
-    let counts = SheetCounts(findings)
-    for offset in 0..<monthCount {
-      receipts.append(
-        monthReceipts(
-          Month(index: months.lowerBound + offset), tables[offset], groups, read, counts, &findings)
-      )
-    }
-    var engine = FactEngine(programme: programme, roster: input.roster, town: town)
-    for offset in 0..<monthCount {
-      engine.add(month: Month(index: months.lowerBound + offset), tables: tables[offset])
-    }
-    let judge = Judge(programme)
-    sayBeyond(engine.facts, judge, tables, sources, &findings)
-    TableOrder(read.sheets).sort(&findings)
+    var draft = choose(read)
+    for pass in TownPass.allCases { run(pass, &draft, read) }
     let first = Month(index: months.lowerBound)
-    let figures = programme.indicators.enumerated().map { position, indicator in
+    let judge = Judge(input.programme)
+    let figures = input.programme.indicators.enumerated().map { position, indicator in
       judge.figures(
-        (0..<monthCount).map { engine.facts.tally(month: $0, indicator: position) },
+        draft.tables.indices.map { draft.facts.tally(month: $0, indicator: position) },
         indicator: indicator, level: .town, first: first)
     }
     return Outcome(
       report: TownReport(
-        town: town, firstMonth: first, tables: tables, sources: sources, receipts: receipts,
-        facts: engine.facts, figures: figures, findings: findings),
-      claims: claims, acceptedMonths: accepted)
+        town: town, firstMonth: first, tables: draft.tables, sources: draft.sources,
+        receipts: draft.receipts, facts: draft.facts, figures: figures, findings: draft.findings),
+      claims: draft.claims, acceptedMonths: draft.acceptedMonths)
+  }
+
+  /// Puts the sheets into months and ledgers, one table for each.
+  private func choose(_ read: TownReader.Outcome) -> TownDraft {
+    let programme = input.programme
+    let name = input.roster.towns[town].name
+    let noTables = [LedgerTable?](repeating: nil, count: programme.ledgers.count)
+    let noSources = [SourceReference?](repeating: nil, count: programme.ledgers.count)
+    var draft = TownDraft(
+      tables: Array(repeating: noTables, count: months.count),
+      sources: Array(repeating: noSources, count: months.count),
+      findings: read.findings.filter { inRange($0.month) },
+      facts: FactEngine(programme: programme, roster: input.roster, town: town).facts)
+    for sheet in read.sheets {
+      let key = sheet.recognised.month.index * programme.ledgers.count + sheet.recognised.ledger
+      draft.groups[key, default: []].append(sheet)
+    }
+    var pageNumbers: [Int: Int] = [:]
+    for key in draft.groups.keys.sorted() {
+      let month = key / programme.ledgers.count
+      let ledger = key % programme.ledgers.count
+      let choice = SheetChoice(draft.groups[key] ?? [], town: name)
+      guard months.contains(month) else {
+        if let chosen = choice.chosen {
+          draft.acceptedMonths.insert(month)
+          sayOutside(chosen, month, &draft.findings)
+        }
+        continue
+      }
+      draft.findings += choice.findings
+      guard let chosen = choice.chosen else { continue }
+      draft.acceptedMonths.insert(month)
+      draft.findings += chosen.validated.findings
+      let offset = month - months.lowerBound
+      draft.tables[offset][ledger] = chosen.validated.table
+      let number = (pageNumbers[month] ?? 0) + 1
+      pageNumbers[month] = number
+      let page =
+        "sources/\(Month(index: month).iso)/\(input.roster.towns[town].code)-\(number).html"
+      draft.sources[offset][ledger] = SourceReference(
+        file: chosen.record.path, sha256: chosen.record.sha256, page: makesSources ? page : "")
+      draft.claims += chosen.validated.claims.map { (month, ledger, $0) }
+    }
+    return draft
   }
 
   /// A table for a month outside the series is not used; that is said once. Later months than the
@@ -111,7 +98,7 @@ struct TownAssembly {
   }
 
   /// A sum beyond all measure has no figure; the town is told at the column that is added up.
-  private func sayBeyond(
+  func sayBeyond(
     _ facts: TownFacts, _ judge: Judge, _ tables: [[LedgerTable?]], _ sources: [[SourceReference?]],
     _ findings: inout [Finding]
   ) {
@@ -141,7 +128,7 @@ struct TownAssembly {
 
   // MARK: Receipts
 
-  private func monthReceipts(
+  func monthReceipts(
     _ month: Month, _ tables: [LedgerTable?], _ groups: [Int: [PlacedSheet]],
     _ read: TownReader.Outcome, _ counts: SheetCounts, _ findings: inout [Finding]
   ) -> [Receipt] {
