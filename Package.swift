@@ -90,11 +90,15 @@ let package = Package(
       swiftSettings: settings),
     // A strict subset of Mustache, compiled against the shape of a page.
     .target(name: "Templating", dependencies: ["Texts"], swiftSettings: settings),
+    // Figures → sentences.
+    .target(
+      name: "Narrating", dependencies: ["Findings", "Programme", "Aggregating"],
+      swiftSettings: settings),
     // Figures and findings → pages.
     .target(
       name: "PageRendering",
       dependencies: [
-        "Findings", "Sheets", "Programme", "Validating", "Aggregating",
+        "Findings", "Sheets", "Programme", "Validating", "Aggregating", "Narrating",
         "Templating", "Texts",
       ],
       swiftSettings: settings),
@@ -184,7 +188,9 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "AggregatingTests",
-      dependencies: ["Aggregating", "PageRendering", "Programme", "Findings", "TestSupport"],
+      dependencies: [
+        "Aggregating", "Narrating", "PageRendering", "Programme", "Findings", "TestSupport",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "TemplatingTests", dependencies: ["Templating", "Files"],

@@ -1,5 +1,6 @@
 import Aggregating
 import Findings
+import Narrating
 import Programme
 import Templating
 
@@ -161,15 +162,5 @@ struct DimensionPage: TemplateModel {
       return words + "，\(tier == 1 ? "达到目标或序时进度" : "已落实")\(good)项"
     }
     return parts.isEmpty ? "" : parts.joined(separator: "；") + "。"
-  }
-}
-
-extension Status {
-  /// Whether what is asked is met, or on its way in time.
-  var isGood: Bool {
-    switch self {
-    case .complete, .met, .onPace: true
-    default: false
-    }
   }
 }

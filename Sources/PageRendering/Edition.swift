@@ -20,7 +20,7 @@ public enum Edition: String, Sendable, CaseIterable {
 /// What an edition shows.
 extension SiteContext {
   /// Whether the pages are the office's own.
-  var isInternal: Bool { edition == .leadership }
+  var isInternal: Bool { narrating.isInternal }
 
   /// Whether a kind of page is made.
   public func makes(_ page: PublicPage) -> Bool {
@@ -29,7 +29,7 @@ extension SiteContext {
 
   /// Whether an indicator's figures of a level are shown.
   public func shows(_ indicator: Int, at level: PublicLevel) -> Bool {
-    isInternal || programme.indicators[indicator].publicLevel >= level
+    narrating.shows(indicator, at: level)
   }
 
   /// What this edition may know of a county: all of it, or what is open to everybody.
@@ -57,8 +57,6 @@ extension SiteContext {
   /// Indicators with a number in the source of which a level is shown: those that are shown month by
   /// month everywhere.
   func mainIndicators(_ level: PublicLevel) -> [Int] {
-    programme.indicators.indices.filter {
-      programme.indicators[$0].tier == 1 && shows($0, at: level)
-    }
+    narrating.mainIndicators(level)
   }
 }

@@ -1,5 +1,6 @@
 import Aggregating
 import Findings
+import Narrating
 import Programme
 import Templating
 

@@ -1,5 +1,6 @@
 import Aggregating
 import Findings
+import Narrating
 import Programme
 import Templating
 
@@ -145,7 +146,7 @@ struct IndexPage: TemplateModel {
         })
     }
     moreTowns = max(report.towns.count - Self.townLimit, 0)
-    let narrative = MonthNarrative(site, report)
+    let narrative = MonthNarrative(site.narrating, report)
     summary = narrative.spoken
     scope = narrative.scope
     focus =

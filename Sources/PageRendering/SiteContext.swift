@@ -1,5 +1,6 @@
 import Aggregating
 import Findings
+import Narrating
 import Programme
 
 /// What every page knows: the programme, the roster, the month and the words for figures.
@@ -22,8 +23,8 @@ public final class SiteContext: Sendable {
   public let hasSources: Bool
   /// The day by which return slips ask for an answer; nil for the calendar's.
   public let answerDay: CalendarDate?
-  /// Words for figures.
-  public let text: NumberText
+  /// What the words of the month are composed with.
+  let narrating: NarrativeContext
   /// Judges villages.
   public let judge: Judge
 
@@ -42,9 +43,13 @@ public final class SiteContext: Sendable {
     self.firstMonth = firstMonth
     self.month = month
     self.hasSources = hasSources && edition == .leadership
-    text = NumberText(decimals: programme.display.decimals)
+    narrating = NarrativeContext(
+      programme: programme, roster: roster, month: month, isInternal: edition == .leadership)
     judge = Judge(programme)
   }
+
+  /// Words for figures.
+  public var text: NumberText { narrating.text }
 
   /// The same site as it was in an earlier month.
   func through(_ earlier: Month) -> SiteContext {

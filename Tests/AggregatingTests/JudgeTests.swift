@@ -1,5 +1,5 @@
 import Findings
-import PageRendering
+import Narrating
 import Programme
 import Testing
 

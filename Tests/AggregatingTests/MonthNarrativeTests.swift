@@ -3,6 +3,7 @@ import Programme
 import Testing
 
 @testable import Aggregating
+@testable import Narrating
 @testable import PageRendering
 
 /// A made-up county of a few towns, reporting with the shipped programme.
@@ -61,9 +62,9 @@ struct SmallCounty: Sendable {
       try summary(town, position, programme, month, first)
     }
     return MonthNarrative(
-      SiteContext(
-        programme: programme, roster: roster, firstMonth: first, month: month, edition: edition,
-        hasSources: false),
+      NarrativeContext(
+        programme: programme, roster: roster, month: month,
+        isInternal: edition == .leadership),
       CountyReport(
         programme: programme, firstMonth: first, month: month, towns: summaries, findings: []))
   }

@@ -4,7 +4,7 @@ import Programme
 import Testing
 
 @testable import Aggregating
-@testable import PageRendering
+@testable import Narrating
 
 /// The programme as shipped, read once.
 enum ShippedProgramme {

@@ -1,5 +1,6 @@
 import Aggregating
 import Findings
+import Narrating
 import Programme
 
 /// What the input folder holds for bulletins besides the towns' tables.

@@ -1,5 +1,6 @@
 import Aggregating
 import Findings
+import Narrating
 import Programme
 import Templating
 
@@ -68,7 +69,7 @@ struct BulletinPage: TemplateModel {
   init(_ site: SiteContext, _ report: CountyReport, isAlone: Bool = false) {
     let programme = site.programme
     let style = programme.bulletin
-    let narrative = MonthNarrative(site, report)
+    let narrative = MonthNarrative(site.narrating, report)
     let editorial = site.archive.editorials[site.month.index]
     title = Sentence.fill(style.title, ["month": site.month.chinese])
     page = PageFrame(site: site, root: isAlone ? "" : "../", title: title)

@@ -1,5 +1,6 @@
 import Aggregating
 import Findings
+import Narrating
 import Programme
 
 /// A small line for each town: an indicator month by month beside what was required.

@@ -1,5 +1,6 @@
 import Aggregating
 import Findings
+import Narrating
 import Programme
 import Templating
 
@@ -86,7 +87,7 @@ struct MailPage: TemplateModel {
   init(_ site: SiteContext, _ report: CountyReport) {
     let programme = site.programme
     let front = programme.display.front.filter { site.shows($0, at: .city) }
-    let narrative = MonthNarrative(site, report)
+    let narrative = MonthNarrative(site.narrating, report)
     page = PageFrame(site: site, root: "", title: MailSubject.text(site))
     number = programme.bulletin.number(of: site.month)
     date = programme.bulletin.date(of: site.month).chinese
@@ -121,7 +122,8 @@ struct MailPage: TemplateModel {
 }
 
 extension NarrativePoint: TemplateModel {
-  static let fields: [Field<NarrativePoint>] = [
+  /// What a template may name.
+  public static let fields: [Field<NarrativePoint>] = [
     .text("name") { $0.name }, .text("text") { $0.text },
   ]
 }

@@ -3,8 +3,9 @@
 /// A sentence has parts between `；` and clauses between `，`. A clause in which a place comes out empty
 /// is left out; when it is the first of its part, the whole part is.
 /// `{met}个，占{value}，{gap}，{change}。` with an empty gap → `43个，占34.4%，较上月提高3.2个百分点。`
-enum Sentence {
-  static func fill(_ template: String, _ values: [String: String]) -> String {
+public enum Sentence {
+  /// The sentence with its values; empty when nothing of it can be said.
+  public static func fill(_ template: String, _ values: [String: String]) -> String {
     var body = template[...]
     var end = ""
     if let last = body.last, "。：".contains(last) {
@@ -41,7 +42,7 @@ enum Sentence {
   }
 
   /// `甲、乙、丙`, or `甲、乙、丙等5个单位` beyond a limit; empty for none.
-  static func names(_ names: [String], limit: Int = 5, unit: String = "个单位") -> String {
+  public static func names(_ names: [String], limit: Int = 5, unit: String = "个单位") -> String {
     if names.count <= limit { return names.joined(separator: "、") }
     return names.prefix(limit).joined(separator: "、") + "等\(names.count)\(unit)"
   }

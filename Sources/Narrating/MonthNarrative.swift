@@ -3,9 +3,11 @@ import Findings
 import Programme
 
 /// A main point of the bulletin: a dimension with what is said of it.
-struct NarrativePoint: Sendable, Equatable {
-  var name: String
-  var text: String
+public struct NarrativePoint: Sendable, Equatable {
+  /// The dimension.
+  public var name: String
+  /// Its sentences.
+  public var text: String
 }
 
 /// The month in words, composed from the figures by the programme's sentences (Decisions: Bulletin,
@@ -13,20 +15,24 @@ struct NarrativePoint: Sendable, Equatable {
 ///
 /// Bulletin, first page and e-mail take their words from here, so that they never differ.
 public struct MonthNarrative {
-  let overall: [String]
-  let points: [NarrativePoint]
-  let problems: [String]
-  let demands: [String]
+  /// 总体情况: how the goals stand, and who reported.
+  public let overall: [String]
+  /// 分项进展, dimension by dimension.
+  public let points: [NarrativePoint]
+  /// 存在问题.
+  public let problems: [String]
+  /// 下一步要求.
+  public let demands: [String]
   /// Changes of what is counted.
-  let scope: [String]
+  public let scope: [String]
 
   /// Who reported, who did not.
-  let reporting: String
+  public let reporting: String
   /// One paragraph that can be read aloud: the front page's goals, and who reported.
-  let spoken: [String]
+  public let spoken: [String]
 
   /// The narrative of the report's last month, for the site's edition.
-  public init(_ site: SiteContext, _ report: CountyReport) {
+  public init(_ site: NarrativeContext, _ report: CountyReport) {
     let parts = NarrativeParts(site, report)
     reporting = parts.reporting
     overall = [parts.standing, parts.reporting].filter { !$0.isEmpty }
@@ -42,11 +48,11 @@ public struct MonthNarrative {
 
 /// Composes the parts of a narrative.
 struct NarrativeParts {
-  let site: SiteContext
+  let site: NarrativeContext
   let report: CountyReport
   let last: Int
 
-  init(_ site: SiteContext, _ report: CountyReport) {
+  init(_ site: NarrativeContext, _ report: CountyReport) {
     self.site = site
     self.report = report
     last = report.monthCount - 1
@@ -225,6 +231,14 @@ extension Status {
   var isBad: Bool {
     switch self {
     case .overdue, .notStarted, .slightlyBehind, .behind, .notMet: true
+    default: false
+    }
+  }
+
+  /// Whether what is asked is met, or on its way in time.
+  public var isGood: Bool {
+    switch self {
+    case .complete, .met, .onPace: true
     default: false
     }
   }

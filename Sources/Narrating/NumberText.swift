@@ -46,7 +46,7 @@ public struct NumberText: Sendable {
   }
 
   /// Why some of these figures are not shown; empty when all are.
-  func withheldNote(_ figures: [Figure]) -> String {
+  public func withheldNote(_ figures: [Figure]) -> String {
     figures.contains { $0.status == .withheld } ? "“不公开”的，所涉人数很少，或由它可以推算出这样的数字。" : ""
   }
 
