@@ -94,11 +94,15 @@ let package = Package(
     .target(
       name: "Narrating", dependencies: ["Findings", "Programme", "Aggregating"],
       swiftSettings: settings),
+    // Values → SVG.
+    .target(
+      name: "Charts", dependencies: ["Findings", "Aggregating", "Templating"],
+      swiftSettings: settings),
     // Figures and findings → pages.
     .target(
       name: "PageRendering",
       dependencies: [
-        "Findings", "Sheets", "Programme", "Validating", "Aggregating", "Narrating",
+        "Findings", "Sheets", "Programme", "Validating", "Aggregating", "Charts", "Narrating",
         "Templating", "Texts",
       ],
       swiftSettings: settings),
@@ -189,7 +193,8 @@ let package = Package(
     .testTarget(
       name: "AggregatingTests",
       dependencies: [
-        "Aggregating", "Narrating", "PageRendering", "Programme", "Findings", "TestSupport",
+        "Aggregating", "Charts", "Narrating", "PageRendering", "Programme", "Findings",
+        "TestSupport",
       ],
       swiftSettings: settings),
     .testTarget(

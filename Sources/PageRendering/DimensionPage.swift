@@ -1,4 +1,5 @@
 import Aggregating
+import Charts
 import Findings
 import Narrating
 import Programme

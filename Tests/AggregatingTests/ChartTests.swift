@@ -4,6 +4,7 @@ import Programme
 import Testing
 
 @testable import Aggregating
+@testable import Charts
 @testable import Narrating
 @testable import PageRendering
 

@@ -14,7 +14,7 @@ extension TownLinesChart {
   private static let room = width - right - gap
 
   /// One town's drawing.
-  func svg(_ position: Int) -> String {
+  public func svg(_ position: Int) -> String {
     let line = lines[position]
     let scale = scale
     let frame = ChartFrame(

@@ -2,7 +2,7 @@ extension StatusStrips {
   private static let bar = 20
 
   /// One indicator's bar with its words; empty without towns.
-  func svg(_ position: Int) -> String {
+  public func svg(_ position: Int) -> String {
     let strip = strips[position]
     guard strip.total > 0 else { return "" }
     let id = "\(id)-\(position)"

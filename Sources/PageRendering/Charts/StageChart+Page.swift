@@ -1,39 +1,8 @@
 import Aggregating
-import Findings
+import Charts
 import Programme
 
-/// A count by the choices of a column, such as brands by stage, beside the month before.
-struct StageChart {
-  /// One choice.
-  struct Bar: Equatable {
-    var name: String
-    var count: Int
-    /// The month before; nil when not known.
-    var before: Int?
-  }
-
-  /// Start of all ids.
-  var id: String
-  /// The indicator.
-  var name: String
-  /// The column.
-  var header: String
-  /// Measure word.
-  var unit: String
-  /// In the column's own order.
-  var bars: [Bar]
-
-  /// The sum of all bars.
-  var total: Int { bars.reduce(0) { $0 + $1.count } }
-  /// Whether the month before is known.
-  var hasBefore: Bool { bars.contains { $0.before != nil } }
-
-  /// A bar's part of all: `24.3%`; empty when there is nothing.
-  func share(_ bar: Bar) -> String {
-    guard total > 0 else { return "" }
-    return FixedDecimal.percent(bar.count, of: total).text(places: 1) + "%"
-  }
-
+extension StageChart {
   /// The drawing with its table.
   var model: ChartModel {
     ChartModel(
@@ -53,9 +22,7 @@ struct StageChart {
           name: bar.name, cells: (texts + before).map { CellModel(text: $0, isNumber: true) })
       })
   }
-}
 
-extension StageChart {
   /// The last figure by the choices of its breakdown column, and the figure before it.
   ///
   /// Rows that count and have no choice stand last as 未填写, so that the bars make up the figure.

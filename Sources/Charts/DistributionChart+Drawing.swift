@@ -7,7 +7,7 @@ extension DistributionChart {
   private static let legend = 190
 
   /// The drawing; empty when there is nothing to draw or too much.
-  var svg: String {
+  public var svg: String {
     guard !isEmpty, counts.count <= Self.mostBars else { return "" }
     let fill = ChartFill(id: id)
     let legend = ChartLegend(entries: entries, fill: fill)

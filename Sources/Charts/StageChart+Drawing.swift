@@ -2,7 +2,7 @@ extension StageChart {
   /// The drawing; empty when there is nothing to draw.
   ///
   /// The words stand over each bar, so that bars may take the whole width of a phone.
-  var svg: String {
+  public var svg: String {
     guard !bars.isEmpty else { return "" }
     let most = max(bars.map { max($0.count, $0.before ?? 0) }.max() ?? 0, 1)
     var y = 0

@@ -1,82 +1,10 @@
 import Aggregating
+import Charts
 import Findings
 import Narrating
 import Programme
 
-/// A small line for each town: an indicator month by month beside what was required.
-///
-/// All towns have the same axes. A month that was not reported is a gap with a hollow mark under
-/// the axis, never a zero; a month in which there is nothing to tell is a gap alone.
-struct TownLinesChart {
-  /// A value and the words for it: 33.3333 and `33.3%`.
-  struct Amount: Equatable {
-    var value: FixedDecimal
-    var text: String
-  }
-
-  /// What is known of a month.
-  enum Point: Equatable {
-    /// Reported.
-    case value(Amount)
-    /// Nothing usable came; words for what is carried, empty for nothing.
-    case notReported(carried: String)
-    /// Not applicable, not due: in words.
-    case none(String)
-  }
-
-  /// A town's months.
-  struct Line: Equatable {
-    var name: String
-    var href = ""
-    var points: [Point]
-    /// How it stands in the last month: words and light.
-    var status = ""
-    var light = ""
-  }
-
-  /// Start of all ids.
-  var id: String
-  /// The indicator.
-  var name: String
-  /// The first month; the others follow.
-  var first: Month
-  /// Towns in roster order.
-  var lines: [Line]
-  /// What was required in each month; empty when nothing was.
-  var required: [Amount?] = []
-  /// What that is called: 序时进度 or 目标.
-  var requiredName = ""
-  /// Sign or word behind the numbers of the axis.
-  var unit = "%"
-  /// Towns that are not drawn because there are too many.
-  var more = 0
-
-  /// Beyond this many towns no page could show them; the data table has all.
-  static let limit = 60
-
-  /// The ends of the axis, the same for all towns.
-  var scale: ChartScale {
-    var values = required.compactMap { $0?.value }
-    for line in lines {
-      for case .value(let amount) in line.points { values.append(amount.value) }
-    }
-    return ChartScale(values, isShare: isShare)
-  }
-
-  /// Whether there is no month of any town to draw.
-  var isEmpty: Bool { lines.allSatisfy { !$0.isConcerned } }
-
-  /// Whether the axis is in percent.
-  var isShare: Bool { unit == "%" }
-
-  /// How the drawings are read.
-  var note: String {
-    var words = "各格纵轴同为\(scale.low.text)～\(scale.high.text)\(unit)；实线为实际"
-    if !required.isEmpty { words += "，虚线为\(requiredName)" }
-    words += "。空心圆圈为当月未报送，该月不连线。"
-    return more > 0 ? words + "只画前\(lines.count)个单位，另有\(more)个见数据表。" : words
-  }
-
+extension TownLinesChart {
   /// All towns' drawings.
   var model: SmallChartsModel {
     SmallChartsModel(

@@ -1,40 +1,58 @@
-import Programme
-
 /// How many villages have no, one, two, … rows that count, against the band that is asked for.
-struct DistributionChart {
+public struct DistributionChart: Sendable {
   /// Start of all ids.
-  var id: String
+  public var id: String
   /// The indicator.
-  var name: String
+  public var name: String
   /// Villages with 0, 1, 2, … rows; the last place holds all with so many or more.
-  var counts: [Int]
+  public var counts: [Int]
   /// Villages of which nothing was ever reported: no zero.
-  var unknown = 0
+  public var unknown = 0
   /// Villages whose number is carried from an earlier month; they stand in `counts`.
-  var carried = 0
+  public var carried = 0
   /// Least number that is enough.
-  var atLeast: Int
+  public var atLeast: Int
   /// Number above which a village is marked; nil for none.
-  var atMost: Int?
+  public var atMost: Int?
   /// Mark of a village above `atMost`.
-  var overLabel = ""
+  public var overLabel = ""
   /// Measure word for villages.
-  var unit = "个村"
+  public var unit = "个村"
   /// Measure word for rows.
-  var rowUnit = "个"
+  public var rowUnit = "个"
+
+  /// A chart of villages by their rows.
+  public init(
+    id: String, name: String, counts: [Int], unknown: Int = 0, carried: Int = 0, atLeast: Int,
+    atMost: Int? = nil, overLabel: String = "", unit: String = "个村", rowUnit: String = "个"
+  ) {
+    self.id = id
+    self.name = name
+    self.counts = counts
+    self.unknown = unknown
+    self.carried = carried
+    self.atLeast = atLeast
+    self.atMost = atMost
+    self.overLabel = overLabel
+    self.unit = unit
+    self.rowUnit = rowUnit
+  }
 
   /// Beyond this many bars their numbers would run into each other: the table alone is shown.
-  static let mostBars = 20
+  public static let mostBars = 20
 
   /// Where a number stands to the band.
-  enum Part: CaseIterable {
+  public enum Part: Sendable, CaseIterable {
+    /// Less than is asked for.
     case under
+    /// As many as is asked for.
     case inside
+    /// More than is expected.
     case over
   }
 
   /// The part that a place of `counts` belongs to.
-  func part(_ rows: Int) -> Part {
+  public func part(_ rows: Int) -> Part {
     if rows < atLeast { return .under }
     return atMost.map { rows > $0 } ?? false ? .over : .inside
   }
@@ -55,7 +73,7 @@ struct DistributionChart {
   func label(_ rows: Int) -> String { rows == counts.count - 1 ? "≥\(rows)" : "\(rows)" }
 
   /// What a part is called: `不足5个`, `5～8个`, `超过8个（超区间）`.
-  func words(_ part: Part) -> String {
+  public func words(_ part: Part) -> String {
     switch part {
     case .under: "不足\(atLeast)\(rowUnit)"
     case .inside: bandText
@@ -69,52 +87,13 @@ struct DistributionChart {
   }
 
   /// What is counted, without its measure: 个村 → 村, 个品牌 → 品牌, 个 → 个.
-  private static func noun(_ unit: String) -> String {
+  public static func noun(_ unit: String) -> String {
     unit.hasPrefix("个") && unit.count > 1 ? String(unit.dropFirst()) : unit
   }
 
   /// What the drawing shows: `各村个数分布`, `各村品牌数分布`.
-  var subject: String { "\(name)：各\(Self.noun(unit))\(Self.noun(rowUnit))数分布" }
+  public var subject: String { "\(name)：各\(Self.noun(unit))\(Self.noun(rowUnit))数分布" }
 
   /// Whether there is anything to show.
-  var isEmpty: Bool { unknown == 0 && counts.allSatisfy { $0 == 0 } }
-
-  /// The drawing with its table.
-  var model: ChartModel {
-    var notes: [String] = []
-    if carried > 0 { notes.append("其中\(carried)\(unit)沿用上期数据。") }
-    if unknown > 0 { notes.append("“未报”为从未报送过的\(Self.noun(unit))，不作为0计。") }
-    if counts.count > Self.mostBars { notes.append("分档较多，只列表格。") }
-    return ChartModel(
-      caption: subject, svg: svg, note: notes.joined(), table: table)
-  }
-
-  /// The same data as a table.
-  var table: TableModel {
-    var rows = counts.enumerated().map { number, count in
-      CellRow(
-        name: number == counts.count - 1
-          ? "\(number)\(rowUnit)及以上" : "\(number)\(rowUnit)",
-        cells: [CellModel(text: "\(count)", isNumber: true), CellModel(text: words(part(number)))])
-    }
-    if unknown > 0 {
-      rows.append(
-        CellRow(
-          name: "未报",
-          cells: [CellModel(text: "\(unknown)", isNumber: true), CellModel(text: "未报送")]))
-    }
-    return TableModel(
-      caption: "\(subject)表", corner: Self.noun(rowUnit) + "数",
-      heads: [Self.noun(unit) + "数", "对照要求"].map { LinkModel(text: $0) }, rows: rows)
-  }
-}
-
-extension DistributionChart {
-  /// How many villages have how many rows, for an indicator that counts the rows of villages.
-  init(id: String, _ indicator: Indicator, counts: [Int], unknown: Int, carried: Int) {
-    self.init(
-      id: id, name: indicator.name, counts: counts, unknown: unknown, carried: carried,
-      atLeast: indicator.atLeast, atMost: indicator.atMost, overLabel: indicator.flagLabel,
-      unit: indicator.unit, rowUnit: indicator.rowUnit)
-  }
+  public var isEmpty: Bool { unknown == 0 && counts.allSatisfy { $0 == 0 } }
 }

@@ -1,32 +1,7 @@
 import Aggregating
-import Programme
+import Charts
 
-/// For each indicator one bar of all towns, divided by how they stand.
-struct StatusStrips {
-  /// Towns that stand alike.
-  struct Segment: Equatable {
-    var word: String
-    var light: Status.Light
-    var count: Int
-  }
-
-  /// One indicator.
-  struct Strip: Equatable {
-    var name: String
-    var href = ""
-    /// In order from 已完成 to 不适用; none is empty.
-    var segments: [Segment]
-
-    /// All towns.
-    var total: Int { segments.reduce(0) { $0 + $1.count } }
-  }
-
-  /// Start of all ids.
-  var id: String
-  /// What the bars divide, such as 镇（街道、园区、办事处）.
-  var units: String
-  var strips: [Strip]
-
+extension StatusStrips {
   /// All drawings.
   var model: SmallChartsModel {
     SmallChartsModel(
@@ -54,22 +29,6 @@ struct StatusStrips {
           })
       }, isWide: true)
   }
-}
-
-extension StatusStrips.Segment {
-  /// Words of a status from done to not told; an event's own word stands after 达序时进度.
-  private static let order = [
-    "已完成", "达标", "达序时进度", "", "略有滞后", "未达标", "滞后", "未启动", "逾期未完成", "未到期", "不作评价", "未报送", "不适用",
-    "不公开",
-  ]
-
-  private var rank: Int { Self.order.firstIndex(of: word) ?? 3 }
-
-  fileprivate static func precedes(_ left: Self, _ right: Self) -> Bool {
-    (left.rank, left.word) < (right.rank, right.word)
-  }
-
-  fileprivate func isLike(_ other: Self) -> Bool { word == other.word && light == other.light }
 }
 
 extension StatusStrips.Strip {
