@@ -192,8 +192,16 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "AggregatingTests",
+      dependencies: ["Aggregating", "Narrating", "Programme", "Findings", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "NarratingTests",
+      dependencies: ["Narrating", "Aggregating", "Programme", "Findings", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "PageRenderingTests",
       dependencies: [
-        "Aggregating", "Charts", "Narrating", "PageRendering", "Programme", "Findings",
+        "PageRendering", "Charts", "Narrating", "Aggregating", "Programme", "Findings",
         "TestSupport",
       ],
       swiftSettings: settings),

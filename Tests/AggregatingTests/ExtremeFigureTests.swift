@@ -1,6 +1,7 @@
 import Findings
 import Narrating
 import Programme
+import TestSupport
 import Testing
 
 @testable import Aggregating
@@ -14,7 +15,7 @@ struct ExtremeFigureTests {
   ]
 
   static let rules = [
-    JudgeTests.strict, JudgeTests.line, JudgeTests.zero, "measure: share",
+    Judged.strict, Judged.line, Judged.zero, "measure: share",
     "measure: share, target: {relation: below, value: 9999999999}, deadline: 2119-12, "
       + "pace: {kind: line, months: 1200, baseline: 9999999999}",
     "measure: share, target: {relation: at_least, value: -9999999999}, deadline: 2021-01, "
@@ -27,7 +28,7 @@ struct ExtremeFigureTests {
   @Test(arguments: rules, [false, true]) func anyFigureHasWords(
     _ rule: String, isScaled: Bool
   ) throws {
-    let programme = try JudgeTests.programme(rule)
+    let programme = try Judged.programme(rule)
     var indicator = programme.indicators[0]
     indicator.isScaled = isScaled
     let judge = Judge(programme)
@@ -36,9 +37,9 @@ struct ExtremeFigureTests {
     for numerator in Self.numbers {
       // Seven reports, so that pace, lag and forecast all have something to look at.
       let tallies = Self.numbers.suffix(7).indices.map { index in
-        JudgeTests.tally(numerator, Self.numbers[index])
+        Judged.tally(numerator, Self.numbers[index])
       }
-      let mixed = Self.numbers.map { JudgeTests.tally($0, max(numerator, 1)) }
+      let mixed = Self.numbers.map { Judged.tally($0, max(numerator, 1)) }
       for tallies in [tallies, mixed, Array(mixed.reversed())] {
         let figures = judge.figures(tallies, indicator: indicator, level: .city, first: first)
         var before: Figure?
@@ -64,12 +65,12 @@ struct ExtremeFigureTests {
   }
 
   @Test func whatIsBeyondHasNoValueAndIsNotJudged() throws {
-    let programme = try JudgeTests.programme(JudgeTests.zero)
+    let programme = try Judged.programme(Judged.zero)
     let first = try #require(Month("2020-06"))
     let most = Int(Int64.max / FixedDecimal.one)
     for (count, value) in [(most, "\(most)"), (most + 1, nil), (Tally.limit, nil)] {
       let figure = Judge(programme).figures(
-        [JudgeTests.tally(count, 9)], indicator: programme.indicators[0], level: .town, first: first
+        [Judged.tally(count, 9)], indicator: programme.indicators[0], level: .town, first: first
       )[0]
       #expect(figure.value?.text == value)
       #expect((figure.status == .none) == (value == nil))
@@ -98,7 +99,7 @@ struct ExtremeFigureTests {
 
   @Test func sharesOfAnySizeAreComparedExactly() {
     func tally(_ numerator: Int, _ denominator: Int) -> Tally {
-      JudgeTests.tally(numerator, denominator)
+      Judged.tally(numerator, denominator)
     }
     let most = Tally.limit
     #expect(tally(2, 3).isBelow(tally(7, 10)))

@@ -1,6 +1,7 @@
 import Findings
 import Narrating
 import Programme
+import TestSupport
 import Testing
 
 @testable import Aggregating
@@ -12,10 +13,10 @@ struct ForecastTests {
   func forecast(_ numerators: [Int], _ last: String, of denominator: Int = 100) throws -> (
     Forecast?, Indicator
   ) {
-    let programme = try JudgeTests.programme(JudgeTests.line)
+    let programme = try Judged.programme(Judged.line)
     let month = try #require(Month(last))
     let figures = Judge(programme).figures(
-      numerators.map { JudgeTests.tally($0, denominator) }, indicator: programme.indicators[0],
+      numerators.map { Judged.tally($0, denominator) }, indicator: programme.indicators[0],
       level: .city, first: Month(index: month.index - numerators.count + 1))
     return (
       Forecast(figures, indicator: programme.indicators[0], month: month), programme.indicators[0]
@@ -43,10 +44,10 @@ struct ForecastTests {
   }
 
   @Test func stepsHaveNoForecast() throws {
-    let programme = try JudgeTests.programme(JudgeTests.strict)
+    let programme = try Judged.programme(Judged.strict)
     let first = try #require(Month("2020-01"))
     let figures = Judge(programme).figures(
-      (50...60).map { JudgeTests.tally($0, 100) }, indicator: programme.indicators[0], level: .city,
+      (50...60).map { Judged.tally($0, 100) }, indicator: programme.indicators[0], level: .city,
       first: first)
     let last = Month(index: first.index + figures.count - 1)
     #expect(Forecast(figures, indicator: programme.indicators[0], month: last) == nil)

@@ -1,55 +1,20 @@
 import Findings
 import Narrating
 import Programme
+import TestSupport
 import Testing
 
 @testable import Aggregating
 
 /// Judgement on exact integers (Decisions: Judging, Wording of figures).
 struct JudgeTests {
-  static func programme(_ indicator: String) throws -> Programme {
-    try Programme.decode(
-      """
-      programme: {title: 示例, county: {code: "320000", name: 示例市}, issuer: 示例, start: 2019-07}
-      calendar: {due_day: 5}
-      display: {front: []}
-      dimensions: [{id: D, name: 一}]
-      common_columns:
-        - {key: village, header: 村, role: village, type: text, visibility: public}
-        - {key: code, header: 代码, role: code, type: text, visibility: public}
-      roster: R
-      ledgers:
-        - {id: R, name: 名录, rows: village, list: full, columns: [{key: in_scope, header: 纳入, role: in_scope, type: boolean, visibility: public}]}
-        - {id: L, name: 台账, rows: village, list: full, columns: [{key: done, header: 完成, type: boolean, visibility: public}]}
-      indicators:
-        - {id: X, name: 甲, dimension: D, clause: 甲, method: 甲, ledger: L, of: villages, met: {done: 是}, \(indicator)}
-      """)
-  }
-
-  static let strict =
-    "measure: share, target: {relation: above, value: 70}, deadline: 2021-12, pace: {kind: step, label: 待换届}"
-  static let line =
-    "measure: share, target: {relation: at_least, value: 100}, deadline: 2022-06, pace: {kind: line, months: 36}"
-  static let zero = "measure: count, target: {relation: equal, value: 0}"
-
-  static func tally(_ numerator: Int, _ denominator: Int) -> Tally {
-    var tally = Tally()
-    tally.numerator = numerator
-    tally.denominator = denominator
-    tally.population = denominator
-    tally.known = denominator
-    tally.reported = denominator
-    tally.isReported = true
-    return tally
-  }
-
   func figure(
     _ rule: String, _ numerator: Int, _ denominator: Int, month: String, level: Level = .city
   ) throws -> Figure {
-    let programme = try Self.programme(rule)
+    let programme = try Judged.programme(rule)
     let first = try #require(Month(month))
     return Judge(programme).figures(
-      [Self.tally(numerator, denominator)], indicator: programme.indicators[0], level: level,
+      [Judged.tally(numerator, denominator)], indicator: programme.indicators[0], level: level,
       first: first)[0]
   }
 
@@ -61,7 +26,7 @@ struct JudgeTests {
   func strictTargetsAreStrict(
     numerator: Int, denominator: Int, month: String, status: String, gap: Int, value: String
   ) throws {
-    let figure = try figure(Self.strict, numerator, denominator, month: month)
+    let figure = try figure(Judged.strict, numerator, denominator, month: month)
     #expect(figure.status.text == status)
     #expect(figure.gap == gap)
     #expect(figure.value?.text == value)
@@ -79,37 +44,37 @@ struct JudgeTests {
   func judgesByTheLine(
     numerator: Int, denominator: Int, month: String, status: String, expected: String
   ) throws {
-    let figure = try figure(Self.line, numerator, denominator, month: month)
+    let figure = try figure(Judged.line, numerator, denominator, month: month)
     #expect(figure.status.text == status)
     #expect(figure.expected?.text == expected)
   }
 
   @Test(arguments: [("2020-06", "2020-06", 82, "3.5"), ("2022-05", "2022-05", 82, "82")])
   func tellsTheNeededPace(month: String, _: String, gap: Int, needed: String) throws {
-    let figure = try figure(Self.line, 43, 125, month: month)
+    let figure = try figure(Judged.line, 43, 125, month: month)
     #expect(figure.gap == gap)
     #expect(figure.neededPerMonth?.text == needed)
   }
 
   @Test(arguments: [(0, "达标", 0), (4, "未达标", 4)])
   func zeroTargets(count: Int, status: String, gap: Int) throws {
-    let figure = try figure(Self.zero, count, 205, month: "2020-06")
+    let figure = try figure(Judged.zero, count, 205, month: "2020-06")
     #expect(figure.status.text == status)
     #expect(figure.gap == gap)
     #expect(figure.value?.text == "\(count)")
   }
 
   @Test func aVillageIsNotBehind() throws {
-    let figure = try figure(Self.line, 0, 1, month: "2020-06", level: .village)
+    let figure = try figure(Judged.line, 0, 1, month: "2020-06", level: .village)
     #expect(figure.status.text == "未达标")
     #expect(figure.expected == nil)
   }
 
   @Test func emptyAndUnreportedAreApart() throws {
-    let programme = try Self.programme(Self.line)
+    let programme = try Judged.programme(Judged.line)
     let judge = Judge(programme)
     let month = try #require(Month("2020-06"))
-    var silent = Self.tally(3, 9)
+    var silent = Judged.tally(3, 9)
     silent.isReported = false
     var unknown = Tally()
     unknown.population = 9
@@ -124,10 +89,10 @@ struct JudgeTests {
 
   /// 略有滞后 for three months without rising is 滞后 in the fourth.
   @Test func lagThatLastsIsBehind() throws {
-    let programme = try Self.programme(Self.line)
+    let programme = try Judged.programme(Judged.line)
     let first = try #require(Month("2020-01"))
-    let flat = [24, 24, 24, 24].map { Self.tally($0, 125) }
-    let rising = [24, 24, 24, 25].map { Self.tally($0, 125) }
+    let flat = [24, 24, 24, 24].map { Judged.tally($0, 125) }
+    let rising = [24, 24, 24, 25].map { Judged.tally($0, 125) }
     func words(_ tallies: [Tally]) -> [String] {
       Judge(programme).figures(
         tallies, indicator: programme.indicators[0], level: .city, first: first
@@ -142,10 +107,10 @@ struct NumberTextTests {
   let text = NumberText(decimals: 1)
 
   func figure(_ numerator: Int, _ denominator: Int) throws -> (Figure, Indicator) {
-    let programme = try JudgeTests.programme(JudgeTests.strict)
+    let programme = try Judged.programme(Judged.strict)
     let month = try #require(Month("2020-06"))
     let figure = Judge(programme).figures(
-      [JudgeTests.tally(numerator, denominator)], indicator: programme.indicators[0], level: .city,
+      [Judged.tally(numerator, denominator)], indicator: programme.indicators[0], level: .city,
       first: month)[0]
     return (figure, programme.indicators[0])
   }
@@ -184,11 +149,11 @@ struct NumberTextTests {
     (22, 20, "较上月增加2个村，增长10.0%"), (398, 412, "较上月减少14个村，下降3.4%"),
   ])
   func changesOfCountsAreInPercent(now: Int, before: Int, words: String) throws {
-    let programme = try JudgeTests.programme(JudgeTests.zero)
+    let programme = try Judged.programme(Judged.zero)
     let month = try #require(Month("2020-06"))
     let figures = [before, now].map {
       Judge(programme).figures(
-        [JudgeTests.tally($0, 1000)], indicator: programme.indicators[0], level: .city, first: month
+        [Judged.tally($0, 1000)], indicator: programme.indicators[0], level: .city, first: month
       )[0]
     }
     #expect(text.change(figures[1], figures[0], programme.indicators[0]) == words)

@@ -1,5 +1,6 @@
 import Findings
 import Programme
+import TestSupport
 import Testing
 
 @testable import Aggregating
@@ -14,7 +15,7 @@ struct RankingTests {
   }
 
   func ranks(_ entries: [Entry]) throws -> [[String]] {
-    let programme = try JudgeTests.programme(JudgeTests.line)
+    let programme = try Judged.programme(Judged.line)
     let month = try #require(Month("2020-06"))
     let towns = entries.enumerated().map {
       Town(code: "\($0)", name: "镇\($0)", aliases: [], unitClass: $1.unitClass, villages: 0..<0)
@@ -24,7 +25,7 @@ struct RankingTests {
       ledger: programme.roster)
     let judge = Judge(programme)
     let summaries = entries.enumerated().map { position, entry -> TownSummary in
-      var tally = JudgeTests.tally(entry.met, entry.all)
+      var tally = Judged.tally(entry.met, entry.all)
       tally.isReported = entry.isReported
       return TownSummary(
         town: position,

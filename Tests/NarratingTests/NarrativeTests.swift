@@ -1,6 +1,7 @@
 import Findings
 import Foundation
 import Programme
+import TestSupport
 import Testing
 
 @testable import Aggregating
@@ -45,7 +46,7 @@ struct Situation: Sendable, CustomTestStringConvertible {
     }
 
     var tally: Tally {
-      var tally = JudgeTests.tally(met, all)
+      var tally = Judged.tally(met, all)
       tally.flagged = over
       tally.population += unknown
       tally.isReported = isReported

@@ -1,6 +1,7 @@
 import Findings
 import Foundation
 import Programme
+import TestSupport
 import Testing
 
 @testable import Aggregating
@@ -233,10 +234,10 @@ struct TownLinesChartTests {
 
   /// A country's towns are not drawn one by one.
   @Test func tooManyTownsAreSaid() throws {
-    let programme = try JudgeTests.programme(JudgeTests.line)
+    let programme = try Judged.programme(Judged.line)
     let month = try #require(Month("2020-06"))
     let figures = Judge(programme).figures(
-      [JudgeTests.tally(1, 3)], indicator: programme.indicators[0], level: .town, first: month)
+      [Judged.tally(1, 3)], indicator: programme.indicators[0], level: .town, first: month)
     let chart = TownLinesChart(
       id: "l", programme.indicators[0],
       towns: (0..<80).map { .init(name: "镇\($0)", href: "", figures: figures) }, of: 41_274,
@@ -247,13 +248,13 @@ struct TownLinesChartTests {
   }
 
   @Test(arguments: [
-    (JudgeTests.line, "序时进度", "33.3%"), (JudgeTests.strict, "目标", "70%"),
-    (JudgeTests.zero, "目标", "0个村"), ("measure: share", "", ""),
+    (Judged.line, "序时进度", "33.3%"), (Judged.strict, "目标", "70%"),
+    (Judged.zero, "目标", "0个村"), ("measure: share", "", ""),
   ])
   func whatIsRequired(rule: String, name: String, text: String) throws {
-    let programme = try JudgeTests.programme(rule)
+    let programme = try Judged.programme(rule)
     let month = try #require(Month("2020-06"))
-    var silent = JudgeTests.tally(1, 3)
+    var silent = Judged.tally(1, 3)
     silent.isReported = false
     let figures = Judge(programme).figures(
       [silent], indicator: programme.indicators[0], level: .town, first: month)
@@ -262,7 +263,7 @@ struct TownLinesChartTests {
       of: 1, first: month, text: NumberText(decimals: 1))
     #expect(chart.requiredName == name)
     #expect(chart.required.compactMap { $0?.text }.joined() == text)
-    let carried = rule == JudgeTests.zero ? "1个村" : "33.3%"
+    let carried = rule == Judged.zero ? "1个村" : "33.3%"
     #expect(chart.lines[0].points == [.notReported(carried: carried)])
     #expect(chart.lines[0].status == "未报送")
   }
@@ -519,54 +520,5 @@ struct StatusStripsTests {
     #expect(legend.places.map(\.line) == [0, 0, 1])
     #expect(legend.places.map(\.x) == [0, 170, 0])
     #expect(legend.height == 38)
-  }
-}
-
-/// Villages by number of rows: what the distribution is drawn from.
-struct RowHistogramTests {
-  /// An indicator that counts the rows of villages.
-  static func indicator(atMost: Int?) throws -> Indicator {
-    var indicator = try JudgeTests.programme(JudgeTests.line).indicators[0]
-    if case .met(let condition, _) = indicator.test {
-      indicator.test = .rows(
-        RowCount(
-          condition: condition, among: Condition(), atLeast: 1, atMost: atMost, overLabel: "",
-          breakdown: nil, streak: nil))
-    }
-    return indicator
-  }
-
-  static func histogram(_ facts: [(Fact.State, Int32)]) throws -> RowHistogram {
-    var histogram = try #require(RowHistogram(indicator(atMost: 2), position: 0))
-    for (state, rows) in facts {
-      var fact = Fact(state)
-      fact.rows = rows
-      histogram.add(fact)
-    }
-    return histogram
-  }
-
-  @Test(arguments: [(nil, nil), (8, 10), (18, 20), (19, nil)] as [(Int?, Int?)])
-  func onlyBandsArePlaced(atMost: Int?, places: Int?) throws {
-    let histogram = try RowHistogram(Self.indicator(atMost: atMost), position: 0)
-    #expect(histogram?.counts.count == places)
-  }
-
-  @Test func villagesJudgedByOneRowHaveNone() throws {
-    let indicator = try JudgeTests.programme(JudgeTests.line).indicators[0]
-    #expect(RowHistogram(indicator, position: 0) == nil)
-  }
-
-  /// Zero, never reported, carried and outside are four different things.
-  @Test func villagesAreCountedByRows() throws {
-    let one = try Self.histogram([
-      (.known, 0), (.known, 2), (.carried, 2), (.unknown, 0), (.notApplicable, 0), (.known, 9),
-    ])
-    #expect(one.counts == [1, 0, 2, 1])
-    #expect(one.unknown == 1 && one.carried == 1)
-    var sum = try Self.histogram([(.known, 1), (.unknown, 0)])
-    sum.add(one)
-    #expect(sum.counts == [1, 1, 2, 1])
-    #expect(sum.unknown == 2 && sum.carried == 1)
   }
 }

@@ -1,10 +1,10 @@
 import Findings
 import Programme
+import TestSupport
 import Testing
 
 @testable import Aggregating
 @testable import Narrating
-@testable import PageRendering
 
 /// A made-up county of a few towns, reporting with the shipped programme.
 struct SmallCounty: Sendable {
@@ -26,7 +26,7 @@ struct SmallCounty: Sendable {
   var towns: [Unit]
   /// Whether there is a month before.
   var hasPast = true
-  var edition = Edition.leadership
+  var isInternal = true
   /// What the office changed in the programme.
   var change: @Sendable (inout Programme) throws -> Void = { _ in }
 
@@ -64,7 +64,7 @@ struct SmallCounty: Sendable {
     return MonthNarrative(
       NarrativeContext(
         programme: programme, roster: roster, month: month,
-        isInternal: edition == .leadership),
+        isInternal: isInternal),
       CountyReport(
         programme: programme, firstMonth: first, month: month, towns: summaries, findings: []))
   }
@@ -98,7 +98,7 @@ struct SmallCounty: Sendable {
   }
 
   private func tally(_ count: (met: Int, all: Int)?) -> Tally {
-    count.map { JudgeTests.tally($0.met, $0.all) } ?? Tally()
+    count.map { Judged.tally($0.met, $0.all) } ?? Tally()
   }
 }
 
@@ -106,12 +106,12 @@ struct SmallCounty: Sendable {
 struct ReportingParagraphTests {
   static let carried = "未报送的内容沿用上期数据（表中以*标注），不参加排名。"
 
-  func paragraph(_ marks: String, hasPast: Bool = true, edition: Edition = .leadership) throws
+  func paragraph(_ marks: String, hasPast: Bool = true, isInternal: Bool = true) throws
     -> String
   {
     try SmallCounty(
       month: "2020-06", towns: marks.map { SmallCounty.Unit(mark: $0) }, hasPast: hasPast,
-      edition: edition
+      isInternal: isInternal
     ).narrative().reporting
   }
 
@@ -149,7 +149,7 @@ struct ReportingParagraphTests {
     ("迟无时半", "4个单位中，1个按时报送，1个迟报，1个未报全，1个未报送。" + carried),
   ])
   func namesNobodyInPublic(marks: String, text: String) throws {
-    #expect(try paragraph(marks, edition: .public) == text)
+    #expect(try paragraph(marks, isInternal: false) == text)
   }
 }
 
@@ -161,10 +161,10 @@ struct NarrativeSituation: Sendable, CustomTestStringConvertible {
 
   init(
     _ name: String, _ month: String, _ towns: [SmallCounty.Unit],
-    edition: Edition = .leadership, _ lines: [String]
+    isInternal: Bool = true, _ lines: [String]
   ) {
     self.name = name
-    county = SmallCounty(month: month, towns: towns, edition: edition)
+    county = SmallCounty(month: month, towns: towns, isInternal: isInternal)
     self.lines = lines
   }
 
@@ -294,7 +294,7 @@ struct MonthNarrativeTests {
     NarrativeSituation(
       "one town behind", "2020-06", [behind, ahead], ["党建品牌覆盖率低于序时进度5.8个百分点，进度靠后的有甲镇（1/20）。"]),
     NarrativeSituation(
-      "no names in public", "2020-06", [behind, ahead], edition: .public,
+      "no names in public", "2020-06", [behind, ahead], isInternal: false,
       ["党建品牌覆盖率低于序时进度5.8个百分点。"]),
     NarrativeSituation(
       "the whole behind, no town much", "2020-06", brands([(16, 50), (24, 75)]),
@@ -304,7 +304,7 @@ struct MonthNarrativeTests {
       ["党建品牌覆盖率总体达到序时进度，但进度靠后的有甲镇（0/10）。"]),
     NarrativeSituation(
       "the whole good is all that is public", "2020-06", brands([(0, 10), (30, 30)]),
-      edition: .public, []),
+      isInternal: false, []),
     NarrativeSituation(
       "a silent town is not behind", "2020-06",
       [behind, ahead, ahead, ahead, Town(figures: ["F01": (0, 1)], mark: "无")],
@@ -349,7 +349,7 @@ struct MonthNarrativeTests {
       "faults in more than five towns", "2020-06", Array(repeating: Town(errors: 1), count: 7),
       ["报表质量仍需提高，本月报表中发现差错7处，涉及甲镇、乙镇、丙镇、丁镇、戊镇等7个单位。"]),
     NarrativeSituation(
-      "faults are not public", "2020-06", [Town(errors: 2, confirms: 1)], edition: .public, []),
+      "faults are not public", "2020-06", [Town(errors: 2, confirms: 1)], isInternal: false, []),
   ])
   func saysWhatIsWrong(_ situation: NarrativeSituation) throws {
     #expect(try situation.county.narrative().problems == situation.lines)
@@ -405,8 +405,8 @@ struct MonthNarrativeTests {
       "all late", "2020-06", Array(repeating: Town(mark: "迟"), count: 6),
       [send(late: "甲镇、乙镇、丙镇、丁镇、戊镇、己镇"), always]),
     NarrativeSituation(
-      "no names in public", "2020-06", [Town(mark: "迟", errors: 1)], edition: .public,
-      [send(late: "迟报的单位"), always]),
+      "no names in public", "2020-06", [Town(mark: "迟", errors: 1)], isInternal: false,
+        [send(late: "迟报的单位"), always]),
     NarrativeSituation("faults", "2020-06", [Town(errors: 2, confirms: 3)], [mend(2), always]),
     NarrativeSituation("doubts only", "2020-06", [Town(confirms: 3)], [always]),
     NarrativeSituation(
