@@ -406,7 +406,7 @@ struct MonthNarrativeTests {
       [send(late: "甲镇、乙镇、丙镇、丁镇、戊镇、己镇"), always]),
     NarrativeSituation(
       "no names in public", "2020-06", [Town(mark: "迟", errors: 1)], isInternal: false,
-        [send(late: "迟报的单位"), always]),
+      [send(late: "迟报的单位"), always]),
     NarrativeSituation("faults", "2020-06", [Town(errors: 2, confirms: 3)], [mend(2), always]),
     NarrativeSituation("doubts only", "2020-06", [Town(confirms: 3)], [always]),
     NarrativeSituation(
