@@ -114,7 +114,9 @@ let package = Package(
     // Roster and last tables → blank tables for the towns, as workbooks and CSV.
     .target(
       name: "FormMaking",
-      dependencies: ["Findings", "Sheets", "Programme", "Validating", "Texts", "CLibXLSXWriter"],
+      dependencies: [
+        "Findings", "Sheets", "Programme", "Recognising", "Validating", "Texts", "CLibXLSXWriter",
+      ],
       swiftSettings: settings),
     // Files to a folder that changes all at once or not at all.
     .target(name: "Publishing", dependencies: ["CLibCrypto", "Files"], swiftSettings: settings),

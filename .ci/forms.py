@@ -19,6 +19,7 @@ program = sys.argv[1]
 MONTHS = 9
 LAST, NOW = "2020-02", "2020-03"
 FIRST_ROW = 3  # title, heading, header
+GUIDE = "填表说明"
 
 
 def run(*words, allowed=(0,)):
@@ -49,10 +50,15 @@ def inspect(path, *words):
     return list(rows)
 
 
+def unmarked(header):
+    """A header without the mark of what must be filled in."""
+    return (header or "").removeprefix("*")
+
+
 def records(rows):
     """The rows of a table of the sample as dictionaries by header."""
     at = next(n for n, row in enumerate(rows) if row and row[0] == "序号")
-    names = list(rows[at])
+    names = [unmarked(name) for name in rows[at]]
     below = rows[at + 1] if at + 1 < len(rows) else [""]
     if below[0] == "":
         # The second line of a header fills the gaps of the first.
@@ -118,9 +124,11 @@ def cell(ledger, header, text):
 def fill_workbook(path, target, last, now):
     book = openpyxl.load_workbook(path)
     for sheet in book.worksheets:
+        if sheet.title == GUIDE:
+            continue
         ledger = ledgers[sheet.title]
         rows = [["" if v is None else str(v) for v in row] for row in sheet.iter_rows(values_only=True)]
-        headers = rows[FIRST_ROW - 1]
+        headers = [unmarked(header) for header in rows[FIRST_ROW - 1]]
         tail = next(n for n, row in enumerate(rows) if row[0].startswith("单位负责人"))
         form = [dict(zip(headers, row)) for row in rows[FIRST_ROW:tail] if any(row)]
         lines = filled(ledger, form, last.get(sheet.title, []), now.get(sheet.title, []))
@@ -138,7 +146,7 @@ def fill_workbook(path, target, last, now):
 def fill_csv(path, target, last, now):
     with open(path, encoding="utf-8-sig", newline="") as file:
         rows = list(csv.reader(file))
-    headers = rows[FIRST_ROW - 1]
+    headers = [unmarked(header) for header in rows[FIRST_ROW - 1]]
     form = [dict(zip(headers, row)) for row in rows[FIRST_ROW:-1]]
     lines = filled(ledgers[path.stem], form, last.get(path.stem, []), now.get(path.stem, []))
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -169,6 +177,67 @@ def check(what, is_blank=False):
     passed, failed = passed + (not serious), failed + bool(serious)
 
 
+def look(path, town, last):
+    """What another program finds in a form: the guide, remarks last, marks, notes of last month's sums, and the
+    hidden name."""
+    global passed, failed
+    faults = []
+    book = openpyxl.load_workbook(path)
+    if book.sheetnames[-1] != GUIDE or len(book.sheetnames) != len(set(book.sheetnames)):
+        faults.append(f"sheets {book.sheetnames}")
+    explained = {(row[0], row[1]) for row in book[GUIDE].iter_rows(values_only=True) if row[1]}
+    for sheet in book.worksheets[:-1]:
+        ledger = ledgers[sheet.title]
+        printed = [cell.value for cell in sheet[FIRST_ROW] if cell.value]
+        headers = [unmarked(header) for header in printed]
+        if headers[-1] != "备注":
+            faults.append(f"{sheet.title}: last column {headers[-1]}")
+        own = [c for c in ledger["columns"] if c.get("role") != "period"]
+        needed = {c["header"] for c in own if c.get("required", ledger.get("required")) == "true"}
+        if not needed <= {unmarked(h) for h in printed if h.startswith("*")}:
+            faults.append(f"{sheet.title}: required columns without a mark")
+        if missing := {c["header"] for c in own} - {header for name, header in explained if name == sheet.title}:
+            faults.append(f"{sheet.title}: not explained {missing}")
+        before = by_key(ledger, last.get(sheet.title, []))
+        rows = [row for row in sheet.iter_rows(min_row=FIRST_ROW + 1) if str(row[0].value or "").isdigit()]
+        for row in rows:
+            values = {header: "" if c.value is None else str(c.value) for header, c in zip(headers, row)}
+            key, = by_key(ledger, [values])
+            for header, c in zip(headers, row):
+                column = next((x for x in ledger["columns"] if x["header"] == header), {})
+                if column.get("nature") == "year" and column.get("visibility") != "restricted" and key in before:
+                    said = re.fullmatch(r"2020年2月累计：(-?[\d.]+).*", c.comment.text if c.comment else "")
+                    if not said or float(said[1]) != float(before[key][header]):
+                        faults.append(f"{sheet.title} {c.coordinate}: {c.comment and c.comment.text}, {before[key][header]}")
+                elif c.comment:
+                    faults.append(f"{sheet.title} {c.coordinate}: {c.comment.text}")
+    name = book.defined_names.get("sevenones_form")
+    if not name or not name.hidden or not re.fullmatch(rf'"\d{{9}} {NOW}"', name.attr_text):
+        faults.append(f"name {name and name.attr_text}")
+    for fault in faults[:5]:
+        print(f"  {town}: {fault}")
+    passed, failed = passed + (not faults), failed + bool(faults)
+
+
+def known_without_head(path):
+    """The form is known after another program saved it, whatever was typed into its head, and wherever it lies."""
+    global passed, failed
+    book = openpyxl.load_workbook(path)
+    for sheet in book.worksheets:
+        if sheet.title != GUIDE:
+            sheet["A2"] = "填报单位：某某单位　报告期："
+    bare = folder / "bare.xlsx"
+    book.save(bare)
+    wanted = {"town": path.parent.name, "month": NOW}
+    for sheet in book.sheetnames[:-1]:
+        seen = json.loads(run("inspect", bare, "--input", source, "--sheet", sheet, "--format", "json"))["recognised"] or {}
+        if {key: seen.get(key) for key in wanted} != wanted:
+            print(f"  {path.parent.parent.name} {sheet}: {seen}")
+            failed += 1
+            return
+    passed += 1
+
+
 STRUCTURE = {"序号"}
 ledgers = {}
 
@@ -196,9 +265,12 @@ def main():
         for form in sorted((folder / "forms/xlsx").glob("*/*.xlsx")):
             town = form.parent.name
             last, now = reported(LAST, town), reported(NOW, town)
+            look(form, town, last)
             fill_workbook(form, folder / "openpyxl" / town / form.name, last, now)
             for path in sorted((folder / "forms/csv" / town).glob("*.csv")):
                 fill_csv(path, folder / "csv" / town / path.name, last, now)
+        for form in sorted((folder / "openpyxl").glob("*/*.xlsx"))[:1]:
+            known_without_head(form)
         check("forms/xlsx", is_blank=True)
         check("openpyxl")
         check("csv")
@@ -216,6 +288,7 @@ def main():
             plain = ["--infilter=CSV:44,34,76,1"]
             office("csv:Text - txt - csv (StarCalc):44,34,76,1", folder / "office-csv-again" / town, texts, plain)
             office("xlsx:Calc MS Excel 2007 XML", folder / "office-csv-xlsx" / town, texts, plain)
+        known_without_head(next(iter(sorted((folder / "office-xlsx").glob("*/*.xlsx")))))
         for what in ["office-xlsx", "office-csv", "office-xml", "office-csv-again", "office-csv-xlsx"]:
             check(what)
     print(f"forms: {passed} passed, {failed} failed")

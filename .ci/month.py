@@ -73,7 +73,7 @@ def plant(book, values):
     """Writes values into 成员人数 of 表七, from the first row on; gives the cells."""
     workbook = openpyxl.load_workbook(book)
     sheet = workbook["表七"]
-    column = next(c.column for c in sheet[forms.FIRST_ROW] if c.value == "成员人数")
+    column = next(c.column for c in sheet[forms.FIRST_ROW] if forms.unmarked(c.value) == "成员人数")
     cells = [sheet.cell(forms.FIRST_ROW + 1 + n, column) for n in range(len(values))]
     for cell, value in zip(cells, values):
         cell.value = value

@@ -6,7 +6,9 @@ extension Fault {
     .townDisagrees(content: "甲镇", elsewhere: "乙镇"),
     .townNamesTwo(written: "甲镇（乙园区）", used: "甲镇"), .nameDisagrees(name: "甲镇", folder: "乙镇"),
     .nameIgnored(name: "5月", folder: "2020年6月"), .nameLies(shown: ".csv", actual: "Excel工作簿（xlsx）"),
-    .sheetHidden(name: "旧表"), .controlsDropped(count: 2), .explanationUnused(cell: "C14"),
+    .sheetHidden(name: "旧表"), .sheetsUnknown(names: ["Sheet1"]),
+    .headDisagrees(written: "乙镇", used: "甲镇"), .controlsDropped(count: 2),
+    .explanationUnused(cell: "C14"),
     .faultExplained(cell: "C14"), .ledgerMissing(ledger: "表六"),
     .villageMissing(ledger: "表一", village: "甲村"), .unchanged(since: Month(index: 24244)),
   ]
@@ -84,6 +86,23 @@ extension Fault {
     Fault(
       "file.sheet-hidden", .hint, "工作表被隐藏", .notCounted, value: name,
       "工作表“\(name)”是隐藏的，未采用。", hint: "如需报送，请取消隐藏后重新报送。")
+  }
+
+  /// Sheets beside the ledgers that are none themselves; they are not read.
+  public static func sheetsUnknown(names: [String]) -> Fault {
+    let named = names.prefix(3).map { "“\($0)”" }.joined(separator: "、")
+    let rest = names.count > 3 ? "等\(names.count)张工作表" : ""
+    return Fault(
+      "file.sheet-unknown", .hint, "工作表不是台账", .noted, value: names.first ?? "",
+      "工作表\(named)\(ours: rest)不是台账，未读取。", hint: "如是要报送的台账，请按空白报表写明表名和表头。", reach: .town)
+  }
+
+  /// The head of a form that was made for one town names another; the form's own town is used.
+  public static func headDisagrees(written: String, used: String) -> Fault {
+    Fault(
+      "file.head-disagrees", .confirm, "填报单位与空白报表不一致", .counted, value: written,
+      "填报单位写的是“\(written)”，而这份空白报表是为“\(used)”生成的，已按后者处理。",
+      hint: "请核对填报单位；用错了别处的空白报表的，请换用自己的重新报送。", reach: .town)
   }
 
   /// Control characters that XML forbids were left out.

@@ -12,7 +12,7 @@ public enum FormCSV {
     }
     add([table.title])
     add([table.heading])
-    add(table.columns.map(\.header))
+    add(table.columns.map(\.title))
     for row in table.rows {
       add(zip(row, table.columns).map { $1.kind == .text ? kept($0) : $0 })
     }

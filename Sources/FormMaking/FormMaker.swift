@@ -1,7 +1,8 @@
 import Findings
 import Programme
-import Texts
+import Recognising
 import Sheets
+import Texts
 import Validating
 
 /// Makes a town's blank tables for a month, filled in as far as it is known: villages, and what
@@ -40,37 +41,58 @@ public struct FormMaker: Sendable {
     "\(FormNames.plain(roster.towns[town].name, longest: 80))\(month.month)月报表.xlsx"
   }
 
+  /// By what the town's workbook is known again, whatever is typed into it.
+  public func mark(of town: Int) -> FormMark {
+    FormMark(town: roster.towns[town].code, month: month)
+  }
+
   /// The town's tables, in ledger order. `last` has for each ledger the last accepted table.
-  public func tables(town: Int, last: [LedgerTable?]) -> [FormTable] {
-    let villages = roster.towns[town].villages.filter { roster.villages[$0].counts(in: month) }
-    return programme.ledgers.indices.compactMap { position in
-      guard programme.ledgers[position].rowUnit == .town || !villages.isEmpty else { return nil }
-      return table(position, town: town, villages: villages, last: last[position])
+  public func tables(town: Int, last: [LastTable?]) -> [FormTable] {
+    let villages = villages(of: town)
+    return ledgers(of: town).map { table($0, town: town, villages: villages, last: last[$0]) }
+  }
+
+  /// What explains the town's tables.
+  public func guide(town: Int) -> FormGuide {
+    FormGuide(programme, ledgers: ledgers(of: town), sheetNames: sheetNames, month: month)
+  }
+
+  private func villages(of town: Int) -> [Int] {
+    roster.towns[town].villages.filter { roster.villages[$0].counts(in: month) }
+  }
+
+  private func ledgers(of town: Int) -> [Int] {
+    let hasVillages = !villages(of: town).isEmpty
+    return programme.ledgers.indices.filter {
+      programme.ledgers[$0].rowUnit == .town || hasVillages
     }
   }
 
-  private func table(_ position: Int, town: Int, villages: [Int], last: LedgerTable?) -> FormTable {
+  private func table(_ position: Int, town: Int, villages: [Int], last: LastTable?) -> FormTable {
     let ledger = programme.ledgers[position]
     let names = villages.map { roster.villages[$0].name }
-    let columns = ledger.columns.indices.filter { column in
+    let columns = FormColumn.order(of: ledger).filter { column in
       switch ledger.columns[column].role {
       case .period: false
       case .code: ledger.rowUnit == .village
       default: true
       }
     }
-    let rows = FormRows(ledger: ledger, month: month, last: last).rows(villages: villages)
+    let rows = FormRows(ledger: ledger, month: month, last: last?.table).rows(villages: villages)
     return FormTable(
       sheetName: sheetNames[position],
       title: "\(programme.heading.title)月报表（\(ledger.name)）",
       heading: heading(ledger, columns, town),
       columns: columns.map { FormColumn(ledger.columns[$0], at: $0, villages: names) },
       rows: rows.enumerated().map { number, row in
-        columns.map { text($0, of: ledger, number: number + 1, row: row, town: town, last: last) }
+        columns.map {
+          text($0, of: ledger, number: number + 1, row: row, town: town, last: last?.table)
+        }
       },
       spareRows: ledger.isFullList ? 0 : Self.spareRows,
       nameColumns: nameColumns(ledger, columns),
-      tail: "单位负责人：　　　　审核人：　　　　填表人：　　　　报出日期：")
+      tail: "单位负责人：　　　　审核人：　　　　填表人：　　　　报出日期：",
+      notes: last.map { notes(ledger, columns, rows, $0) } ?? [])
   }
 
   private func heading(_ ledger: Ledger, _ columns: [Int], _ town: Int) -> String {
@@ -79,7 +101,7 @@ public struct FormMaker: Sendable {
       let unit = ledger.columns[column].unit
       if !unit.isEmpty, !units.contains(unit) { units.append(unit) }
     }
-    return "填报单位（盖章）：\(labels[town])　填报人：　　　　填报时间：　　　　报告期：\(month.chinese)"
+    return "填报单位（盖章）：\(labels[town])　填报人：　　　　填报时间：　　　　报告期：\(month.chinese)　带*的列必填"
       + (units.isEmpty ? "" : "　单位：\(units.joined(separator: "、"))")
   }
 
@@ -89,6 +111,42 @@ public struct FormMaker: Sendable {
     let role = ledger.rowUnit == .village ? ColumnRole.village : .town
     let found = columns.firstIndex { ledger.columns[$0].role == role } ?? columns.count
     return found < 4 ? found + 1 : 0
+  }
+
+  // MARK: Notes
+
+  /// What is said beside cells: what was wrong there, and up to where the year's sum had come.
+  private func notes(
+    _ ledger: Ledger, _ columns: [Int], _ rows: [FormRow], _ last: LastTable
+  ) -> [FormNote] {
+    var notes: [FormNote] = []
+    for (position, row) in rows.enumerated() {
+      guard let source = row.source else { continue }
+      for (place, column) in columns.enumerated() where !ledger.isStructural(column) {
+        let schema = ledger.columns[column]
+        let fault = schema.nature == .month ? nil : last.fault(row: source, column: column)
+        let sum = sum(column, of: ledger, last, row: source, keepsValues: row.keepsValues)
+        let words = [sum, fault].compactMap { $0 }
+        guard !words.isEmpty else { continue }
+        notes.append(
+          FormNote(
+            row: position, column: place, text: words.joined(separator: "\n"),
+            isFault: fault != nil))
+      }
+    }
+    return notes
+  }
+
+  /// `2020年6月累计：12.5万元`; nil where the year began anew, and for what is no sum of a year.
+  private func sum(
+    _ column: Int, of ledger: Ledger, _ last: LastTable, row: Int, keepsValues: Bool
+  ) -> String? {
+    let schema = ledger.columns[column]
+    let isSameYear = ledger.year == nil ? last.month.year == month.year : keepsValues
+    guard schema.nature == .year, schema.type.isNumber, isSameYear else { return nil }
+    let text = last.table.text(row, column, of: ledger)
+    guard !text.isEmpty, last.table.value(row, column).state == .present else { return nil }
+    return "\(last.month.chinese)累计：\(text)\(schema.unit)"
   }
 
   // MARK: Cells

@@ -18,6 +18,20 @@ public struct FormTable: Sendable, Equatable {
   public var nameColumns: Int
   /// The line for signatures.
   public var tail: String
+  /// What is said beside single cells; in workbooks only.
+  public var notes: [FormNote] = []
+}
+
+/// What is said beside one cell of a form.
+public struct FormNote: Sendable, Equatable {
+  /// Position in `rows`.
+  public var row: Int
+  /// Position in `columns`.
+  public var column: Int
+  /// One or more sentences.
+  public var text: String
+  /// Whether what stood there last was wrong, so that the cell is marked.
+  public var isFault: Bool
 }
 
 /// One column of a form.
@@ -36,6 +50,8 @@ public struct FormColumn: Sendable, Equatable {
   public var column: Int
   /// Its header, as the programme has it.
   public var header: String
+  /// Its header as it is printed, with the mark of what must be filled in: `*党员人数`.
+  public var title: String { isRequired ? "*" + header : header }
   /// What stands in its cells.
   public var kind: Kind
   /// Whether the town must fill it in.

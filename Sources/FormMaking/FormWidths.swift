@@ -16,7 +16,7 @@ struct FormWidths: Equatable {
     var columns: [Int] = []
     var height = 1
     for (position, column) in table.columns.enumerated() {
-      let header = Self.width(column.header)
+      let header = Self.width(column.title)
       var needed = (header + Self.headerLines - 1) / Self.headerLines
       for row in table.rows { needed = max(needed, Self.width(row[position])) }
       if case .words(let words) = column.check {

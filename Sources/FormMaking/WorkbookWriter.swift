@@ -1,5 +1,7 @@
 import CLibXLSXWriter
 import Findings
+import Recognising
+import Sheets
 
 /// Writes a town's forms as one workbook through libxlsxwriter; the only file that imports it.
 ///
@@ -13,11 +15,16 @@ public struct WorkbookWriter: Sendable {
   /// A writer for forms of this month.
   public init(month: Month) { self.month = month }
 
-  /// Writes the tables as worksheets, in order, to a file.
-  public func write(_ tables: [FormTable], to path: String) throws(FormError) {
+  /// Writes the tables as worksheets, in order, and the guide behind them, to a file that is known
+  /// again by the mark.
+  public func write(
+    _ tables: [FormTable], guide: FormGuide, mark: FormMark, to path: String
+  ) throws(FormError) {
     let workbook = try OpenWorkbook(path)
     try workbook.setProperties(title: tables.first?.title ?? "", created: created)
     for table in tables { try workbook.add(table) }
+    try workbook.add(guide)
+    try workbook.define(Workbook.formName, as: mark.text)
     try workbook.close()
   }
 
@@ -100,17 +107,19 @@ private final class OpenWorkbook {
     for (position, column) in table.columns.enumerated() {
       try check(
         worksheet_write_string(
-          sheet, header, lxw_col_t(position), column.header,
+          sheet, header, lxw_col_t(position), column.title,
           column.isRequired ? styles.required : styles.header))
     }
+    let marked = Set(table.notes.filter(\.isFault).map { [$0.row, $0.column] })
     for row in first..<end {
       let texts = row - first < table.rows.count ? table.rows[row - first] : []
       for position in table.columns.indices {
         try write(
           position < texts.count ? texts[position] : "", table.columns[position].kind, sheet,
-          lxw_row_t(row), lxw_col_t(position))
+          lxw_row_t(row), lxw_col_t(position), isMarked: marked.contains([row - first, position]))
       }
     }
+    for note in table.notes { try add(note, sheet, row: lxw_row_t(first + note.row)) }
     try check(worksheet_write_string(sheet, lxw_row_t(end), 0, table.tail, styles.line))
     if end > first {
       for (position, column) in table.columns.enumerated() {
@@ -145,9 +154,12 @@ private final class OpenWorkbook {
 
   private func write(
     _ text: String, _ kind: FormColumn.Kind, _ sheet: UnsafeMutablePointer<lxw_worksheet>,
-    _ row: lxw_row_t, _ column: lxw_col_t
+    _ row: lxw_row_t, _ column: lxw_col_t, isMarked: Bool
   ) throws(FormError) {
-    let style = kind == .number ? styles.number : styles.text
+    let style =
+      kind == .number
+      ? isMarked ? styles.markedNumber : styles.number
+      : isMarked ? styles.markedText : styles.text
     if text.isEmpty {
       try check(worksheet_write_blank(sheet, row, column, style))
     } else if kind == .number, let number = Double(text), number.isFinite {
@@ -180,6 +192,64 @@ private final class OpenWorkbook {
       rest = rest / 26 - 1
     }
     return text
+  }
+
+  /// A note of the library's usual size holds about sixty Chinese characters.
+  private func add(
+    _ note: FormNote, _ sheet: UnsafeMutablePointer<lxw_worksheet>, row: lxw_row_t
+  ) throws(FormError) {
+    var options = lxw_comment_options()
+    options.visible = UInt8(LXW_COMMENT_DISPLAY_HIDDEN.rawValue)
+    options.y_scale = Double(1 + note.text.utf16.count / 60)
+    try check(
+      worksheet_write_comment_opt(sheet, row, lxw_col_t(note.column), note.text, &options))
+  }
+
+  // MARK: Guide
+
+  /// Widths of the guide's columns.
+  private static let guideWidths: [Double] = [10, 26, 10, 48, 48, 8, 16]
+
+  /// Adds the sheet that explains the others, and is read by nobody but people.
+  func add(_ guide: FormGuide) throws(FormError) {
+    guard let sheet = workbook_add_worksheet(handle, GuideSheet.name) else {
+      throw .workbook(path: path, code: Int(LXW_ERROR_PARAMETER_VALIDATION.rawValue))
+    }
+    for (column, width) in Self.guideWidths.enumerated() {
+      try check(worksheet_set_column(sheet, lxw_col_t(column), lxw_col_t(column), width, nil))
+    }
+    var row: lxw_row_t = 0
+    try check(worksheet_write_string(sheet, row, 0, guide.title, styles.title))
+    for line in guide.lines {
+      row += 1
+      try check(worksheet_write_string(sheet, row, 0, line, styles.line))
+    }
+    for texts in [GuideSheet.header] + guide.rows {
+      row += 1
+      let style = row == guide.lines.count + 1 ? styles.header : styles.text
+      for (column, text) in texts.enumerated() {
+        try check(
+          text.isEmpty
+            ? worksheet_write_blank(sheet, row, lxw_col_t(column), style)
+            : worksheet_write_string(sheet, row, lxw_col_t(column), text, style))
+      }
+    }
+    let header = lxw_row_t(guide.lines.count + 1)
+    worksheet_freeze_panes(sheet, header + 1, 2)
+    try setPage(sheet, header: header)
+  }
+
+  // MARK: Mark
+
+  /// Gives a text a hidden name of the whole workbook.
+  func define(_ name: String, as text: String) throws(FormError) {
+    try check(workbook_define_name(handle, name, "=\"\(text)\""))
+    // The library hides only names of its own; the list is its documented structure.
+    var next = handle.pointee.defined_names.pointee.tqh_first
+    while let entry = next {
+      entry.pointee.hidden = 1
+      next = entry.pointee.list_pointers.tqe_next
+    }
   }
 
   // MARK: Checks
@@ -267,6 +337,8 @@ private struct Styles {
   let required: Style
   let text: Style
   let number: Style
+  let markedText: Style
+  let markedNumber: Style
   let column: Style
 
   /// Nil when there is no memory.
@@ -274,13 +346,17 @@ private struct Styles {
     guard let title = workbook_add_format(workbook), let line = workbook_add_format(workbook),
       let header = workbook_add_format(workbook), let required = workbook_add_format(workbook),
       let text = workbook_add_format(workbook), let number = workbook_add_format(workbook),
+      let markedText = workbook_add_format(workbook),
+      let markedNumber = workbook_add_format(workbook),
       let column = workbook_add_format(workbook)
     else { return nil }
     let centre = UInt8(LXW_ALIGN_CENTER.rawValue)
     let middle = UInt8(LXW_ALIGN_VERTICAL_CENTER.rawValue)
     let thin = UInt8(LXW_BORDER_THIN.rawValue)
     let textFormat: UInt8 = 49
-    for style in [title, line, header, required, text, number, column] {
+    for style in [
+      title, line, header, required, text, number, markedText, markedNumber, column,
+    ] {
       format_set_font_name(style, "宋体")
       format_set_align(style, middle)
     }
@@ -295,18 +371,20 @@ private struct Styles {
     }
     format_set_bg_color(header, 0xF2F2F2)
     format_set_bg_color(required, 0xFFF2CC)
-    for style in [text, column] {
+    for style in [text, markedText, column] {
       format_set_num_format_index(style, textFormat)
       format_set_text_wrap(style)
     }
-    format_set_border(text, thin)
-    format_set_border(number, thin)
+    for style in [text, number, markedText, markedNumber] { format_set_border(style, thin) }
+    for style in [markedText, markedNumber] { format_set_bg_color(style, 0xFFC7CE) }
     self.title = title
     self.line = line
     self.header = header
     self.required = required
     self.text = text
     self.number = number
+    self.markedText = markedText
+    self.markedNumber = markedNumber
     self.column = column
   }
 }

@@ -38,10 +38,7 @@ public enum SpreadsheetReader {
     switch try FormatSniffing.kind(bytes) {
     case .text: return try readCSV(bytes, override: override, limits: limits)
     case .xml: return try readXML(bytes, override: override, limits: limits, chunk: chunk)
-    case .archive:
-      return Workbook(
-        format: .xlsx, encoding: "", encodingEvidence: "", delimiter: nil,
-        sheets: try XLSXReader.read(bytes, limits: limits))
+    case .archive: return try XLSXReader.read(bytes, limits: limits)
     }
   }
 

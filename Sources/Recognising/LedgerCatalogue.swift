@@ -56,9 +56,7 @@ public struct LedgerCatalogue: Sendable {
     guard let first = header.first, let last = header.last,
       Self.isFront(first) || last == UInt8(ascii: ")") || first == 0xE2
     else { return [] }
-    let bare = Self.undecorated(header)
-    guard bare.count < header.count, let known = headers[bare] else { return [] }
-    return meanings[known]
+    return Self.undecorated(header).lazy.compactMap { headers[$0] }.first.map { meanings[$0] } ?? []
   }
 
   private static func isFront(_ byte: UInt8) -> Bool {
@@ -68,11 +66,17 @@ public struct LedgerCatalogue: Sendable {
     }
   }
 
-  private static func undecorated(_ header: [UInt8]) -> [UInt8] {
+  /// A header with less and less around it: `*2.类别(单选)` → `2.类别(单选)`, `类别(单选)`, `类别`.
+  private static func undecorated(_ header: [UInt8]) -> [[UInt8]] {
+    var forms: [[UInt8]] = []
     var text = header[...]
+    func keep() {
+      if text.count < (forms.last ?? header).count { forms.append(Array(text)) }
+    }
     while text.first == UInt8(ascii: "*") || text.starts(with: "★".utf8) {
       text = text.dropFirst(text.first == UInt8(ascii: "*") ? 1 : 3)
     }
+    keep()
     // `2.`, `2、`, `(2)`, and the number alone only before one of these: 35周岁 keeps its number.
     let isOpen = text.first == UInt8(ascii: "(")
     let rest = text.dropFirst(isOpen ? 1 : 0)
@@ -85,6 +89,7 @@ public struct LedgerCatalogue: Sendable {
         text = after.dropFirst(3)
       }
     }
+    keep()
     if text.last == UInt8(ascii: ")"), let open = text.lastIndex(of: UInt8(ascii: "(")),
       open > text.startIndex
     {
@@ -93,11 +98,16 @@ public struct LedgerCatalogue: Sendable {
     while text.last == UInt8(ascii: "*") || text.last == UInt8(ascii: ":") {
       text = text.dropLast()
     }
-    return Array(text)
+    keep()
+    return forms
   }
 
-  /// Whether a folded header must not be collected.
-  func isForbidden(_ header: [UInt8]) -> Bool { forbidden[header] != nil }
+  /// Whether a folded header must not be collected, however it is marked or numbered: `*2.手机号(必填)`.
+  func isForbidden(_ header: [UInt8]) -> Bool {
+    if forbidden[header] != nil { return true }
+    return headers[header] == nil
+      && Self.undecorated(header).contains { forbidden[$0] != nil }
+  }
 
   /// The ledger whose name stands in a folded title; the longest name wins.
   func ledger(inTitle title: [UInt8]) -> Int? {

@@ -6,7 +6,7 @@ import Sheets
 extension Recogniser {
   func month(
     _ sheet: Sheet, _ layout: SheetLayout, _ heading: SheetHeading, _ hint: FileHint,
-    _ override: FileOverride?, _ faults: inout [Fault]
+    _ override: FileOverride?, _ marked: Month?, _ faults: inout [Fault]
   ) -> MonthReading? {
     let dated = [heading.filledIn, heading.reported].compactMap { $0 }.max {
       $0.lastDay < $1.lastDay
@@ -24,18 +24,31 @@ extension Recogniser {
     if let most = column.max(by: { ($0.rows, $0.month) < ($1.rows, $1.month) }) {
       written.append(MonthReading.Other(place: "“报告期”列", month: most.month))
     }
+    // What a form says of itself stands in where nothing visible says anything: last month's form may
+    // have been written over.
+    if written.isEmpty, let marked {
+      written.append(MonthReading.Other(place: "空白报表自带的月份", month: marked))
+    }
     func reading(_ month: Month, _ evidence: String, named: Month? = nil) -> MonthReading {
       MonthReading(
         month: month, named: named, evidence: evidence, dated: dated, others: others)
     }
     if let (month, place) = place(hint, dated, isNamed: !written.isEmpty, &faults) {
       guard let first = written.first else { return reading(month, place) }
+      // The form of the month it lies in: whatever else was typed into it is a slip.
+      if month == marked { return reading(month, "\(place)，与空白报表自带的月份相同") }
       // Of several, the one that agrees with where the file lies is right and the others are stale.
       if others.contains(where: { $0.month == month }) {
         return reading(month, "\(place)，与标题或报告期相同")
       }
       return reading(
         month, "\(place)；\(first.place)写的是\(first.month.chinese)", named: first.month)
+    }
+    if let marked, let first = written.first, first.month != marked,
+      !others.contains(where: { $0.month == marked })
+    {
+      return reading(
+        marked, "空白报表自带的月份；\(first.place)写的是\(first.month.chinese)", named: first.month)
     }
     if let first = written.first { return reading(first.month, first.place) }
     if let dated { return reading(month(filledIn: dated), "填报时间或报出日期") }

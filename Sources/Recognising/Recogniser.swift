@@ -43,6 +43,8 @@ public struct Recognition: Sendable {
   public var sheets: [RecognisedSheet]
   /// Faults of the file as a whole; place and town are filled in by the caller.
   public var faults: [Fault]
+  /// Whether there is nothing in it but the guide of a form.
+  public var isGuide = false
 }
 
 /// Tells ledger and town of a sheet from the content first, then file name, then folder, and the month
@@ -76,12 +78,22 @@ public struct Recogniser: Sendable {
     if workbook.droppedControls > 0 {
       result.faults.append(.controlsDropped(count: workbook.droppedControls))
     }
-    let hasVisible = workbook.sheets.contains { !$0.isHidden && !$0.cells.isEmpty }
+    let guides = Set(workbook.sheets.indices.filter { GuideSheet.isGuide(workbook.sheets[$0]) })
+    let filled = workbook.sheets.indices.filter { !workbook.sheets[$0].cells.isEmpty }
+    if !guides.isEmpty, filled.allSatisfy(guides.contains) {
+      result.isGuide = true
+      return result
+    }
+    let hasVisible = filled.contains { !workbook.sheets[$0].isHidden && !guides.contains($0) }
+    let mark = workbook.formMark.flatMap(FormMark.init)
     var missing: Set<String> = []
+    var others: [String] = []
     var found: [(sheet: Int, layout: SheetLayout, heading: SheetHeading)] = []
-    for (position, sheet) in workbook.sheets.enumerated() where !sheet.cells.isEmpty {
+    for position in filled where !guides.contains(position) {
+      let sheet = workbook.sheets[position]
       guard let layout = finder.layout(of: sheet, wanted: override?.ledger) else {
         if !sheet.isHidden || !hasVisible { missing.insert("哪一张台账") }
+        if !sheet.isHidden { others.append(sheet.name) }
         continue
       }
       // What the clerk hid is an old copy more often than a table to report.
@@ -96,8 +108,8 @@ public struct Recogniser: Sendable {
     }
     for (position, layout, heading) in found {
       let sheet = workbook.sheets[position]
-      let town = town(sheet, layout, heading, hint, override, &result.faults)
-      let month = month(sheet, layout, heading, hint, override, &result.faults)
+      let town = town(sheet, layout, heading, hint, override, mark, &result.faults)
+      let month = month(sheet, layout, heading, hint, override, mark?.month, &result.faults)
       if town == nil { missing.insert("哪个单位") }
       if month == nil { missing.insert("哪个月份") }
       guard let town, let month else { continue }
@@ -114,6 +126,8 @@ public struct Recogniser: Sendable {
         .fileNotPlaced(
           missing: ["哪一张台账", "哪个单位", "哪个月份"].filter(missing.contains),
           tried: "表名、表头列名、填报单位、填报时间、区划代码、文件名、文件夹"))
+    } else if !others.isEmpty {
+      result.faults.append(.sheetsUnknown(names: others))
     }
     return result
   }
@@ -122,11 +136,17 @@ public struct Recogniser: Sendable {
 
   private func town(
     _ sheet: Sheet, _ layout: SheetLayout, _ heading: SheetHeading, _ hint: FileHint,
-    _ override: FileOverride?, _ faults: inout [Fault]
+    _ override: FileOverride?, _ mark: FormMark?, _ faults: inout [Fault]
   ) -> (value: Int, evidence: String)? {
     if let told = override?.town, let town = townFromText(told) { return (town, "方案文件指定") }
-    var content: (value: Int, evidence: String)?
-    if let unit = heading.unit {
+    var content = mark.flatMap { markedTown($0, sheet, layout) }
+    if let content, let unit = heading.unit {
+      let named = places.towns(in: Array(unit.utf8), likely: content.value)
+      if !named.isEmpty, !named.contains(content.value) {
+        add(.headDisagrees(written: unit, used: townNames[content.value]), to: &faults)
+      }
+    }
+    if content == nil, let unit = heading.unit {
       let named = places.towns(in: Array(unit.utf8), likely: hint.town)
       if let first = places.town(named: Array(unit.utf8)) ?? named.first {
         content = (first, "填报单位“\(unit)”")
@@ -149,6 +169,16 @@ public struct Recogniser: Sendable {
         to: &faults)
     }
     return content
+  }
+
+  /// The town that a form was made for, unless the codes in its rows are another's: then it was
+  /// written over.
+  private func markedTown(
+    _ mark: FormMark, _ sheet: Sheet, _ layout: SheetLayout
+  ) -> (value: Int, evidence: String)? {
+    guard let town = townFromText(mark.town) else { return nil }
+    let rows = townFromRows(sheet, layout)
+    return rows.map { $0.value == town } ?? true ? (town, "空白报表自带的单位") : nil
   }
 
   private func townFromText(_ text: String) -> Int? {

@@ -48,7 +48,10 @@ struct TownForms: Sendable {
     if !tables.isEmpty {
       let folder = maker.folder(of: town)
       let workbook = "\(scratch)/\(input.roster.towns[town].code).xlsx"
-      do { try WorkbookWriter(month: month).write(tables, to: workbook) } catch {
+      do {
+        try WorkbookWriter(month: month).write(
+          tables, guide: maker.guide(town: town), mark: maker.mark(of: town), to: workbook)
+      } catch {
         throw .form(error)
       }
       do {
@@ -68,16 +71,21 @@ struct TownForms: Sendable {
   /// For each ledger the newest accepted table, as a build would use it, and files of other towns.
   private func lastTables(
     _ town: Int, _ files: [InputDiscovery.Found]
-  ) -> (tables: [LedgerTable?], strays: [StrayFile]) {
+  ) -> (tables: [LastTable?], strays: [StrayFile]) {
     let ledgers = input.programme.ledgers.indices
     guard let history, !files.isEmpty else { return (ledgers.map { _ in nil }, []) }
     let read = reader.read(files, town: town, conflicts: [:])
     let assembly = TownAssembly(
       input: input, town: town, months: history, makesSources: false, skipsLaterMonths: true,
       comparisons: comparisons)
-    let months = assembly.assemble(read).report.tables
-    let tables = ledgers.map { ledger in
-      months.last { $0[ledger] != nil }.flatMap { $0[ledger] }
+    let report = assembly.assemble(read).report
+    let tables = ledgers.map { ledger -> LastTable? in
+      guard let offset = report.tables.lastIndex(where: { $0[ledger] != nil }),
+        let table = report.tables[offset][ledger]
+      else { return nil }
+      return LastTable(
+        table, month: Month(index: report.firstMonth.index + offset),
+        file: report.sources[offset][ledger]?.file ?? "", findings: report.findings)
     }
     return (tables, read.strays)
   }

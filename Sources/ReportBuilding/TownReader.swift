@@ -141,6 +141,8 @@ struct TownReader: Sendable {
     _ places: TownPlaces?, _ conflicts: [ClaimConflict: String], _ outcome: inout Outcome
   ) {
     let recognition = recogniser.recognise(workbook, path: file.location)
+    // The guide of a form says nothing of any month.
+    if recognition.isGuide { return }
     let owner = recognition.sheets.first?.town ?? file.hint.town
     if let stray = recognition.sheets.first(where: { $0.town != town }) {
       // Another town reads the file; nothing is said here, or it would be said twice.

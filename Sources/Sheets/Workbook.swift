@@ -28,6 +28,11 @@ public struct Workbook: Sendable {
   public var droppedControls = 0
   /// The worksheets in file order.
   public var sheets: [Sheet]
+  /// What a form of ours says of itself in its hidden name; nil for other files.
+  public var formMark: String?
+
+  /// The defined name under which a form says whose it is and for which month.
+  public static let formName = "sevenones_form"
 
   /// A read file.
   public init(

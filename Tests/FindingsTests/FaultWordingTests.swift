@@ -188,6 +188,16 @@ struct FaultWordingTests {
       fault: .sheetHidden(name: "旧表"), rule: "file.sheet-hidden", severity: .hint,
       message: "工作表“旧表”是隐藏的，未采用。"),
     Case(
+      fault: .sheetsUnknown(names: ["Sheet1"]), rule: "file.sheet-unknown", severity: .hint,
+      message: "工作表“Sheet1”不是台账，未读取。"),
+    Case(
+      fault: .sheetsUnknown(names: ["甲", "乙", "丙", "丁"]), rule: "file.sheet-unknown",
+      severity: .hint, message: "工作表“甲”、“乙”、“丙”等4张工作表不是台账，未读取。"),
+    Case(
+      fault: .headDisagrees(written: "季市镇", used: "孤山镇"), rule: "file.head-disagrees",
+      severity: .confirm,
+      message: "填报单位写的是“季市镇”，而这份空白报表是为“孤山镇”生成的，已按后者处理。"),
+    Case(
       fault: .controlsDropped(count: 2), rule: "file.controls-dropped", severity: .hint,
       message: "文件中有2个看不见的控制字符，已略去。", hasHint: false),
     Case(

@@ -16,7 +16,7 @@ struct FormReading {
     self.ledger = ledger
     let bytes = try FileSystem.read("\(folder)/\(Self.sheetName(ledger)).csv")
     lines = Fixture.lines(String(decoding: bytes.dropFirst(3), as: UTF8.self))
-    header = lines[2]
+    header = lines[2].map(Self.unmarked)
     rows = Self.records(lines)
   }
 
@@ -30,6 +30,11 @@ struct FormReading {
   /// `="321282106201"` → `321282106201`.
   static func unguarded(_ text: String) -> String {
     text.hasPrefix("=\"") ? String(text.dropFirst(2).dropLast()) : text
+  }
+
+  /// `*党员人数` → `党员人数`.
+  static func unmarked(_ header: String) -> String {
+    header.hasPrefix("*") ? String(header.dropFirst()) : header
   }
 
   static func code(_ row: Row) -> String { unguarded(row["区划代码"] ?? "") }
@@ -49,7 +54,7 @@ struct FormReading {
   /// Rows of a table by header; the second line of a header fills the gaps of the first.
   static func records(_ lines: [[String]]) -> [Row] {
     guard let at = lines.firstIndex(where: { $0.first == "序号" }) else { return [] }
-    var names = lines[at]
+    var names = lines[at].map(unmarked)
     if lines.indices.contains(at + 1), lines[at + 1].first == "" {
       for (column, name) in lines[at + 1].enumerated() where !name.isEmpty { names[column] = name }
     }

@@ -43,7 +43,12 @@ struct FormsTests {
         let columns = ledger.columns.filter { column in
           column.role != .period && (ledger.rowUnit == .village || column.role != .code)
         }
-        #expect(form.header == columns.map(\.header))
+        // Remarks stand last, and what must be filled in is marked.
+        let notes = columns.filter { $0.role == .note }
+        let order = columns.filter { $0.role != .note } + notes
+        #expect(form.header == order.map(\.header))
+        #expect(form.lines[2].map { $0.hasPrefix("*") } == order.map(\.isRequired))
+        #expect(notes.count == 1 && order.contains(where: \.isRequired))
         #expect(form.lines[0][0].contains(ledger.name))
         if ledger.rowUnit == .town {
           #expect(form.rows.count == 1)

@@ -122,8 +122,23 @@ struct ColumnDecoder {
       choices: choices, words: type == .choice ? words(map, choices) : [],
       booleanChoices: boolean.count == 2 ? (boolean[0], boolean[1]) : nil,
       yes: yes, no: no, maxLength: map.number("max_length", in: 1...100_000) ?? 0,
-      stripsQuotes: map.flag("strip_quotes", default: false))
+      stripsQuotes: map.flag("strip_quotes", default: false),
+      definition: map.optionalText("definition") ?? "",
+      example: example(map, type, choices, [yes, no]))
     return column
+  }
+
+  /// A value as it should be written; one that its own column would refuse would teach a fault.
+  private func example(
+    _ map: CheckedMapping, _ type: ColumnType, _ choices: [String], _ answers: [String]
+  ) -> String {
+    guard let node = map.optional("example") else { return "" }
+    switch type {
+    case .choice: return map.word(node, "example", among: choices) ?? ""
+    case .boolean: return map.word(node, "example", among: answers) ?? ""
+    case .integer, .decimal, .money: return map.decimal("example")?.text ?? ""
+    case .date, .month, .text: return map.optionalText("example") ?? ""
+    }
   }
 
   /// The bounds given, and our own where there are none; nothing for what is no number.

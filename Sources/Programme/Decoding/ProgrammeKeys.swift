@@ -171,6 +171,11 @@ enum ProgrammeKeys {
         "type of the values", "类型", "decimal", isRequired: true),
       Key("aliases", .texts, "other headers", "其他表头", "[硬化公里数]"),
       Key("unit", .text, "unit", "单位", "公里"),
+      Key(
+        "definition", .text, "what is counted, for the guide of the forms", "口径，印在空白报表的填表说明中",
+        "年末已硬化的村道"),
+      Key(
+        "example", .text, "a value as it should be written, for the same guide", "填写示例，同上", "12.5"),
       Key("required", .flag, "whether an empty cell is a fault", "是否必填", "true"),
       Key(
         "visibility", .word(Visibility.allCases.map(\.rawValue)),

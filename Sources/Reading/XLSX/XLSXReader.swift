@@ -4,7 +4,7 @@ import Sheets
 /// Reads an Office Open XML workbook: the parts and how they belong together.
 enum XLSXReader {
   /// - Throws: `Refusal` when the archive is damaged, encrypted, beyond a limit or no workbook.
-  static func read(_ bytes: [UInt8], limits: Limits) throws(Refusal) -> [Sheet] {
+  static func read(_ bytes: [UInt8], limits: Limits) throws(Refusal) -> Workbook {
     let archive = try ZipArchive(bytes, limits: limits)
     var package = XLSXRelationships(folder: "", limits: limits)
     _ = try archive.parse("_rels/.rels", &package, limits)
@@ -46,7 +46,10 @@ enum XLSXReader {
       filler = reader.filler
       filler.finishSheet()
     }
-    return filler.sheets
+    var result = Workbook(
+      format: .xlsx, encoding: "", encodingEvidence: "", delimiter: nil, sheets: filler.sheets)
+    result.formMark = workbook.formMark
+    return result
   }
 
   /// What a compressed file is that is no workbook of ours.
@@ -67,7 +70,8 @@ enum XLSXReader {
   }
 }
 
-/// Reads `workbook.xml`: names, order and visibility of the sheets, the date system.
+/// Reads `workbook.xml`: names, order and visibility of the sheets, the date system, the name by which
+/// a form of ours is known again.
 struct XLSXWorkbook: XMLEventHandler {
   struct Entry {
     var name: String
@@ -75,7 +79,7 @@ struct XLSXWorkbook: XMLEventHandler {
     var isHidden: Bool
   }
 
-  private enum Element: Int { case workbook, properties, sheet }
+  private enum Element: Int { case workbook, properties, sheet, definedName }
   private enum Name: Int { case name, id, state, date1904, sheetId }
 
   let vocabulary = XMLVocabulary(
@@ -83,10 +87,11 @@ struct XLSXWorkbook: XMLEventHandler {
       "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
       "http://purl.oclc.org/ooxml/officeDocument/relationships",
     ],
-    elements: ["workbook", "workbookPr", "sheet"],
+    elements: ["workbook", "workbookPr", "sheet", "definedName"],
     attributes: ["name", "id", "state", "date1904", "sheetId"])
   var text: [UInt8] = []
-  let gathersText = false
+  private(set) var gathersText = false
+  private(set) var formMark: String?
   private(set) var sheets: [Entry] = []
   private(set) var from1904 = false
   private(set) var isSpreadsheet = false
@@ -110,9 +115,17 @@ struct XLSXWorkbook: XMLEventHandler {
           name: start.value(Name.name.rawValue) ?? "",
           relation: start.value(Name.id.rawValue) ?? "",
           isHidden: state == "hidden" || state == "veryHidden"))
+    case .definedName where depth == 3 && formMark == nil:
+      gathersText = start.value(Name.name.rawValue) == Workbook.formName
+      text.removeAll(keepingCapacity: true)
     default: return
     }
   }
 
-  mutating func close(depth: Int) {}
+  mutating func close(depth: Int) {
+    guard gathersText, depth == 3 else { return }
+    gathersText = false
+    // A constant in quotation marks: `"321282106 2020-07"`.
+    formMark = String(decoding: text.filter { $0 != UInt8(ascii: "\"") }, as: UTF8.self)
+  }
 }
