@@ -158,10 +158,10 @@ struct IndexPage: TemplateModel {
     changes = site.isInternal ? Self.changes(site, report, root) : []
     missing =
       site.isInternal
-      ? Self.reporting(site, report, root) { $0.isExpected && !$0.isReceived } : []
+      ? Self.reporting(site, report, root, one: "没有报送") { $0.isExpected && !$0.isReceived } : []
     late =
       site.isInternal
-      ? Self.reporting(site, report, root) { $0.isExpected && $0.status == .late } : []
+      ? Self.reporting(site, report, root, one: nil) { $0.isExpected && $0.status == .late } : []
     counts = report.counts.words
   }
 
@@ -190,18 +190,20 @@ struct IndexPage: TemplateModel {
     }
   }
 
+  /// Towns with tables that fit, with the tables' names: all of them by their number, a town's only one by
+  /// `word` where there is one.
   private static func reporting(
-    _ site: SiteContext, _ report: CountyReport, _ root: String, _ fits: (Receipt) -> Bool
+    _ site: SiteContext, _ report: CountyReport, _ root: String, one word: String?,
+    _ fits: (Receipt) -> Bool
   ) -> [LinkModel] {
     report.towns.compactMap { town in
       guard let receipts = town.receipts.last else { return nil }
       let ledgers = receipts.indices.filter { fits(receipts[$0]) }
       guard !ledgers.isEmpty else { return nil }
-      let expected = receipts.count { $0.isExpected }
+      let isAll = ledgers.count == receipts.expected
       let names =
-        ledgers.count == expected
-        ? expected == 1 ? "没有报送" : "全部\(expected)张表"
-        : ledgers.map { site.programme.ledgers[$0].name }.joined(separator: "、")
+        (isAll && receipts.expected > 1 ? "全部\(receipts.expected)张表" : isAll ? word : nil)
+        ?? ledgers.map { site.programme.ledgers[$0].name }.joined(separator: "、")
       return LinkModel(
         text: site.roster.towns[town.town].name, href: site.townHref(town.town, root: root),
         note: names)

@@ -202,4 +202,29 @@ struct SiteTests {
     let inputs = try #require((manifest as? [String: Any])?["inputs"] as? [[String: Any]])
     #expect(inputs.contains { $0["path"] as? String == "roster.csv" })
   }
+
+  /// 新港城 has no villages and one table. Late is late, and not 没有报送.
+  @Test(arguments: [(true, "迟报"), (false, "未报送")])
+  func aTownWithOneTableIsLateOrSilent(sends: Bool, word: String) async throws {
+    let place = try TemporaryFolder()
+    for name in ["programme.yaml", "roster.csv"] {
+      try place.write("in/" + name, try FileSystem.read("\(Fixture.sampleInput)/\(name)"))
+    }
+    let path = "2019-07/新港城/表七附.csv"
+    let text = String(
+      decoding: try FileSystem.read("\(Fixture.sampleInput)/\(path)"), as: UTF8.self)
+    let late = text.replacing(/2019年8月\d+日/, with: "2019年8月28日")
+      .replacing(/2019年7月\d+日/, with: "2019年8月28日")
+    if sends { try place.write("in/" + path, late) }
+    // Something else came, so that there is a month at all.
+    let other = "2019-07/孤山镇/孤山镇7月报表.xml"
+    try place.write("in/" + other, try FileSystem.read("\(Fixture.sampleInput)/\(other)"))
+    try await Fixture.build(place.path + "/in", to: place.path + "/out", month: "2019-07")
+    let page = String(
+      decoding: try FileSystem.read(place.path + "/out/leadership/index.html"), as: UTF8.self)
+    let line = try #require(
+      page.split(separator: "\n").first { $0.contains("\(word)</span>") && $0.contains("新港城") })
+    #expect(line.contains("没有报送") == !sends, "\(line)")
+    #expect(line.contains("表七附") == sends, "\(line)")
+  }
 }
