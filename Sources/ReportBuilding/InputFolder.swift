@@ -96,9 +96,14 @@ public struct InputFolder: Sendable {
     let entries: [FileSystem.Entry]
     do { entries = try FileSystem.entries(links.folder) } catch { throw .input(error) }
     for entry in entries where Month(entry.name) != nil {
-      if case .file = entry.kind { continue }
+      // A month's folder that is not read is told where its tables are; its answers, once they are there,
+      // are read or stop the run: without them an answer that was refused would count.
+      guard let folder = try? links.destination(of: entry.name),
+        let inside = try? FileSystem.entries(folder),
+        inside.contains(where: { $0.name == AnswerRegister.name })
+      else { continue }
       let path = "\(entry.name)/\(AnswerRegister.name)"
-      guard let bytes = try? readIfThere(links, path, &records, limit: 1 << 28) else { continue }
+      guard let bytes = try readIfThere(links, path, &records, limit: 1 << 28) else { continue }
       do { try register.add(bytes) } catch {
         throw .answers(path: "\(links.folder)/\(path)", message: error.message)
       }

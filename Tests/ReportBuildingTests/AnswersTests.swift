@@ -1,4 +1,5 @@
 import Files
+import Foundation
 import ReportBuilding
 import TestSupport
 import Testing
@@ -82,6 +83,30 @@ struct AnswersTests {
 
     try county.place.write("in/2019-07/answers.csv", county.filled(answers, "再议"))
     await #expect(throws: BuildError.self) { try await county.build() }
+  }
+
+  /// What the office decided is not passed over because it cannot be opened.
+  @Test(arguments: ["folder", "broken", "outside"])
+  func decisionsThatCannotBeReadStopTheBuild(_ kind: String) async throws {
+    let place = try TemporaryFolder()
+    let input = try await Fixture.sample(place, villages: 34, months: 1, faults: false)
+    let path = input + "/2019-07/answers.csv"
+    switch kind {
+    case "folder": try FileSystem.makeFolder(path)
+    case "broken":
+      try FileManager.default.createSymbolicLink(
+        atPath: path, withDestinationPath: input + "/nothing.csv")
+    default:
+      try place.write("elsewhere.csv", "序号,同意\n1,同意\n")
+      try FileManager.default.createSymbolicLink(
+        atPath: path, withDestinationPath: place.path + "/elsewhere.csv")
+    }
+    do {
+      try await Fixture.build(input, to: place.path + "/out")
+      Issue.record("answers.csv was passed over")
+    } catch let error as BuildError {
+      #expect(error.message.contains("2019-07/answers.csv"), "\(error.message)")
+    }
   }
 
   @Test func theCsvNamesTheColumnThatThePageNames() async throws {
