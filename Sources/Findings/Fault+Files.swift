@@ -141,7 +141,7 @@ extension Fault {
   /// A full list lacks a village of the town.
   public static func villageMissing(ledger: String, village: String) -> Fault {
     Fault(
-      "ledger.village-missing", .error, "缺少村（社区）", .notCounted,
+      "ledger.village-missing", .error, "缺少名录中的村", .notCounted,
       "《\(ours: ledger)》中没有“\(ours: village)”。", hint: "请补上该村的一行；数字为零的请填0。",
       shows: .lostRow, subject: village)
   }

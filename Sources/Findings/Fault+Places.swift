@@ -15,7 +15,7 @@ extension Fault {
     let offer = nearest.isEmpty ? "" : "；名称相近的有：" + nearest.joined(separator: "、")
     return Fault(
       "place.unknown", .error, "村名不在名录中", .notCounted, value: found,
-      "名录中没有“\(found)”，该行未计入\(offer, withheld: "")。", hint: "请按名录填写村（社区）名称，或填写12位区划代码。")
+      "名录中没有“\(found)”，该行未计入\(offer, withheld: "")。", hint: "请按名录填写名称，或填写12位区划代码。")
   }
 
   /// Villages named by their bare stem, so often in a column; one example is given.
@@ -45,7 +45,7 @@ extension Fault {
   public static func sharerUnknown(found: String) -> Fault {
     Fault(
       "place.sharer-unknown", .confirm, "共有村不在名录中", .notCounted, value: found,
-      "“\(found)”不是本单位名录中的村（社区），未按共有村计入。", hint: "请按名录填写村（社区）名称，多个名称之间用“、”隔开。")
+      "本单位的名录中没有“\(found)”，未按共有村计入。", hint: "请按名录填写名称，多个名称之间用“、”隔开。")
   }
 
   /// The code names one village, the name beside it another; the code decides.
@@ -73,7 +73,7 @@ extension Fault {
   public static func rowTownDiffers(written: String, used: String) -> Fault {
     Fault(
       "row.town-differs", .confirm, "行内单位与村不符", .counted, value: written,
-      "该行写的单位是“\(written)”，而该村在名录中属于\(ours: used)，暂计入\(ours: used)。", hint: "请核对该行的单位与村（社区）。")
+      "该行写的单位是“\(written)”，而该村在名录中属于\(ours: used)，暂计入\(ours: used)。", hint: "请核对该行的单位与名称。")
   }
 
   /// A row of a town's own table is about another town.

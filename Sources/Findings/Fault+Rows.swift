@@ -7,7 +7,7 @@ extension Fault {
 
   /// The row names a village and says nothing of it.
   public static let rowEmpty = Fault(
-    "row.empty", .error, "只有名称没有内容", .notCounted, "该行只有村（社区）名称，没有填写内容。",
+    "row.empty", .error, "只有名称没有内容", .notCounted, "该行只有名称，没有填写内容。",
     hint: "请补填该行，数字为零的请填0；如整块内容上移了一行，请移回原行。")
 
   /// The key of this row stood in an earlier row of the same list.

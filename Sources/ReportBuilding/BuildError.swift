@@ -94,7 +94,7 @@ public enum BuildError: Error, Sendable {
     switch error {
     case .refused(let refusal): refusal.message
     case .noHeader(let missing): "没有找到表头；需要的列有：\(missing.joined(separator: "、"))。"
-    case .noVillages: "没有读到任何村（社区）。"
+    case .noVillages: "没有读到一行名录。"
     }
   }
 }

@@ -35,7 +35,10 @@ public enum RosterReader {
     else { throw .noHeader(missing: ledger.columns.filter(\.isRequired).map(\.header)) }
     guard let code = ledger.column(.code), let codeColumn = layout.sheetColumn(of: code),
       let name = ledger.column(.village), layout.sheetColumn(of: name) != nil
-    else { throw .noHeader(missing: ["村（社区）", "区划代码"]) }
+    else {
+      let needed = [ColumnRole.village, .code].compactMap { ledger.column($0) }
+      throw .noHeader(missing: needed.map { ledger.columns[$0].header })
+    }
 
     var townRows: [Int] = []
     var villageRows: [Int] = []

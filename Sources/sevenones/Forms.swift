@@ -6,7 +6,7 @@ import ReportBuilding
 /// `sevenones forms`: blank tables for each town, filled in as far as it is known.
 struct Forms: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "为各单位生成空白报表（xlsx和CSV）：村（社区）名录和上期未变的内容已填好。")
+    abstract: "为各单位生成空白报表（xlsx和CSV）：名录和上期未变的内容已填好。")
 
   @Option(help: "输入文件夹。") var input = "input"
   @OptionGroup var links: LinkOptions

@@ -9,7 +9,7 @@ struct Sample: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "生成虚构的示例报表（真实地名、虚构数字），用于演示和测速。")
 
-  @Option(help: "村（社区）的个数；前257个为真实地名。") var villages = 257
+  @Option(help: "村级单位的个数；前257个为真实地名。") var villages = 257
   @Option(help: "月数，从方案的起始月算起。") var months = 12
   @Option(help: "放入哪些差错。") var faults = SampleFaults.typical
   @Option(help: "随机数种子；相同的种子生成相同的文件。") var seed: UInt64 = 2019

@@ -8,7 +8,7 @@ import ReportBuilding
 struct SevenOnes: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sevenones",
-    abstract: "由各镇（街道、园区、办事处）的月报表生成经过核对的通报网站。",
+    abstract: "由各单位的月报表生成经过核对的通报网站。",
     version: ProgramVersion.text,
     subcommands: [
       Build.self, Check.self, Inspect.self, Forms.self, Mail.self, Sample.self, Init.self,

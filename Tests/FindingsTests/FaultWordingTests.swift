@@ -180,7 +180,7 @@ struct FaultWordingTests {
       fault: .rowOfOtherTown(written: "孤山镇"), rule: "row.other-town", severity: .error,
       message: "“孤山镇”不是本单位，该行未计入。"),
     Case(
-      fault: .rowEmpty, rule: "row.empty", severity: .error, message: "该行只有村（社区）名称，没有填写内容。"),
+      fault: .rowEmpty, rule: "row.empty", severity: .error, message: "该行只有名称，没有填写内容。"),
     Case(
       fault: .nameLies(shown: ".csv", actual: "Excel工作簿（xlsx）"), rule: "file.name-lies",
       severity: .hint, message: "文件的扩展名是“.csv”，内容实际是Excel工作簿（xlsx），已按内容读取。"),
@@ -299,7 +299,7 @@ struct FaultWordingTests {
       severity: .confirm, message: "“联东村”在名录中属于孤山镇，该行未计入本单位。"),
     Case(
       fault: .sharerUnknown(found: "联东村"), rule: "place.sharer-unknown", severity: .confirm,
-      message: "“联东村”不是本单位名录中的村（社区），未按共有村计入。"),
+      message: "本单位的名录中没有“联东村”，未按共有村计入。"),
     Case(
       fault: .codeContradictsName(code: "321282106202", name: "新联村", used: "联东村委会"),
       rule: "place.code-contradicts-name", severity: .confirm,
@@ -380,5 +380,15 @@ struct FaultWordingTests {
     let finding = Finding(.required, at: Place(file: "a", row: 14, column: 3, header: "状态"))
     #expect(finding.sentence == "“状态”必须填写，现为空。")
     #expect(finding.place.cell == "C14")
+  }
+
+  /// Units are called by each county's own words, so none of ours names them by one county's.
+  @Test func noWordingCallsTheUnitsByOneCountysWords() {
+    for fault in Fault.examples {
+      let text = fault.message + fault.hint + fault.kind.title
+      for word in ["村（社区）", "镇（街道", "村(社区)", "镇(街道"] {
+        #expect(!text.contains(word), "\(fault.rule): \(text)")
+      }
+    }
   }
 }

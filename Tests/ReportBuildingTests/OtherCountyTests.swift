@@ -126,7 +126,7 @@ struct OtherCountyTests {
     #expect(text("ranking.html").contains("89.09%"))
     #expect(text("changes.html").contains("下河村"))
     for (name, _) in tree where name.hasSuffix(".html") {
-      for word in ["靖江", "七个一", "党", "321282"] {
+      for word in ["靖江", "七个一", "党", "321282"] + Self.foreignUnits {
         #expect(!text(name).contains(word), "\(name): \(word)")
       }
     }
@@ -145,6 +145,52 @@ struct OtherCountyTests {
       ])
   }
 
+  /// What the units of the shipped sample are called; here they are 乡镇 and 村庄.
+  static let foreignUnits = ["村（社区）", "镇（街道", "镇(街道", "村(社区)"]
+
+  /// With rows that cannot be placed, rows without content and villages left out, nothing that is written
+  /// anywhere, nor `check`, calls the units by another county's words.
+  @Test func whatIsSaidOfFaultsCallsItsUnitsByItsWords() async throws {
+    let place = try TemporaryFolder()
+    let input = try Self.copy(place)
+    let roads = "2021-04/青禾镇/道路.csv"
+    let waters = "2021-04/青禾镇/水体.csv"
+    var lines = Fixture.lines(
+      String(decoding: try FileSystem.read("\(input)/\(roads)"), as: UTF8.self))
+    let head = try #require(lines.firstIndex { $0.first == "顺号" })
+    lines[head + 1][1...2] = ["无名村庄", ""]
+    lines[head + 2] = Array(lines[head + 2].prefix(3))
+    try place.write("in/" + roads, lines.map { $0.joined(separator: ",") }.joined(separator: "\n"))
+    let others = "2021-04/柳林街道/道路.csv"
+    let rows = String(decoding: try FileSystem.read("\(input)/\(others)"), as: UTF8.self)
+    try place.write(
+      "in/" + others,
+      rows.split(separator: "\n").filter { !$0.contains("南塘村") }.joined(separator: "\n"))
+    let text = String(decoding: try FileSystem.read("\(input)/\(waters)"), as: UTF8.self)
+    try place.write("in/" + waters, text.replacing("QS-001,下河村,,", with: "QS-001,下河村,无名村庄,"))
+    let yaml = String(decoding: try FileSystem.read(input + "/programme.yaml"), as: UTF8.self)
+    // Without a word of its own for them the units are called by the roster's header.
+    try place.write("in/programme.yaml", yaml.replacing("  units: 乡镇\n", with: ""))
+    try await Fixture.build(input, to: place.path + "/out")
+    var options = BuildOptions(input: input, output: "")
+    options.makesPages = false
+    let summary = try await ReportBuild(options).run()
+    let rules = Set(summary.list.map(\.rule))
+    for rule in ["place.unknown", "row.empty", "ledger.village-missing", "place.sharer-unknown"] {
+      #expect(rules.contains(rule), "\(rules.sorted())")
+    }
+    var choice = CheckText.Choice()
+    choice.isFull = true
+    var texts = try TemporaryFolder.tree(place.path + "/out").filter { name, _ in
+      [".html", ".csv", ".txt", ".json"].contains { name.hasSuffix($0) }
+    }.mapValues { String(decoding: $0, as: UTF8.self) }
+    texts["check"] = CheckText(summary, choice).text
+    for (name, text) in texts {
+      for word in Self.foreignUnits { #expect(!text.contains(word), "\(name): \(word)") }
+    }
+    #expect(texts["leadership/index.html"]?.contains("所属乡镇") == true)
+  }
+
   @Test func itsFormsHaveItsHeaders() async throws {
     let place = try TemporaryFolder()
     _ = try await FormRun(FormOptions(input: Self.input, output: place.path + "/forms")).run()
@@ -153,8 +199,8 @@ struct OtherCountyTests {
     let header = try #require(lines.first { $0.first == "顺号" })
     #expect(
       header == [
-        "顺号", "所属乡镇", "村庄名称", "村庄编码", "说明", "水体名称", "水体类型", "水面面积", "水质", "治理状态", "塘长", "取水许可号",
-        "结对村", "共用村", "本年养殖收入", "完工日期",
+        "顺号", "所属乡镇", "*村庄名称", "村庄编码", "*水体名称", "*水体类型", "*水面面积", "*水质", "*治理状态", "塘长", "取水许可号",
+        "结对村", "共用村", "本年养殖收入", "完工日期", "说明",
       ])
     // What is restricted is not handed out again.
     let row = try #require(lines.first { $0.contains("大塘") })

@@ -77,7 +77,8 @@ struct ProgrammeDecoder {
     unique(approvals.map(\.month.iso), "approvals", top.list("approvals"))
     let style = bulletins.style(top.optional("bulletin"))
     let edition = bulletins.edition(top.optional("public"))
-    guard let heading, let calendar, let display else { return nil }
+    guard var heading, let calendar, let display else { return nil }
+    if heading.units.isEmpty { heading.units = townWord(roster) }
     return Programme(
       heading: heading, calendar: calendar, display: display, dimensions: dimensions,
       roster: roster, ledgers: ledgers, severities: severities, indicators: indicators,
@@ -169,9 +170,14 @@ struct ProgrammeDecoder {
     return Heading(
       title: title, shortTitle: map.optionalText("short_title") ?? title, countyCode: code,
       countyName: name, issuer: map.text("issuer"),
-      units: map.optionalText("units") ?? "镇（街道）", start: start ?? Month(index: 0),
+      units: map.optionalText("units") ?? "", start: start ?? Month(index: 0),
       source: map.optionalText("source") ?? "", notice: map.optionalText("notice"),
       document: map.optional("document").map(document) ?? "")
+  }
+
+  /// What the units are called where the programme has no word of its own for them: the roster's header.
+  private func townWord(_ roster: Ledger) -> String {
+    roster.column(.town).map { roster.columns[$0].header } ?? "单位"
   }
 
   /// `{title: 关于示例工作的意见, number: 示例发〔2019〕1号}` → `《关于示例工作的意见》（示例发〔2019〕1号）`.

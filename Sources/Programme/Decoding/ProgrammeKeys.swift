@@ -44,7 +44,10 @@ enum ProgrammeKeys {
         "short_title", .text, "title in running text; the full one unless given", "简称", "“三个好”工程"),
       Key("county", .table(county), "county or county-level city", "县（市）", isRequired: true),
       Key("issuer", .text, "who issues the bulletin", "印发单位", "示例市委组织部", isRequired: true),
-      Key("units", .text, "how the town-level units are called together", "镇级单位的统称", "镇（街道）"),
+      Key(
+        "units", .text,
+        "how the town-level units are called together; the roster's header unless given",
+        "镇级单位的统称，不写为名录中的表头", "乡镇"),
       Key("start", .month, "first month", "起始月", "2019-07", isRequired: true),
       Key("source", .text, "the document the goals come from", "目标的出处", "示例文件"),
       Key("document", .table(document), "the document that the programme carries out", "所依据的文件"),
@@ -398,7 +401,7 @@ enum ProgrammeKeys {
     [
       Key("title", .text, "title; {month} is the month", "标题，{month}代入月份", "关于{month}工作推进情况的通报"),
       Key("mark", .text, "document number; {number} and {year}", "发文字号", "示例办〔{year}〕{number}号"),
-      Key("to", .text, "addressees", "主送", "各镇（街道）"),
+      Key("to", .text, "addressees", "主送", "各镇党委"),
       Key("copies", .text, "copies to", "抄送", "示例市委"),
       Key("day", .integer(1...28), "day of the following month it bears", "成文日期为次月几日", "8"),
       Key(
