@@ -53,6 +53,18 @@ public struct CalendarDate: Hashable, Comparable, Sendable {
     return month.next.firstDay
   }
 
+  /// The day before.
+  public var previous: CalendarDate {
+    day > 1 ? CalendarDate(ordinal: ordinal - 1) : Month(index: month.index - 1).lastDay
+  }
+
+  /// The day of the week, 0 for Sunday: 2019-04-07 → 0.
+  public var weekday: Int {
+    let shifts = [0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4]
+    let year = monthOfYear < 3 ? year - 1 : year
+    return (year + year / 4 - year / 100 + year / 400 + shifts[monthOfYear - 1] + day) % 7
+  }
+
   /// `2020-06-25`.
   public var iso: String {
     let m = monthOfYear

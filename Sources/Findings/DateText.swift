@@ -98,14 +98,35 @@ private struct DateScanner {
       return .month(month)
     }
     if separator == .year { if !skip("日") { _ = skip("号") } }
-    skipTime()
-    return .day(day)
+    // 2019.04.07. ends with a dot.
+    if separator == .dot, index + 1 == text.endIndex, text[index] == UInt8(ascii: ".") {
+      index += 1
+    }
+    skipWeekday(of: day)
+    return .day(inBeijing(day))
+  }
+
+  /// 星期日, 周日, (星期日) behind a day, where it is that day's: another one is left standing.
+  private mutating func skipWeekday(of day: CalendarDate) {
+    let start = index
+    let hasBracket = skip("(")
+    guard skip("星期") || skip("礼拜") || skip("周") else {
+      index = start
+      return
+    }
+    let said: Int? = skip("日") || skip("天") ? 0 : chineseDigit()
+    guard let said, said == day.weekday, !hasBracket || skip(")") else {
+      index = start
+      return
+    }
   }
 
   private enum Separator { case year, dash, slash, dot }
 
   private mutating func separator() -> Separator? {
     if skip("年") { return .year }
+    if skip("–") || skip("—") || skip("−") || skip("‐") || skip("‑") { return .dash }
+    if skip("。") { return .dot }
     guard index < text.endIndex else { return nil }
     let found: Separator? =
       switch text[index] {
@@ -128,12 +149,42 @@ private struct DateScanner {
     return matches
   }
 
-  private mutating func skipTime() {
-    guard index < text.endIndex, text[index] == UInt8(ascii: "T") else { return }
-    let rest = text[(index + 1)...]
-    if rest.allSatisfy({ (48...57).contains($0) || $0 == 0x3A || $0 == 0x2E || $0 == 0x5A }) {
-      index = text.endIndex
+  /// The day in Beijing of a time in ISO 8601 behind a day: `2019-04-06T16:00:00Z` is 7 April.
+  ///
+  /// A time without a zone changes nothing. What is no time is left standing.
+  private mutating func inBeijing(_ day: CalendarDate) -> CalendarDate {
+    let start = index
+    guard skip("T"), let hour = twoDigits(), hour <= 24 else {
+      index = start
+      return day
     }
+    var minutes = hour * 60
+    if skip(":"), let minute = twoDigits(), minute < 60 {
+      minutes += minute
+      if skip(":") { _ = twoDigits() }
+      if skip(".") { while index < text.endIndex, (48...57).contains(text[index]) { index += 1 } }
+    }
+    if let offset = zone() { minutes += 480 - offset }
+    if minutes < 0 { return day.previous }
+    return minutes >= 1440 && hour < 24 ? day.next : day
+  }
+
+  /// Minutes of `Z`, `+08:00`, `+0800`, `-05`; nil without a zone.
+  private mutating func zone() -> Int? {
+    if skip("Z") { return 0 }
+    let isWest = index < text.endIndex && text[index] == UInt8(ascii: "-")
+    guard skip("+") || skip("-"), let hours = twoDigits(), hours <= 14 else { return nil }
+    _ = skip(":")
+    let offset = hours * 60 + (twoDigits() ?? 0)
+    return isWest ? -offset : offset
+  }
+
+  private mutating func twoDigits() -> Int? {
+    guard index + 1 < text.endIndex, (48...57).contains(text[index]),
+      (48...57).contains(text[index + 1])
+    else { return nil }
+    index += 2
+    return Int(text[index - 2] - 48) * 10 + Int(text[index - 1] - 48)
   }
 
   private mutating func number() -> (value: Int, digits: Int)? {

@@ -23,6 +23,10 @@ public enum TextFolding {
       }
       if length == 2, byte == 0xC2, bytes[index + 1] == 0xA0 || bytes[index + 1] == 0xAD {
         // No-break space, soft hyphen.
+      } else if length == 4, byte == 0xF3, bytes[index + 1] == 0xA0,
+        (0x84...0x87).contains(bytes[index + 2])
+      {
+        // U+E0100…U+E01EF: selectors that choose a form of the character before them.
       } else if length == 3, let mapped = mapped(byte, bytes[index + 1], bytes[index + 2]) {
         if mapped > 0 { result.append(mapped) }
       } else {
@@ -39,6 +43,7 @@ public enum TextFolding {
     case (0xEF, 0xBC) where third >= 0x81: return third - 0x81 + 0x21  // U+FF01…U+FF3F
     case (0xEF, 0xBD) where third <= 0x9E: return third - 0x80 + 0x60  // U+FF40…U+FF5E
     case (0xEF, 0xBB) where third == 0xBF: return 0  // U+FEFF
+    case (0xEF, 0xB8) where third <= 0x8F: return 0  // U+FE00…U+FE0F, selectors of a form
     case (0xE3, 0x80) where third == 0x80: return 0  // U+3000
     case (0xE2, 0x80):
       // U+2000…U+200F: spaces and invisible marks; U+2028…U+202F: separators.

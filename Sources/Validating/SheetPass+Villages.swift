@@ -142,6 +142,11 @@ extension SheetPass {
       range = range.prefix(12)
     }
     if let found = validator.index.village(code: bytes, range) { return found }
+    if let exact = Self.writtenOut(bytes[range]),
+      let found = validator.index.village(code: exact, 0..<exact.count)
+    {
+      return found
+    }
     let text = String(decoding: bytes[range], as: UTF8.self)
     let isDestroyed = text.contains("E+") || text.contains("e+")
     if isDestroyed || CellWords.isDestroyed(Array(text.utf8)) {
@@ -151,6 +156,21 @@ extension SheetPass {
       add(.codeUnknown(found: text), row: row, column: column)
     }
     return nil
+  }
+
+  /// The digits of a code that a program wrote with a power of ten: `3.21282106001E11` →
+  /// 321282106001. Nil for what a spreadsheet shows instead of a code, `3.21282E+11`: the rest is lost.
+  static func writtenOut(_ bytes: ArraySlice<UInt8>) -> [UInt8]? {
+    guard bytes.count <= 24,
+      let power = bytes.firstIndex(where: { $0 == UInt8(ascii: "E") || $0 == UInt8(ascii: "e") }),
+      let whole = DecimalDigits(bytes)?.scaled(by: 0), whole > 0
+    else { return nil }
+    // Java writes all the digits it has and no plus; others are exact when twelve digits stand there.
+    let hasPlus = bytes[power...].contains(UInt8(ascii: "+"))
+    guard !hasPlus || bytes[..<power].count(where: { (48...57).contains($0) }) >= 12 else {
+      return nil
+    }
+    return Array(String(whole).utf8)
   }
 
   /// Whether no earlier row has the same key; a town's own list has one row.

@@ -13,14 +13,14 @@ final class ValueParser: Sendable {
   private static let yes = [
     "是", "√", "✓", "✔", "☑", "■", "●", "y", "Y", "yes", "YES", "有", "1", "对", "已", "完成", "已完成",
     "已有", "TRUE", "true", "已建",
-    "已建立", "√是", "v", "V",
+    "已建立", "√是", "v", "V", "t", "on", "1.0", "true()", "=true()", "是的",
   ]
   /// Marks that some forms use for yes and others for no beside a filled one: a question to the town.
   private static let openMarks = ["○", "〇", "◯", "O", "o"]
   private static let no = [
     "否", "×", "✗", "✘", "x", "X", "☒", "n", "N", "no", "NO", "无", "0", "错", "未", "未完成", "没有",
     "FALSE", "false", "未建",
-    "未建立", "□", "☐", "错误",
+    "未建立", "□", "☐", "错误", "f", "off", "0.0", "false()", "=false()", "不是",
   ]
 
   init(_ column: Column) {
@@ -83,7 +83,7 @@ final class ValueParser: Sendable {
       return text(bytes, range)
     case .date, .month: break
     }
-    let folded = TextFolding.fold(bytes[isDate ? Self.withoutTime(bytes, range) : range])
+    let folded = isDate ? Self.foldedDate(bytes, range) : TextFolding.fold(bytes[range])
     let written = String(decoding: bytes[range], as: UTF8.self)
     if kind == .error || CellWords.isDestroyed(folded) {
       return .rejected(.destroyed(found: written))
@@ -146,6 +146,9 @@ final class ValueParser: Sendable {
     default: return nil
     }
   }
+
+  /// The number under which a folded word is kept.
+  func code(of word: [UInt8]) -> Int? { choices[word] }
 
   /// Yes and no, or a choice, by the number under which its words are kept.
   private func code(_ found: Int) -> Datum {
@@ -213,7 +216,15 @@ final class ValueParser: Sendable {
     if let found = choices[folded] { return CellReading(.present(code(found))) }
     let bare = TextFolding.removingQuotes(folded)
     if let found = choices[bare] { return CellReading(.present(code(found))) }
+    if let found = choices[Self.lowercase(bare)] { return CellReading(.present(code(found))) }
+    if let found = ticked(bare) { return CellReading(.present(code(found))) }
     if CellWords.isNotApplicable(folded) { return CellReading(.notApplicable) }
+    if column.type == .choice, let (found, isAsked) = stage(bare) {
+      let used = Value.present(code(found)).text(of: column, bytes: [])
+      return isAsked
+        ? .doubtful(code(found), .uncertain(found: written, used: used))
+        : CellReading(.present(code(found)), normalisedAs: used)
+    }
     if Self.openMarks.contains(where: { folded.elementsEqual($0.utf8) }),
       let yes = choices[Array("是".utf8)]
     {
@@ -270,6 +281,21 @@ final class ValueParser: Sendable {
   // MARK: Dates
 
   private var isDate: Bool { column.type == .date || column.type == .month }
+
+  /// A date's folded text: the time behind a blank goes, unless a zone stands with it.
+  ///
+  /// `2016/9/7 0:00` → `2016/9/7`; `2019-04-06 16:00:00+00:00` → `2019-04-06T16:00:00+00:00`.
+  private static func foldedDate(_ bytes: [UInt8], _ range: Range<Int>) -> [UInt8] {
+    let bare = withoutTime(bytes, range)
+    if bare == range, let blank = bytes[range].lastIndex(of: 0x20),
+      bytes[(blank + 1)..<range.upperBound].allSatisfy({ "0123456789:.+-Z".utf8.contains($0) }),
+      bytes[(blank + 1)..<range.upperBound].contains(UInt8(ascii: ":"))
+    {
+      return TextFolding.fold(bytes[range.lowerBound..<blank]) + [UInt8(ascii: "T")]
+        + bytes[(blank + 1)..<range.upperBound]
+    }
+    return TextFolding.fold(bytes[bare])
+  }
 
   /// `2016/9/7 0:00` → `2016/9/7`: the time behind a blank says nothing.
   private static func withoutTime(_ bytes: [UInt8], _ range: Range<Int>) -> Range<Int> {

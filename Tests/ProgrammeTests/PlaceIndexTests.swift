@@ -46,6 +46,19 @@ struct PlaceIndexTests {
     #expect(match(name) == .village(village))
   }
 
+  /// Numbering, marks, divisions above the county, radicals from a PDF, selectors, former names.
+  @Test(arguments: [
+    ("江苏省泰州市靖江市孤山镇联东村委会", 0), ("江苏省泰州市孤山镇联东村", 0), ("1.联东村委会", 0), ("12、联东村", 0),
+    ("(3)联东村", 0), ("①联东村", 0), ("★联东村委会", 0), ("联东村※", 0), ("★1.孤山镇联东村", 0),
+    ("联东村(原联西村)", 0), ("孤⼭村委会", 1), ("孤\u{FE00}山村", 1), ("孤\u{E0100}山村", 1),
+  ])
+  func seesTheNameInsideWhatIsWrittenAroundIt(name: String, village: Int) {
+    #expect(match(name) == .village(village))
+  }
+
+  @Test(arguments: ["★", "1.", "12", "1.联冬村", "联东村(联西村)", "山东省联东村", "1234.联东村"])
+  func whatIsWrittenAroundANameIsNoName(name: String) { #expect(match(name) == .none) }
+
   @Test(arguments: ["联冬村", "三村", "联", "联东东", "联冬"])
   func neverGuesses(name: String) { #expect(match(name) == .none) }
 

@@ -194,6 +194,11 @@ public struct TownPlaces: Sendable {
     let bare = stripped(form)
     if let found = match(bare) { return found }
     if let found = matchStem(form) ?? matchStem(bare) { return found }
+    let plain = PlaceName.plain(form)
+    for name in [plain, withoutUpper(plain)] where name != form {
+      let own = stripped(name)
+      if let found = match(name) ?? match(own) ?? matchStem(name) ?? matchStem(own) { return found }
+    }
     if let other = index.anywhere(PlaceName.core(bare)), index.roster.villages[other].town != town {
       return .elsewhere(other)
     }
@@ -230,6 +235,19 @@ public struct TownPlaces: Sendable {
     }
     return ranked.filter { $0.0 <= (letters.count >= 5 ? 2 : 1) }.sorted { $0 < $1 }.prefix(3).map(
       \.1)
+  }
+
+  /// Without the names of province and prefecture in front of the county's or the town's:
+  /// `江苏省泰州市靖江市孤山镇园山居委会` → `孤山镇园山居委会`.
+  private func withoutUpper(_ name: [UInt8]) -> [UInt8] {
+    let record = index.roster.towns[town]
+    for own in index.cityForms + [TextFolding.fold(Array(record.name.utf8)[...])] {
+      guard let at = PlaceName.find(own, in: name), at >= 6,
+        PlaceName.upper.contains(Array(name[(at - 3)..<at]))
+      else { continue }
+      return Array(name[at...])
+    }
+    return name
   }
 
   /// Without the county's, the town's and the Party's part of a name.
