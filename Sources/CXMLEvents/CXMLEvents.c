@@ -95,7 +95,9 @@ sevenones_xml *sevenones_xml_create(void *context, sevenones_xml_events events) 
     free(it);
     return NULL;
   }
-  xmlCtxtUseOptions(it->parser, XML_PARSE_NONET | XML_PARSE_IGNORE_ENC);
+  /* NOENT: without it &amp; in an attribute arrives as "&#38;". A document type, and with it every
+   * entity of a document's own, is refused before it could be expanded. */
+  xmlCtxtUseOptions(it->parser, XML_PARSE_NONET | XML_PARSE_IGNORE_ENC | XML_PARSE_NOENT);
   return it;
 }
 

@@ -29,6 +29,9 @@ enum FormatSniffing {
     if bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]) || bytes.starts(with: [0xFF, 0xD8, 0xFF]) {
       throw .wrongFormat(name: "图片", advice: "请报送原始表格，不要报送照片或截图。")
     }
+    if bytes.starts(with: [0x1F, 0x8B]) {
+      throw .wrongFormat(name: "压缩包（gz）", advice: "请解压后报送其中的表格。")
+    }
     if bytes.starts(with: Array("Rar!".utf8)) || bytes.starts(with: [0x37, 0x7A, 0xBC, 0xAF]) {
       throw .wrongFormat(name: "压缩包（rar、7z）", advice: "请解压后报送其中的表格。")
     }

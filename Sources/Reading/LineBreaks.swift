@@ -11,11 +11,21 @@ enum LineBreaks {
       index += 1
       if byte == carriage {
         byte = UInt8(ascii: "\n")
-        if index < text.count, text[index] == byte { index += 1 }
+        index = end(text.span, index - 1)
       }
       text[write] = byte
       write += 1
     }
     text.removeLast(text.count - write)
+  }
+
+  /// Behind the line end that begins at `start`: LF, CR, CR LF, and the CR CR LF that a program on
+  /// Windows makes of CR LF when it writes it as text once more.
+  @inline(__always)
+  static func end(_ text: Span<UInt8>, _ start: Int) -> Int {
+    guard text[start] == 0x0D else { return start + 1 }
+    var index = start + 1
+    while index < text.count, index < start + 3, text[index] == 0x0D { index += 1 }
+    return index < text.count && text[index] == 0x0A ? index + 1 : start + 1
   }
 }

@@ -47,7 +47,13 @@ public enum SpreadsheetReader {
   ) throws(Refusal) -> Workbook {
     let decision =
       override.encoding.map { overridden($0, bytes) } ?? EncodingDetection.decide(bytes)
-    let text = try TextDecoding.decode(bytes, as: decision)
+    if override.encoding == nil, EncodingDetection.isUTF32(bytes) { throw Self.utf32 }
+    var text = try TextDecoding.decode(bytes, as: decision)
+    // A second mark is what a program wrote before one that was there.
+    while text.starts(with: [0xEF, 0xBB, 0xBF]) { text.removeFirst(3) }
+    if override.encoding == nil, decision.encoding == .gb18030, EncodingDetection.isForeign(text) {
+      throw Self.legacy
+    }
     if let sample = Mojibake.sample(in: text) { throw .garbled(sample: sample) }
     var dialect = CSVDialect.detect(text)
     if let separator = override.separator {
@@ -60,6 +66,11 @@ public enum SpreadsheetReader {
     workbook.delimiterEvidence = dialect.evidence
     return workbook
   }
+
+  private static let saveAgain = "请用表格软件打开原始表格，另存为“CSV UTF-8（逗号分隔）”或xlsx后报送。"
+  private static let utf32 = Refusal.wrongFormat(name: "UTF-32编码的文字", advice: saveAgain)
+  private static let legacy = Refusal.wrongFormat(
+    name: "其他编码的文字（可能是Big5等旧编码）", advice: saveAgain)
 
   private static func readXML(
     _ bytes: [UInt8], override: ReadingOverride, limits: Limits, chunk: Int
@@ -123,6 +134,7 @@ enum Mojibake {
 
   /// A telling run of characters, or nil. Looks at the first 4 KiB only.
   static func sample(in text: [UInt8]) -> String? {
+    if let sample = latin(text.prefix(4096)) { return sample }
     let end = min(text.count, 4096)
     // The run that stands first in the list is told, wherever it stands in the text.
     var found = runs.endIndex
@@ -137,5 +149,33 @@ enum Mojibake {
       }
     }
     return found < runs.endIndex ? String(decoding: runs[found], as: UTF8.self) : nil
+  }
+
+  /// Chinese that was read as Latin-1 and saved as UTF-8, `¹ÂÉ½Õò` for 孤山镇: all characters beyond
+  /// ASCII lie below U+0100, and their bytes are Chinese in GB18030 or UTF-8.
+  private static func latin(_ head: ArraySlice<UInt8>) -> String? {
+    guard head.first(where: { $0 >= 0x80 }).map({ $0 == 0xC2 || $0 == 0xC3 }) ?? false else {
+      return nil
+    }
+    var bytes: [UInt8] = []
+    var sample = ""
+    // The last character may be cut.
+    for scalar in String(decoding: head.dropLast(3), as: UTF8.self).unicodeScalars {
+      guard scalar.value >= 0x80 else {
+        if sample.unicodeScalars.count < 4 { sample = "" }
+        continue
+      }
+      guard scalar.value < 0x100 else { return nil }
+      bytes.append(UInt8(scalar.value))
+      if sample.unicodeScalars.count < 8 { sample.unicodeScalars.append(scalar) }
+    }
+    guard bytes.count >= 8, !sample.isEmpty else { return nil }
+    if EncodingDetection.isUTF8(bytes) { return sample }
+    guard let decoder = try? IConvDecoder(.gb18030),
+      let decoded = try? decoder.decode(bytes.dropLast(bytes.count % 2))
+    else { return nil }
+    let text = String(decoding: decoded, as: UTF8.self).unicodeScalars
+    return text.allSatisfy { (0x3000...0x9FFF).contains($0.value) || $0.value >= 0xFF00 }
+      ? sample : nil
   }
 }

@@ -121,7 +121,14 @@ public struct Inspection: Sendable {
 
   /// Fields that `csv` would write, empty ones included.
   public var csvFieldCount: Int {
-    sheets.first.map { $0.sheet.rowCount * $0.sheet.columnCount } ?? 0
+    sheets.first.map { first in
+      (0..<first.sheet.rowCount).reduce(0) { $0 + Self.fieldCount(first.sheet, row: $1) }
+    } ?? 0
+  }
+
+  /// Fields of a row: its own number in a CSV, the sheet's width elsewhere.
+  private static func fieldCount(_ sheet: Sheet, row: Int) -> Int {
+    row < sheet.fieldCounts.count ? Int(sheet.fieldCounts[row]) : sheet.columnCount
   }
 
   /// The first (or asked) sheet as it was read: UTF-8, comma, RFC 4180.
@@ -131,7 +138,7 @@ public struct Inspection: Sendable {
     guard let lastRow else { return "" }
     var output: [UInt8] = []
     for row in 0...lastRow {
-      for column in 0..<sheet.columnCount {
+      for column in 0..<Self.fieldCount(sheet, row: row) {
         if column > 0 { output.append(UInt8(ascii: ",")) }
         guard let cell = sheet.cell(row: row, column: column) else { continue }
         Self.append(sheet.bytes[cell.range], to: &output)

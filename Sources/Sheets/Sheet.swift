@@ -24,6 +24,8 @@ public struct Sheet: Sendable {
   public var isHidden: Bool
   /// Whether serial numbers of days count from 1904 and not from 1900.
   public var countsFrom1904: Bool
+  /// Fields of each row, empty ones included, where the format has such: a CSV; else empty.
+  public var fieldCounts: [Int32] = []
   /// Rows (from 0) in which a quotation mark opens and never closes.
   public var unclosedQuoteRow: Int?
 

@@ -32,6 +32,96 @@ struct CSVReadingTests {
     #expect(rows(workbook.sheets[0]) == expected)
   }
 
+  /// A quotation mark that is part of a text stays one and swallows nothing; blanks before a quoted
+  /// field are not part of it; line ends that were mangled on their way are one line end each.
+  @Test(arguments: [
+    (
+      "村,尺\n滨江,\"5寸,12\n三里,\"6寸\",7\n",
+      [["村", "尺", ""], ["滨江", "\"5寸", "12"], ["三里", "6寸", "7"]]
+    ),
+    ("a,\"甲\"乙,c\n1,2,3\n", [["a", "甲乙", "c"], ["1", "2", "3"]]),
+    ("\"a \"\"b\"\"\" c \"d\",2\n", [["a \"b\" c \"d\"", "2"]]),
+    ("\"a\"b", [["ab"]]),
+    ("\"a,\"b\",c\n", [["\"a", "b", "c"]]),
+    ("a, \"b,c\", d\n", [["a", "b,c", " d"]]),
+    ("\"a\" , \"b \"\"c\"\"\"\n", [["a", "b \"c\""]]),
+    ("a,\"\",\"\"\"\"\n", [["a", "", "\""]]),
+    ("a,b\r\r\n1,2\r\r\n", [["a", "b"], ["1", "2"]]),
+    ("\"x\r\r\ny\",2\r\n", [["x\ny", "2"]]),
+    ("村|户数|金额\n滨江|12|3.5\n", [["村", "户数", "金额"], ["滨江", "12", "3.5"]]),
+    ("\u{FEFF}\u{FEFF}村,1\n", [["村", "1"]]),
+  ])
+  func whatProgramsAndPeopleDoToACSV(text: String, expected: [[String]]) throws {
+    let workbook = try SpreadsheetReader.read(Array(text.utf8))
+    #expect(rows(workbook.sheets[0]) == expected)
+    #expect(workbook.sheets[0].unclosedQuoteRow == nil)
+  }
+
+  @Test func rowsKeepTheirOwnNumberOfFields() throws {
+    let sheet = try SpreadsheetReader.read(Array("a,b,c\n1,2\n\n1,2,3,\n4,".utf8)).sheets[0]
+    #expect(sheet.fieldCounts == [3, 2, 1, 4, 2])
+  }
+
+  /// Codes that the system's tables lack or give to the private area.
+  @Test(
+    arguments: [
+      ([0x82, 0x35, 0x90, 0x37], "\u{9FB4}"), ([0x82, 0x35, 0x91, 0x34], "\u{9FBB}"),
+      ([0x84, 0x31, 0x82, 0x36], "\u{FE10}"), ([0x84, 0x31, 0x83, 0x35], "\u{FE19}"),
+      ([0xFE, 0x59], "\u{9FB4}"), ([0xA3, 0xA0], "\u{3000}"),
+    ] as [([UInt8], String)])
+  func readsAllOfGB18030(code: [UInt8], expected: String) throws {
+    let bytes = TextEncoding.gb18030.encoded(Array("村,张".utf8)) + code + [0x0A]
+    #expect(rows(try SpreadsheetReader.read(bytes).sheets[0]) == [["村", "张" + expected]])
+  }
+
+  /// Each thing that is no table by its own name.
+  @Test(
+    arguments: [
+      ([0xFF, 0xFE, 0, 0, 0x41, 0, 0, 0], "UTF-32"), ([0x41, 0, 0, 0, 0x11, 0x67, 0, 0], "UTF-32"),
+      ([0, 0, 0x67, 0x11, 0, 0, 0, 0x41], "UTF-32"), ([0x1F, 0x8B, 8, 0, 1, 2], "gz"),
+    ] as [([UInt8], String)])
+  func namesOtherEncodingsAndPackings(bytes: [UInt8], name: String) {
+    expectRefusal(bytes, containing: name)
+  }
+
+  @Test func big5IsNamedAndNotReadAsSomethingElse() {
+    let text = "村里,產業,備註\n濱江村,觀光農業,無\n三里村,養殖,還沒有統計\n"
+    expectRefusal(TextEncoding.big5.encoded(Array(text.utf8)), containing: "Big5")
+  }
+
+  @Test(arguments: ["孤山镇园山居委会", "序号,村（社区）,组织名称\n"])
+  func chineseReadAsLatin1IsGarbled(text: String) {
+    for encoding in [TextEncoding.gb18030, .utf8] {
+      var garbled = ""
+      for byte in encoding.encoded(Array(text.utf8)) {
+        garbled.unicodeScalars.append(Unicode.Scalar(byte))
+      }
+      expectRefusal(Array((garbled + "\n1,2,3\n").utf8), containing: "乱码")
+    }
+  }
+
+  @Test func lettersWithAccentsAreNotGarbled() throws {
+    let text = "Düsseldorf,São Paulo,Málaga,Zürich,Øresund,Ñandú,Café,Håkan\n"
+    #expect(
+      try SpreadsheetReader.read(Array(text.utf8)).sheets[0].text(row: 0, column: 4) == "Øresund")
+  }
+
+  @Test func aNULInASCIIDoesNotMakeItUTF16() throws {
+    let sheet = try SpreadsheetReader.read(Array("a,b,c\n1,\u{0},3\n".utf8)).sheets[0]
+    #expect(sheet.columnCount == 3)
+    #expect(sheet.text(row: 1, column: 2) == "3")
+  }
+
+  private func expectRefusal(_ bytes: [UInt8], containing name: String) {
+    do {
+      _ = try SpreadsheetReader.read(bytes)
+      Issue.record("was read")
+    } catch {
+      #expect(error.message.contains(name))
+      #expect(!error.hint.isEmpty)
+    }
+  }
+
   @Test func noticesAQuoteThatNeverCloses() throws {
     let workbook = try SpreadsheetReader.read(Array("a,b\n1,\"2\n3,4\n".utf8))
     #expect(workbook.sheets[0].unclosedQuoteRow == 1)

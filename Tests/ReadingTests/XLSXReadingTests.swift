@@ -165,4 +165,39 @@ struct XLSXReadingTests {
     archive.add("content.xml", "<a/>")
     #expect(Self.refusal(archive.bytes)?.message.contains("ods") == true)
   }
+
+  /// A workbook whose sheets are these, with one part for the first.
+  private func workbook(sheets: String) -> WorkbookParts {
+    var parts = WorkbookParts(rows: "<row><c><v>1</v></c></row>")
+    parts.parts[1].text = Array(
+      ("<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns:r="
+        + "\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets>\(sheets)"
+        + "</sheets></workbook>").utf8)
+    return parts
+  }
+
+  @Test func anAmpersandInANameIsOne() throws {
+    let parts = workbook(sheets: "<sheet name=\"表一&amp;表二\" sheetId=\"1\" r:id=\"r1\"/>")
+    #expect(try Self.read(parts).name == "表一&表二")
+  }
+
+  @Test func anEntryWithoutAPartIsPassedOver() throws {
+    let parts = workbook(
+      sheets: "<sheet name=\"Module1\" sheetId=\"9\" r:id=\"\"/><sheet name=\"表七\" sheetId=\"1\" "
+        + "r:id=\"r1\"/>")
+    let sheets = try SpreadsheetReader.read(parts.bytes).sheets
+    #expect(sheets.map(\.name) == ["表七"])
+  }
+
+  @Test func aWorkbookWithoutWorksheetsIsNamed() {
+    #expect(Self.refusal(workbook(sheets: "").bytes)?.message.contains("没有工作表") == true)
+    let lost = workbook(sheets: "<sheet name=\"表七\" sheetId=\"9\" r:id=\"r9\"/>")
+    #expect(Self.refusal(lost.bytes) == .brokenArchive(part: "表七"))
+  }
+
+  @Test func twoPartsOfOneNameAreRefused() {
+    var parts = WorkbookParts(rows: "<row><c><v>1</v></c></row>")
+    parts.parts.append(parts.parts[5])
+    #expect(Self.refusal(parts.bytes) == .brokenArchive(part: "xl/worksheets/sheet1.xml"))
+  }
 }

@@ -1,6 +1,6 @@
 /// How a separated text file is written.
 public struct CSVDialect: Sendable, Equatable {
-  /// The separator: comma, tab or semicolon.
+  /// The separator: comma, tab, semicolon or upright bar.
   public var separator: UInt8
   /// Bytes to skip at the start: the length of an Excel `sep=;` line.
   public var skip: Int
@@ -15,7 +15,7 @@ public struct CSVDialect: Sendable, Equatable {
   }
 
   private static let candidates: [UInt8] = [
-    UInt8(ascii: ","), UInt8(ascii: "\t"), UInt8(ascii: ";"),
+    UInt8(ascii: ","), UInt8(ascii: "\t"), UInt8(ascii: ";"), UInt8(ascii: "|"),
   ]
 
   /// The separator that divides the most of the first lines into equally many fields.

@@ -15,11 +15,11 @@ enum CSVScanner {
     var bytes = text
     let span = text.span
     let separator = dialect.separator
-    let quote = UInt8(ascii: "\"")
     let newline = UInt8(ascii: "\n")
     let carriage = UInt8(ascii: "\r")
     var cells: [Cell] = []
     var rowStarts: [Int] = [0]
+    var fieldCounts: [Int32] = []
     var column = 0
     var columnCount = 0
     var index = dialect.skip
@@ -30,30 +30,27 @@ enum CSVScanner {
       // At the start of a field.
       let start = index
       var length: Int
-      if span[index] == quote {
-        index += 1
-        var hasCarriage = false
-        while index < end, span[index] != quote {
-          if span[index] == carriage { hasCarriage = true }
-          index += 1
-        }
-        let isPlain =
-          !hasCarriage && index < end
-          && (index + 1 == end || span[index + 1] == separator || span[index + 1] == newline
-            || span[index + 1] == carriage)
-        if isPlain {
-          length = index - start - 1
-          index += 1
+      var isClosed = true
+      let opening = Self.opening(span, index, end)
+      if let opening,
+        let quoted = quoted(span, opening, separator, isClosed: &isClosed)
+      {
+        index = quoted.next
+        if quoted.isPlain {
+          length = quoted.close - opening - 1
         } else {
-          let field = closeUp(text, from: start + 1, separator, &bytes)
-          if !field.isClosed { sheet.unclosedQuoteRow = rowStarts.count - 1 }
-          length = field.length
-          index = field.next
+          length = closeUp(text, opening + 1..<quoted.close, &bytes)
+          // What stands behind the closing mark joins what stands inside.
+          for byte in text[quoted.rest] {
+            bytes[opening + 1 + length] = byte
+            length += 1
+          }
         }
         if length > 0 {
-          cells.append(Cell(start: start + 1, length: length, column: column, kind: .text))
+          cells.append(Cell(start: opening + 1, length: length, column: column, kind: .text))
         }
       } else {
+        if !isClosed, sheet.unclosedQuoteRow == nil { sheet.unclosedQuoteRow = rowStarts.count - 1 }
         while index < end {
           let byte = span[index]
           if byte == separator || byte == newline || byte == carriage { break }
@@ -78,11 +75,12 @@ enum CSVScanner {
         index += 1
         // A separator at the very end opens one more, empty field: it has no cell.
         if index < end { continue }
-        columnCount = max(columnCount, column + 1)
+        column += 1
+        columnCount = max(columnCount, column)
         break
       }
-      if span[index] == carriage, index + 1 < end, span[index + 1] == newline { index += 1 }
-      index += 1
+      index = LineBreaks.end(span, index)
+      fieldCounts.append(Int32(truncatingIfNeeded: column))
       column = 0
       rowStarts.append(cells.count)
       // A line end at the very end begins no row.
@@ -91,7 +89,11 @@ enum CSVScanner {
       }
     }
     // The last row, unless the text ended with a line end.
-    if column > 0 || rowStarts.last != cells.count { rowStarts.append(cells.count) }
+    if column > 0 || rowStarts.last != cells.count {
+      rowStarts.append(cells.count)
+      fieldCounts.append(Int32(truncatingIfNeeded: column))
+    }
+    sheet.fieldCounts = fieldCounts
     sheet.bytes = bytes
     sheet.cells = cells
     sheet.rowStarts = rowStarts
@@ -99,40 +101,83 @@ enum CSVScanner {
     return sheet
   }
 
-  /// A quoted field with doubled marks, line breaks or text behind its end, closed up in place.
-  ///
-  /// Reads `text` from behind the opening mark and writes to the same place of `bytes`. Text after the
-  /// closing mark belongs to the field, as spreadsheet programs read it.
-  private static func closeUp(
-    _ text: [UInt8], from start: Int, _ separator: UInt8, _ bytes: inout [UInt8]
-  ) -> (length: Int, next: Int, isClosed: Bool) {
-    let quote = UInt8(ascii: "\"")
-    let newline = UInt8(ascii: "\n")
-    let carriage = UInt8(ascii: "\r")
-    let span = text.span
+  /// The quotation mark a field begins with; blanks between separator and mark are not part of it.
+  @inline(__always)
+  private static func opening(_ span: Span<UInt8>, _ start: Int, _ end: Int) -> Int? {
     var index = start
-    var field: [UInt8] = []
-    var isClosed = false
-    while index < span.count, !isClosed {
+    while index < end, span[index] == 0x20 { index += 1 }
+    return index < end && span[index] == UInt8(ascii: "\"") ? index : nil
+  }
+
+  /// A field in quotation marks.
+  private struct Quoted {
+    /// The closing mark.
+    var close: Int
+    /// Text behind it that belongs to the field: `乙` of `"甲"乙`.
+    var rest: Range<Int>
+    /// The separator or line end behind it.
+    var next: Int { rest.upperBound }
+    /// Whether the text between the marks stands as it is.
+    var isPlain: Bool
+  }
+
+  /// The end of a field whose opening mark stands at `start`. Nil when the mark is a character of the
+  /// text, `"5寸`: when the mark that would close it stands in another row or opens a field itself, or
+  /// when there is none. A mark inside a row with text behind it closes: `"甲"乙` is `甲乙`, as
+  /// spreadsheet programs read it.
+  ///
+  /// Each mark is looked at by one search only: it ends there or goes on behind a doubled one.
+  private static func quoted(
+    _ span: Span<UInt8>, _ start: Int, _ separator: UInt8, isClosed: inout Bool
+  ) -> Quoted? {
+    let quote = UInt8(ascii: "\"")
+    var isPlain = true
+    var isOneLine = true
+    var index = start + 1
+    while index < span.count {
       let byte = span[index]
-      index += 1
-      if byte != quote {
-        field.append(byte)
-      } else if index < span.count, span[index] == quote {
-        field.append(quote)
+      if byte == 0x0D { isPlain = false }
+      if byte == 0x0D || byte == 0x0A { isOneLine = false }
+      guard byte == quote else {
         index += 1
-      } else {
-        isClosed = true
+        continue
       }
+      if index + 1 < span.count, span[index + 1] == quote {
+        isPlain = false
+        index += 2
+        continue
+      }
+      var next = index + 1
+      while next < span.count, span[next] == 0x20, separator != 0x20 { next += 1 }
+      if endsField(span, next, separator) {
+        return Quoted(close: index, rest: next..<next, isPlain: isPlain)
+      }
+      guard isOneLine, span[index - 1] != separator else { return nil }
+      while !endsField(span, next, separator) { next += 1 }
+      return Quoted(close: index, rest: index + 1..<next, isPlain: false)
+    }
+    isClosed = false
+    return nil
+  }
+
+  @inline(__always)
+  private static func endsField(_ span: Span<UInt8>, _ index: Int, _ separator: UInt8) -> Bool {
+    index == span.count || span[index] == separator || span[index] == 0x0A || span[index] == 0x0D
+  }
+
+  /// A quoted field with doubled marks or foreign line ends, closed up in place; its new length.
+  private static func closeUp(
+    _ text: [UInt8], _ range: Range<Int>, _ bytes: inout [UInt8]
+  ) -> Int {
+    let quote = UInt8(ascii: "\"")
+    var field: [UInt8] = []
+    var index = range.lowerBound
+    while index < range.upperBound {
+      field.append(text[index])
+      index += text[index] == quote ? 2 : 1
     }
     LineBreaks.unify(&field)
-    while index < span.count, span[index] != separator, span[index] != newline,
-      span[index] != carriage
-    {
-      field.append(span[index])
-      index += 1
-    }
-    for (offset, byte) in field.enumerated() { bytes[start + offset] = byte }
-    return (field.count, index, isClosed)
+    for (offset, byte) in field.enumerated() { bytes[range.lowerBound + offset] = byte }
+    return field.count
   }
 }

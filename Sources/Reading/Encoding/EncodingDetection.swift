@@ -1,3 +1,5 @@
+import Sheets
+
 /// Decides the encoding of a text file: mark, NUL pattern, strict UTF-8, strict GB18030, else refused
 /// (Decisions: Reading).
 public enum EncodingDetection {
@@ -40,15 +42,55 @@ public enum EncodingDetection {
     (try? UTF8Span(validating: bytes.span)) != nil
   }
 
+  /// Whether the bytes are UTF-32, with a mark or without: all characters lie below U+110000, so one
+  /// byte of four is zero and the one beside it at most 0x10.
+  static func isUTF32(_ bytes: [UInt8]) -> Bool {
+    if bytes.starts(with: [0xFF, 0xFE, 0, 0]) || bytes.starts(with: [0, 0, 0xFE, 0xFF]) {
+      return true
+    }
+    guard bytes.count >= 8, bytes.count % 4 == 0 else { return false }
+    let places = stride(from: 0, to: min(bytes.count, 4096), by: 4)
+    return places.allSatisfy { bytes[$0 + 3] == 0 && bytes[$0 + 2] <= 0x10 }
+      || places.allSatisfy { bytes[$0] == 0 && bytes[$0 + 1] <= 0x10 }
+  }
+
+  /// Whether text that was read as GB18030 is in another encoding: characters of the private area
+  /// in quantity, which Big5 read so is full of.
+  static func isForeign(_ text: [UInt8]) -> Bool {
+    var wide = 0
+    var privates = 0
+    var index = 0
+    let span = text.span
+    while index < span.count, wide < 4096 {
+      let length = TextFolding.sequenceLength(span[index])
+      if length == 3 {
+        wide += 1
+        // U+E000…U+F8FF are EE 80 80 … EF A3 BF.
+        if span[index] == 0xEE
+          || span[index] == 0xEF && index + 1 < span.count && span[index + 1] < 0xA4
+        {
+          privates += 1
+        }
+      }
+      index += length
+    }
+    return privates >= 3 && privates * 20 > wide
+  }
+
   /// UTF-16 without a mark shows as NUL bytes on one side of most ASCII separators.
   static func unmarkedUTF16(_ bytes: [UInt8]) -> EncodingDecision? {
     let limit = min(bytes.count, 4096) & ~1
     guard limit >= 4, bytes.count % 2 == 0 else { return nil }
     var evenZeros = 0
     var oddZeros = 0
-    for index in 0..<limit where bytes[index] == 0 {
+    var isASCII = true
+    for index in 0..<limit {
+      if bytes[index] >= 0x80 { isASCII = false }
+      guard bytes[index] == 0 else { continue }
       if index % 2 == 0 { evenZeros += 1 } else { oddZeros += 1 }
     }
+    // A few NULs in ASCII are a fault of a program: ASCII in UTF-16 has one in each two bytes.
+    if isASCII, (evenZeros + oddZeros) * 4 < limit { return nil }
     if oddZeros > 0, evenZeros * 8 < oddZeros, oddZeros * 64 >= limit {
       return .init(
         encoding: .utf16LittleEndian, markLength: 0, evidence: "没有标记，零字节的位置符合UTF-16LE")

@@ -33,13 +33,46 @@ struct IConvDecoder: ~Copyable {
       let (consumed, stopped) = convert(bytes[start...], into: &result)
       start += consumed
       guard stopped else { continue }
-      guard encoding == .gb18030, start < bytes.endIndex, bytes[start] == 0x80 else {
+      guard encoding == .gb18030, let (scalar, length) = Self.unknownToTables(bytes[start...])
+      else {
         throw .notText(offset: start)
       }
-      result.append(contentsOf: [0xE2, 0x82, 0xAC])
-      start += 1
+      result.append(contentsOf: String(scalar).utf8)
+      start += length
     }
+    if encoding == .gb18030 { Self.replacePrivateBlank(&result) }
     return result
+  }
+
+  /// What the C library's tables lack: Excel's euro sign, and the eighteen four-byte codes that
+  /// GB18030-2005 gives to U+9FB4…U+9FBB and U+FE10…U+FE19 and -2022 to the two-byte ones.
+  private static func unknownToTables(
+    _ bytes: ArraySlice<UInt8>
+  ) -> (scalar: Unicode.Scalar, length: Int)? {
+    if bytes.first == 0x80 { return ("€", 1) }
+    guard bytes.count >= 4 else { return nil }
+    let code = bytes.prefix(4).map(Int.init)
+    guard (0x30...0x39).contains(code[1]), (0x30...0x39).contains(code[3]) else { return nil }
+    func place(_ code: [Int]) -> Int {
+      ((code[0] * 10 + code[1] - 0x30) * 126 + code[2]) * 10 + code[3] - 0x30
+    }
+    let han = place(code) - place([0x82, 0x35, 0x90, 0x37])
+    if (0...7).contains(han) { return Unicode.Scalar(UInt32(0x9FB4 + han)).map { ($0, 4) } }
+    let upright = place(code) - place([0x84, 0x31, 0x82, 0x36])
+    if (0...9).contains(upright) { return Unicode.Scalar(UInt32(0xFE10 + upright)).map { ($0, 4) } }
+    return nil
+  }
+
+  /// A3A0 is a blank in what offices send; the tables give U+E5E5 of the private area. The
+  /// Encoding Standard (WHATWG) reads it as U+3000.
+  private static func replacePrivateBlank(_ text: inout [UInt8]) {
+    var index = 0
+    while index + 2 < text.count {
+      if text[index] == 0xEE, text[index + 1] == 0x97, text[index + 2] == 0xA5 {
+        text.replaceSubrange(index..<index + 3, with: [0xE3, 0x80, 0x80])
+      }
+      index += 1
+    }
   }
 
   /// Converts what it can; `stopped` when the next byte starts no valid character.

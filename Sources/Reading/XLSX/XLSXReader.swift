@@ -28,9 +28,12 @@ enum XLSXReader {
       relations.target(type: "sharedStrings") ?? folder + "sharedStrings.xml", &strings, limits)
 
     var filler = SheetFiller(limits: limits)
+    var missing: String?
     for entry in workbook.sheets {
       guard let relation = relations.all.first(where: { $0.id == entry.relation }) else {
-        throw .brokenArchive(part: entry.name)
+        // Old macro modules are entries without a part.
+        missing = missing ?? entry.name
+        continue
       }
       // Sheets that are only a chart or a dialogue have no cells.
       guard relation.type == "worksheet" else { continue }
@@ -45,6 +48,10 @@ enum XLSXReader {
       }
       filler = reader.filler
       filler.finishSheet()
+    }
+    guard !filler.sheets.isEmpty else {
+      if let missing { throw .brokenArchive(part: missing) }
+      throw .wrongFormat(name: "没有工作表的工作簿", advice: "请用表格软件打开，确认其中有表格，另存为xlsx后报送。")
     }
     var result = Workbook(
       format: .xlsx, encoding: "", encodingEvidence: "", delimiter: nil, sheets: filler.sheets)

@@ -43,7 +43,10 @@ final class ZipArchive {
     for index in 0..<max(count, 0) {
       guard let name = zip_get_name(handle, UInt64(index), 0) else { continue }
       let key = Self.key(String(cString: name))
-      if entries[key] == nil { entries[key] = index }
+      // Which of two parts of one name is meant, readers do not agree on.
+      guard entries.updateValue(index, forKey: key) == nil || key.hasSuffix("/") else {
+        throw .brokenArchive(part: key)
+      }
     }
   }
 
