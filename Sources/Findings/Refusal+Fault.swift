@@ -57,7 +57,7 @@ extension Fault {
     case .brokenArchive(let part):
       refused(
         "file.broken-archive", "工作簿已损坏",
-        part.isEmpty ? "工作簿（xlsx）已损坏或不完整，无法打开。" : "工作簿中的“\(part)”部分缺失或已损坏，无法读取。",
+        part.isEmpty ? "工作簿已损坏或不完整，无法打开。" : "工作簿中的“\(part)”部分缺失或已损坏，无法读取。",
         hint: "请用表格软件打开原始表格，重新另存后报送。")
     case .encrypted:
       refused("file.encrypted", "工作簿有打开密码", "工作簿设有打开密码，无法读取。", hint: "请取消打开密码，另存后重新报送。")

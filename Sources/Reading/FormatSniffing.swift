@@ -6,6 +6,7 @@ enum FormatSniffing {
     case text
     case xml
     case archive
+    case oldWorkbook
   }
 
   /// - Throws: `Refusal.wrongFormat` for formats that are told apart but not read.
@@ -14,12 +15,7 @@ enum FormatSniffing {
     {
       return .archive
     }
-    if bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) {
-      throw compoundFile(bytes)
-    }
-    if bytes.starts(with: [0x09, 0x08]) || bytes.starts(with: [0x09, 0x04, 0x06, 0x00]) {
-      throw oldWorkbook
-    }
+    if bytes.starts(with: CompoundFile.mark) || isRawBIFF(bytes) { return .oldWorkbook }
     if bytes.starts(with: Array("%PDF".utf8)) {
       throw .wrongFormat(name: "PDF文件", advice: "请报送原始表格。")
     }
@@ -49,27 +45,11 @@ enum FormatSniffing {
   static let webPage = Refusal.wrongFormat(name: "网页（HTML表格）", advice: webAdvice)
   private static let webAdvice = "请用表格软件打开，另存为xlsx或“CSV UTF-8（逗号分隔）”后报送。"
 
-  private static let oldWorkbook = Refusal.wrongFormat(
-    name: "旧版Excel工作簿（xls）",
-    advice: "请用表格软件打开，点“文件—另存为”，保存类型选“Excel工作簿（*.xlsx）”后报送。")
-
-  /// An xls, or the wrapping of an encrypted xlsx, which names its stream in UTF-16.
-  private static func compoundFile(_ bytes: [UInt8]) -> Refusal {
-    func wide(_ name: String) -> [UInt8] { Array(name.utf8.map { [$0, 0] as [UInt8] }.joined()) }
-    if contains(wide("EncryptedPackage"), bytes) { return .encrypted }
-    if contains(wide("WordDocument"), bytes) {
-      return .wrongFormat(name: "Word文档（doc）", advice: "请报送原始表格。")
-    }
-    return oldWorkbook
-  }
-
-  private static func contains(_ piece: [UInt8], _ bytes: [UInt8]) -> Bool {
-    guard let first = piece.first, bytes.count >= piece.count else { return false }
-    for index in 0...(bytes.count - piece.count)
-    where bytes[index] == first && bytes[index..<index + piece.count].elementsEqual(piece) {
-      return true
-    }
-    return false
+  /// The first record of a workbook without a container, of whatever version: BIFF2, 3, 4, 5 or 8.
+  private static func isRawBIFF(_ bytes: [UInt8]) -> Bool {
+    guard let kind = bytes.little16(0), let length = bytes.little16(2), (4...16).contains(length)
+    else { return false }
+    return kind == 0x0009 || kind == 0x0209 || kind == 0x0409 || kind == 0x0809
   }
 
   /// `<` and then a name, `?xml`, a comment or a document type, and not the text of a cell.

@@ -38,8 +38,20 @@ public enum SpreadsheetReader {
     switch try FormatSniffing.kind(bytes) {
     case .text: return try readCSV(bytes, override: override, limits: limits)
     case .xml: return try readXML(bytes, override: override, limits: limits, chunk: chunk)
-    case .archive: return try XLSXReader.read(bytes, limits: limits)
+    case .archive:
+      let archive = try ZipArchive(bytes, limits: limits)
+      if let sheets = try OpenDocumentReader.read(archive, limits: limits) {
+        return workbook(.ods, sheets)
+      }
+      return try XLSXReader.read(archive, limits: limits)
+    case .oldWorkbook: return workbook(.xls, try XLSReader.read(bytes, limits: limits))
     }
+  }
+
+  /// A read file of a format that has neither an encoding nor a separator to choose.
+  private static func workbook(_ format: FileFormat, _ sheets: [Sheet]) -> Workbook {
+    Workbook(
+      format: format, encoding: "", encodingEvidence: "", delimiter: nil, sheets: sheets)
   }
 
   private static func readCSV(

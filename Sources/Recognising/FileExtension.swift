@@ -5,7 +5,8 @@ import Sheets
 enum FileExtension {
   private static let promises: [String: Set<FileFormat>] = [
     "csv": [.csv], "tsv": [.csv], "txt": [.csv], "xml": [.spreadsheetML, .flatODF, .recordXML],
-    "fods": [.flatODF], "xlsx": [.xlsx], "xlsm": [.xlsx], "xls": [], "ods": [], "et": [],
+    "fods": [.flatODF], "xlsx": [.xlsx], "xlsm": [.xlsx], "xls": [.xls], "ods": [.ods],
+    "et": [.xls],
     "html": [], "htm": [],
   ]
 
@@ -29,6 +30,8 @@ extension FileFormat {
     case .spreadsheetML: "XML电子表格2003"
     case .flatODF: "OpenDocument单文件表格（fods）"
     case .xlsx: "Excel工作簿（xlsx）"
+    case .xls: "旧版Excel工作簿（xls）"
+    case .ods: "OpenDocument表格（ods）"
     case .recordXML: "XML记录"
     }
   }

@@ -8,6 +8,10 @@ public enum FileFormat: String, Sendable {
   case flatODF = "fods"
   /// Office Open XML workbook.
   case xlsx
+  /// Workbook of Excel 5 to 2003 and of WPS.
+  case xls
+  /// Compressed OpenDocument spreadsheet.
+  case ods
   /// Plain records in XML of any names.
   case recordXML = "recordxml"
 }

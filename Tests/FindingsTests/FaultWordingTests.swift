@@ -144,7 +144,7 @@ struct FaultWordingTests {
       severity: .error, message: "文件声明的编码“UTF-7”不能读取。"),
     Case(
       fault: .fileRefused(.brokenArchive(part: "")), rule: "file.broken-archive", severity: .error,
-      message: "工作簿（xlsx）已损坏或不完整，无法打开。"),
+      message: "工作簿已损坏或不完整，无法打开。"),
     Case(
       fault: .fileRefused(.brokenArchive(part: "xl/a.xml")), rule: "file.broken-archive",
       severity: .error, message: "工作簿中的“xl/a.xml”部分缺失或已损坏，无法读取。"),

@@ -4,7 +4,8 @@ import TestSupport
 
 /// Coverage-guided fuzzing of the readers with libFuzzer; `.ci/fuzz` builds and runs it.
 ///
-/// `SEVENONES_FUZZ` names what is fuzzed: `csv`, `encoding`, `xml`, `zip`, `xlsx` or `programme`.
+/// `SEVENONES_FUZZ` names what is fuzzed: `csv`, `encoding`, `xml`, `zip`, `xlsx`,
+/// `compound`, `biff` or `programme`.
 /// Whatever the bytes are, reading must end with sheets or a refusal, and a programme drawn from them
 /// that decodes must run over its tables; the sanitizers and libFuzzer's own limits of time and memory
 /// see the rest.
@@ -35,6 +36,12 @@ private func fuzzOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> Int32
     var parts = workbook
     parts.parts[Int(first) % parts.parts.count].text = Array(bytes.dropFirst())
     _ = try? SpreadsheetReader.read(parts.bytes, limits: limits)
+  case "biff":
+    // The records themselves, in a sound container; the first byte says which version's.
+    guard let first = bytes.first else { return 0 }
+    let name = first & 1 == 0 ? "Workbook" : "Book"
+    let file = CompoundFileParts(streams: [(name, Array(bytes.dropFirst()))])
+    _ = try? SpreadsheetReader.read(file.bytes, limits: limits)
   case "programme":
     var generator = ProgrammeGenerator(SeededNumbers(bytes: bytes))
     let (yaml, months) = generator.make()

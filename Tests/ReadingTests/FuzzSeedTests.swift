@@ -8,7 +8,7 @@ import Testing
 struct FuzzSeedTests {
   static let folder = Checkout.root + "/Tests/Fuzzing/Seeds"
 
-  @Test(arguments: ["csv", "encoding", "xml", "zip", "xlsx"])
+  @Test(arguments: ["csv", "encoding", "xml", "zip", "xlsx", "compound", "biff"])
   func endsWithSheetsOrARefusal(target: String) throws {
     let files = try FileSystem.entries("\(Self.folder)/\(target)")
     #expect(!files.isEmpty)
@@ -19,6 +19,10 @@ struct FuzzSeedTests {
           rows: "<row><c t=\"s\"><v>0</v></c></row>", strings: ["<t>a</t>"])
         workbook.parts[Int(first) % workbook.parts.count].text = Array(bytes.dropFirst())
         _ = try? SpreadsheetReader.read(workbook.bytes)
+      } else if target == "biff" {
+        let name = (bytes.first ?? 0) & 1 == 0 ? "Workbook" : "Book"
+        let file = CompoundFileParts(streams: [(name, Array(bytes.dropFirst()))])
+        _ = try? SpreadsheetReader.read(file.bytes)
       } else {
         let whole = try? SpreadsheetReader.read(bytes)
         let pieces = try? SpreadsheetReader.read(bytes, chunk: 7)

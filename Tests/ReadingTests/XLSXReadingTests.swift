@@ -159,13 +159,6 @@ struct XLSXReadingTests {
     #expect(Self.refusal(archive.bytes)?.message.contains(name) == true)
   }
 
-  @Test func namesOpenDocumentArchives() {
-    var archive = StoredArchive()
-    archive.add("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-    archive.add("content.xml", "<a/>")
-    #expect(Self.refusal(archive.bytes)?.message.contains("ods") == true)
-  }
-
   /// A workbook whose sheets are these, with one part for the first.
   private func workbook(sheets: String) -> WorkbookParts {
     var parts = WorkbookParts(rows: "<row><c><v>1</v></c></row>")

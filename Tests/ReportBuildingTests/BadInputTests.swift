@@ -65,7 +65,7 @@ struct BadInputTests {
     Odd(name: "表六.csv", bytes: [0x50, 0x4B, 3, 4, 0, 0], rule: "file.broken-archive"),
     Odd(
       name: "表六.xls", bytes: [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1],
-      rule: "file.wrong-format"),
+      rule: "file.broken-archive"),
     Odd(name: "坏.csv", bytes: [0xE4, 0x81, 0xFF, 0xFF, 0x30], rule: "file.not-text"),
     Odd(name: "购物.csv", bytes: Array("菜,价\n白菜,2\n".utf8), rule: "file.not-placed"),
     Odd(

@@ -7,16 +7,19 @@ import Glibc
 /// sign, as Excel writes it.
 struct IConvDecoder: ~Copyable {
   private let handle: iconv_t
-  private let encoding: TextEncoding
+  private let isGB18030: Bool
 
   /// - Throws: `Refusal.notReadable` when the system has no tables for the encoding.
-  init(_ encoding: TextEncoding) throws(Refusal) {
-    self.encoding = encoding
+  init(_ encoding: TextEncoding) throws(Refusal) { try self.init(name: encoding.rawValue) }
+
+  /// `name` is an encoding's as the C library knows it.
+  init(name: String) throws(Refusal) {
+    isGB18030 = name == TextEncoding.gb18030.rawValue
     // iconv_open(3): returns (iconv_t)-1 on failure; the descriptor is ours until iconv_close.
-    guard let opened = iconv_open("UTF-8", encoding.rawValue), opened != iconv_t(bitPattern: -1)
+    guard let opened = iconv_open("UTF-8", name), opened != iconv_t(bitPattern: -1)
     else {
       throw .notReadable(
-        reason: "系统没有\(encoding.rawValue)编码的转换表", remedy: "请安装C语言库的编码转换模块（gconv）后再试")
+        reason: "系统没有\(name)编码的转换表", remedy: "请安装C语言库的编码转换模块（gconv）后再试")
     }
     handle = opened
   }
@@ -33,14 +36,14 @@ struct IConvDecoder: ~Copyable {
       let (consumed, stopped) = convert(bytes[start...], into: &result)
       start += consumed
       guard stopped else { continue }
-      guard encoding == .gb18030, let (scalar, length) = Self.unknownToTables(bytes[start...])
+      guard isGB18030, let (scalar, length) = Self.unknownToTables(bytes[start...])
       else {
         throw .notText(offset: start)
       }
       result.append(contentsOf: String(scalar).utf8)
       start += length
     }
-    if encoding == .gb18030 { Self.replacePrivateBlank(&result) }
+    if isGB18030 { Self.replacePrivateBlank(&result) }
     return result
   }
 

@@ -4,8 +4,7 @@ import Sheets
 /// Reads an Office Open XML workbook: the parts and how they belong together.
 enum XLSXReader {
   /// - Throws: `Refusal` when the archive is damaged, encrypted, beyond a limit or no workbook.
-  static func read(_ bytes: [UInt8], limits: Limits) throws(Refusal) -> Workbook {
-    let archive = try ZipArchive(bytes, limits: limits)
+  static func read(_ archive: ZipArchive, limits: Limits) throws(Refusal) -> Workbook {
     var package = XLSXRelationships(folder: "", limits: limits)
     _ = try archive.parse("_rels/.rels", &package, limits)
     let workbookPath = package.target(type: "officeDocument") ?? "xl/workbook.xml"
@@ -70,7 +69,7 @@ enum XLSXReader {
       return .wrongFormat(name: "二进制工作簿（xlsb）", advice: advice)
     }
     if names.contains("content.xml"), names.contains("mimetype") {
-      return .wrongFormat(name: "OpenDocument文件（ods等）", advice: advice)
+      return .wrongFormat(name: "OpenDocument文件（不是表格）", advice: "请报送原始表格。")
     }
     if names.contains(where: { $0.hasPrefix("xl/") }) { return .brokenArchive(part: "workbook") }
     return .wrongFormat(name: "压缩包（zip）", advice: "请解压后报送其中的表格。")
