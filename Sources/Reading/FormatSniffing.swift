@@ -47,9 +47,13 @@ enum FormatSniffing {
 
   /// The first record of a workbook without a container, of whatever version: BIFF2, 3, 4, 5 or 8.
   private static func isRawBIFF(_ bytes: [UInt8]) -> Bool {
-    guard let kind = bytes.little16(0), let length = bytes.little16(2), (4...16).contains(length)
-    else { return false }
-    return kind == 0x0009 || kind == 0x0209 || kind == 0x0409 || kind == 0x0809
+    guard let kind = bytes.little16(0), let length = bytes.little16(2) else { return false }
+    return switch kind {
+    // Two bytes that a text of UTF-16 may begin with, a tab.
+    case 0x0009: length == 4
+    case 0x0209, 0x0409, 0x0809: (4...16).contains(length)
+    default: false
+    }
   }
 
   /// `<` and then a name, `?xml`, a comment or a document type, and not the text of a cell.

@@ -260,7 +260,7 @@ public struct Inspection: Sendable {
   private static func type(_ kind: CellKind) -> String {
     switch kind {
     case .text: "text"
-    case .number: "number"
+    case .number, .percent: "number"
     case .boolean: "boolean"
     case .date: "date"
     case .error: "error"

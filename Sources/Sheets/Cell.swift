@@ -10,6 +10,11 @@ public enum CellKind: UInt8, Sendable {
   case date
   /// An error value of the spreadsheet program, such as `#REF!`.
   case error
+  /// A number, as stored, that the file shows in percent: 0.471 is shown as 47.1%.
+  case percent
+
+  /// Whether it is a number, however it is shown.
+  public var isNumber: Bool { self == .number || self == .percent }
 }
 
 /// One non-empty cell: where its bytes lie in the sheet's buffer, and its column.

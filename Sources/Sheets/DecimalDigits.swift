@@ -98,6 +98,22 @@ public struct DecimalDigits: Sendable, Equatable {
     return isNegative ? -value : value
   }
 
+  /// Rounds half-up to so many decimal places: 33.35 at 1 → 33.4; 0.007 at 1 → 0.
+  public mutating func round(toPlaces places: Int) {
+    let kept = digits.count + exponent + places
+    guard kept >= 0 else {
+      digits = []
+      exponent = 0
+      return
+    }
+    round(significant: kept)
+  }
+
+  /// Multiplies by a power of ten: 0.471 by 2 → 47.1.
+  public mutating func shift(by power: Int) {
+    if !digits.isEmpty { exponent += power }
+  }
+
   /// Whole days, and the rest in milliseconds rounded half-up; nil beyond ten million days.
   public var daysAndMilliseconds: (days: Int, milliseconds: Int)? {
     let whole = digits.count + exponent

@@ -57,7 +57,7 @@ enum NumberReading {
     }
     // Nobody types twelve digits; a result of 1/3 is shown with the column's places. A count has none.
     guard places > 0, number.digits.count >= 12 else { return nil }
-    number.round(significant: max(number.digits.count + number.exponent + places, 0))
+    number.round(toPlaces: places)
     guard let rounded = number.scaled(by: 4), rounded.magnitude <= limit.magnitude else {
       return nil
     }

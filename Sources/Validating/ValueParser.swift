@@ -61,11 +61,12 @@ final class ValueParser: Sendable {
     if range.count >= 11, PersonalNumber.isIn(bytes, range) { return .rejected(.personalNumber) }
     switch column.type {
     case .integer, .decimal, .money:
+      if kind == .percent, isPercent, let reading = percentage(bytes[range]) { return reading }
       if kind != .date, !isPercent, let scaled = NumberReading.plain(bytes, range) {
         return number(scaled, bytes, range)
       }
       // A text of sixteen digits and more is a stored number that a program wrote out.
-      if kind == .number || (kind == .text && range.count >= 16),
+      if kind.isNumber || (kind == .text && range.count >= 16),
         let stored = NumberReading.stored(bytes, range, places: places)
       {
         if isPercent {
@@ -110,6 +111,23 @@ final class ValueParser: Sendable {
     case .decimal(let places), .money(let places): places
     default: 0
     }
+  }
+
+  /// A number that the file shows in percent: 0.471 is 47.1. The result of a formula is rounded to the
+  /// column's places, as it is shown.
+  private func percentage(_ stored: ArraySlice<UInt8>) -> CellReading? {
+    guard var number = DecimalDigits(stored) else { return nil }
+    number.round(significant: 15)
+    number.shift(by: 2)
+    let exact = number
+    number.round(toPlaces: places)
+    guard let scaled = number.scaled(by: 4), scaled.magnitude <= NumberReading.limit.magnitude else {
+      return nil
+    }
+    let shown = Array("\(FixedDecimal(scaled: scaled).text)%".utf8)
+    let reading = self.number(scaled, shown, 0..<shown.count)
+    guard number != exact, reading.fault == nil else { return reading }
+    return CellReading(reading.value, normalisedAs: reading.value.text(of: column, bytes: []))
   }
 
   private func number(_ scaled: Int64, _ bytes: [UInt8], _ range: Range<Int>) -> CellReading {

@@ -27,7 +27,7 @@ struct FlatODFReadingTests {
 
   @Test(arguments: [
     ("office:value-type=\"float\" office:value=\"12.5\"", "12.50", CellKind.number, "12.5"),
-    ("office:value-type=\"percentage\" office:value=\"0.7\"", "70%", .number, "0.7"),
+    ("office:value-type=\"percentage\" office:value=\"0.7\"", "70%", .percent, "0.7"),
     ("office:value-type=\"currency\" office:value=\"3\"", "￥3.00", .number, "3"),
     ("office:value-type=\"date\" office:date-value=\"2020-06-25\"", "25.6.", .date, "2020-06-25"),
     (

@@ -231,7 +231,8 @@ struct XLSReadingTests {
   @Test func namesEncryptedAndOlderWorkbooks() {
     #expect(
       Self.refusal(CompoundFileParts(streams: [("EncryptedPackage", [1])]).bytes) == .encrypted)
-    let older = Self.refusal([9, 4, 6, 0, 0, 0, 0x10, 0, 0, 0])
+    let label = Book.cell(0x0004, 0, 0, [0, 1, 0x41])
+    let older = Self.refusal([9, 4, 6, 0, 0, 0, 0x10, 0, 0, 0] + label)
     #expect(older?.message.contains("Excel 4.0") == true)
     #expect(older?.hint.contains("xlsx") == true)
   }

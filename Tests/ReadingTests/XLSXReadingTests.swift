@@ -46,7 +46,7 @@ struct XLSXReadingTests {
     ("[h]:mm:ss", true), ("h\"时\"mm\"分\"", true), ("mmss.0", true), ("0;yyyy", false),
   ])
   func tellsDateFormats(code: String, isDate: Bool) {
-    #expect(NumberFormat.showsDate(Array(code.utf8)[...]) == isDate)
+    #expect((NumberFormat.kind(Array(code.utf8)[...]) == .date) == isDate)
   }
 
   @Test(

@@ -1,4 +1,5 @@
 import Findings
+import Sheets
 
 /// A text of which only the place is known until the code page is.
 struct BIFFName {
@@ -33,10 +34,10 @@ struct BIFFGlobals {
   private(set) var codePage: Int?
   /// Whether texts are Unicode (BIFF8) and not in the code page (BIFF5 and 7).
   private(set) var isUnicode = false
-  /// For each cell format whether its numbers are dates.
-  private(set) var showsDate: [Bool] = []
+  /// For each cell format what its numbers are: numbers, dates or percentages.
+  private(set) var kinds: [CellKind] = []
   private var formats: [Int] = []
-  private var codes: [Int: Bool] = [:]
+  private var codes: [Int: CellKind] = [:]
   private let limits: Limits
 
   init(limits: Limits) { self.limits = limits }
@@ -60,7 +61,7 @@ struct BIFFGlobals {
     while let record = records.next(), record.kind != Kind.end {
       try take(record, &records)
     }
-    showsDate = formats.map { codes[$0] ?? NumberFormat.builtInShowsDate($0) }
+    kinds = formats.map { codes[$0] ?? NumberFormat.builtInKind($0) }
   }
 
   private mutating func take(
@@ -90,14 +91,14 @@ struct BIFFGlobals {
     }
   }
 
-  /// The letters that tell a date are ASCII in every code page.
+  /// What tells dates and percentages is ASCII in every code page.
   private mutating func addFormat(_ record: BIFFRecord, _ bytes: [UInt8]) {
     guard let id = bytes.little16(record.content.lowerBound) else { return }
     if isUnicode {
       var cursor = BIFFTextCursor(bytes, [record.content], skipping: 2)
-      codes[id] = NumberFormat.showsDate((cursor.text(lengthBytes: 2) ?? [])[...])
+      codes[id] = NumberFormat.kind((cursor.text(lengthBytes: 2) ?? [])[...])
     } else {
-      codes[id] = NumberFormat.showsDate(bytes[record.content.dropFirst(3)])
+      codes[id] = NumberFormat.kind(bytes[record.content.dropFirst(3)])
     }
   }
 

@@ -10,7 +10,7 @@ struct BIFFSheetReader {
   private enum Content {
     case shared(Int)
     case text(Int)
-    case number(Double, isDate: Bool)
+    case number(Double, CellKind)
     case boolean(Bool)
     case error(Int)
     case emptyFormula
@@ -128,13 +128,13 @@ struct BIFFSheetReader {
     return .text(texts.count - 1)
   }
 
-  private func isDate(_ style: Int?) -> Bool {
-    guard let style, style < globals.showsDate.count else { return false }
-    return globals.showsDate[style]
+  private func kind(_ style: Int?) -> CellKind {
+    guard let style, style < globals.kinds.count else { return .number }
+    return globals.kinds[style]
   }
 
   private func number(_ at: Int, _ bits: UInt64) -> Content {
-    .number(Double(bitPattern: bits), isDate: isDate(records.bytes.little16(at + 4)))
+    .number(Double(bitPattern: bits), kind(records.bytes.little16(at + 4)))
   }
 
   /// A number in four bytes: a whole one or the upper half of a double, perhaps a hundredth of it.
@@ -145,7 +145,7 @@ struct BIFFSheetReader {
       ? Double(Int32(truncatingIfNeeded: code) >> 2)
       : Double(bitPattern: UInt64(code & 0xFFFF_FFFC) << 32)
     return .number(
-      code & 1 != 0 ? number / 100 : number, isDate: isDate(records.bytes.little16(style)))
+      code & 1 != 0 ? number / 100 : number, kind(records.bytes.little16(style)))
   }
 
   private mutating func takeShortNumbers(_ record: BIFFRecord) throws(Refusal) {
@@ -219,15 +219,15 @@ extension BIFFSheetReader {
         placed[number] = try filler.addCell(cell.column, &text, .text)
         continue
       case .text(let number): text += texts.bytes[texts[number]]
-      case .number(let number, let isDate):
-        kind = .number
+      case .number(let number, let shown):
+        kind = shown == .percent ? .percent : .number
         guard number.isFinite else {
           kind = .error
           text += Self.errors[0x24, default: ""].utf8
           break
         }
         BIFFText.append(number, &text)
-        if isDate, let date = ISODate.text(serial: text, from1904: globals.from1904) {
+        if shown == .date, let date = ISODate.text(serial: text, from1904: globals.from1904) {
           kind = .date
           text = date
         }

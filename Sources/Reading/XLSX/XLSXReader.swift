@@ -40,7 +40,7 @@ enum XLSXReader {
       if entry.isHidden { filler.hideSheet() }
       if workbook.from1904 { filler.countFrom1904() }
       var reader = XLSXSheetReader(
-        filler: filler, shared: strings.pool, showsDate: styles.showsDate,
+        filler: filler, shared: strings.pool, kinds: styles.kinds,
         from1904: workbook.from1904)
       guard try archive.parse(relation.target, &reader, limits) else {
         throw .brokenArchive(part: entry.name)

@@ -20,14 +20,14 @@ struct XLSXSheetReader: XMLEventHandler {
   var filler: SheetFiller
 
   private let shared: TextPool
-  private let showsDate: [Bool]
+  private let kinds: [CellKind]
   private let from1904: Bool
   /// Where a shared text lies in the sheet once it was used.
   private var placed: [Int: Range<Int>] = [:]
   private var row = -1
   private var column = -1
   private var content = Content.number
-  private var isDate = false
+  private var numberKind = CellKind.number
   private var hasFormula = false
   private var value: [UInt8] = []
   private var dataDepth = 0
@@ -37,10 +37,10 @@ struct XLSXSheetReader: XMLEventHandler {
   private var phoneticDepth = 0
   private var textDepth = 0
 
-  init(filler: SheetFiller, shared: TextPool, showsDate: [Bool], from1904: Bool) {
+  init(filler: SheetFiller, shared: TextPool, kinds: [CellKind], from1904: Bool) {
     self.filler = filler
     self.shared = shared
-    self.showsDate = showsDate
+    self.kinds = kinds
     self.from1904 = from1904
   }
 
@@ -109,7 +109,7 @@ struct XLSXSheetReader: XMLEventHandler {
       default: .number
       }
     let style = start.number(Name.style.rawValue) ?? 0
-    isDate = content == .number && style < showsDate.count && showsDate[style]
+    numberKind = style >= 0 && style < kinds.count ? kinds[style] : .number
     value.removeAll(keepingCapacity: true)
     hasFormula = false
     cellDepth = depth
@@ -154,8 +154,8 @@ struct XLSXSheetReader: XMLEventHandler {
       if value.last == UInt8(ascii: "Z") { value.removeLast() }
       ISODate.shorten(&value)
     case .number:
-      kind = .number
-      if isDate, let date = ISODate.text(serial: value, from1904: from1904) {
+      kind = numberKind == .percent ? .percent : .number
+      if numberKind == .date, let date = ISODate.text(serial: value, from1904: from1904) {
         kind = .date
         value = date
       }

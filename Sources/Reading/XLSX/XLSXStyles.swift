@@ -1,6 +1,7 @@
 import Findings
+import Sheets
 
-/// Reads `styles.xml`: which cell formats show a number as a date.
+/// Reads `styles.xml`: as what each cell format shows a number.
 struct XLSXStyles: XMLEventHandler {
   private enum Element: Int { case numFmt, cellXfs, xf }
   private enum Name: Int { case numFmtId, formatCode }
@@ -9,10 +10,10 @@ struct XLSXStyles: XMLEventHandler {
     namespaces: [], elements: ["numFmt", "cellXfs", "xf"], attributes: ["numFmtId", "formatCode"])
   var text: [UInt8] = []
   let gathersText = false
-  /// For each cell format whether its numbers are dates.
-  private(set) var showsDate: [Bool] = []
+  /// For each cell format what its numbers are: numbers, dates or percentages.
+  private(set) var kinds: [CellKind] = []
   private let limits: Limits
-  private var codes: [Int: Bool] = [:]
+  private var codes: [Int: CellKind] = [:]
   private var cellFormatsDepth = 0
 
   init(limits: Limits) { self.limits = limits }
@@ -23,15 +24,15 @@ struct XLSXStyles: XMLEventHandler {
       if let id = start.number(Name.numFmtId.rawValue),
         let code = start.range(Name.formatCode.rawValue), codes.count < limits.sharedItems
       {
-        codes[id] = NumberFormat.showsDate(start.values[code])
+        codes[id] = NumberFormat.kind(start.values[code])
       }
     case .cellXfs: cellFormatsDepth = depth
     case .xf where depth == cellFormatsDepth + 1 && cellFormatsDepth > 0:
-      guard showsDate.count < limits.sharedItems else {
+      guard kinds.count < limits.sharedItems else {
         throw .limit(name: "单元格格式数", value: limits.sharedItems)
       }
       let id = start.number(Name.numFmtId.rawValue) ?? 0
-      showsDate.append(codes[id] ?? NumberFormat.builtInShowsDate(id))
+      kinds.append(codes[id] ?? NumberFormat.builtInKind(id))
     default: return
     }
   }
@@ -41,15 +42,20 @@ struct XLSXStyles: XMLEventHandler {
 
 /// What a number format does with a number (ECMA-376 part 1, 18.8.30 and 18.8.31).
 enum NumberFormat {
-  /// 14…22 and 45…47 everywhere; 27…36 and 50…58 in Chinese, Japanese and Korean programs.
-  static func builtInShowsDate(_ id: Int) -> Bool {
-    (14...22).contains(id) || (27...36).contains(id) || (45...47).contains(id)
-      || (50...58).contains(id)
+  /// Dates are 14…22 and 45…47 everywhere, 27…36 and 50…58 in Chinese, Japanese and Korean programs;
+  /// percentages are 9 and 10.
+  static func builtInKind(_ id: Int) -> CellKind {
+    switch id {
+    case 9, 10: .percent
+    case 14...22, 27...36, 45...47, 50...58: .date
+    default: .number
+    }
   }
 
-  /// Whether a format code has a letter of date or time outside quotation marks, brackets and
-  /// escapes: `yyyy"年"m"月"` → true; `#,##0.00_ ;[Red]-0` → false; `[h]:mm` → true.
-  static func showsDate(_ code: ArraySlice<UInt8>) -> Bool {
+  /// A date when the code has a letter of date or time outside quotation marks, brackets and escapes,
+  /// a percentage when it has the sign: `yyyy"年"m"月"` and `[h]:mm` are dates, `0.0%` is a
+  /// percentage, `#,##0.00_ ;[Red]-0` is a number.
+  static func kind(_ code: ArraySlice<UInt8>) -> CellKind {
     var index = code.startIndex
     let end = code.endIndex
     while index < end {
@@ -62,25 +68,26 @@ enum NumberFormat {
       case UInt8(ascii: "["):
         let from = index
         while index < end, code[index] != UInt8(ascii: "]") { index += 1 }
-        if isElapsed(code[from..<index]) { return true }
+        if isElapsed(code[from..<index]) { return .date }
         index = min(index + 1, end)
       case UInt8(ascii: "\\"), UInt8(ascii: "_"), UInt8(ascii: "*"):
         index = min(index + 1, end)
       case UInt8(ascii: ";"):
         // Later sections are for negative numbers, zero and text.
-        return false
+        return .number
+      case UInt8(ascii: "%"): return .percent
       default:
         let letter = byte | 0x20
         if byte < 0x80, "dmhysDMHYS".utf8.contains(byte) {
           // `General` has none of these; nothing else of a number's format has.
-          return true
+          return .date
         }
         if letter == UInt8(ascii: "g"), code[(index - 1)...].starts(with: "General".utf8) {
           index = min(index + 6, end)
         }
       }
     }
-    return false
+    return .number
   }
 
   /// `[h]`, `[mm]`, `[ss]`: hours and so on without end.

@@ -154,7 +154,8 @@ struct FlatODFReader: XMLEventHandler {
       self.kind = kind
     }
     switch start.value(Name.valueType.rawValue) {
-    case "float", "percentage", "currency": keep(.value, .number)
+    case "float", "currency": keep(.value, .number)
+    case "percentage": keep(.value, .percent)
     case "date":
       keep(.dateValue, .date)
       if var date = stored {
@@ -240,7 +241,7 @@ struct FlatODFReader: XMLEventHandler {
     var value = stored ?? []
     if value.isEmpty { value = text }
     // A formula that failed keeps its type but shows only an error.
-    if kind == .text || kind == .number, Self.isError(text) {
+    if kind == .text || kind.isNumber, Self.isError(text) {
       kind = .error
       value = text
     }

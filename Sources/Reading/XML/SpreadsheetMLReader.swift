@@ -12,20 +12,22 @@ struct SpreadsheetMLReader: XMLEventHandler {
   private static let excelNamespace = "urn:schemas-microsoft-com:office:excel"
 
   private enum Element: Int {
-    case workbook, worksheet, table, row, cell, data, column, visible, date1904
+    case workbook, worksheet, table, row, cell, data, column, visible, date1904, style, numberFormat
   }
   private enum Name: Int {
-    case name, index, mergeAcross, mergeDown, type, span, hidden, topCell, leftCell, formula
+    case name, index, mergeAcross, mergeDown, type, span, hidden, topCell, leftCell, formula, id, parent
+    case format, styleID
   }
 
   let vocabulary = XMLVocabulary(
     namespaces: [SpreadsheetMLReader.namespace, SpreadsheetMLReader.excelNamespace],
     elements: [
       "Workbook", "Worksheet", "Table", "Row", "Cell", "Data", "Column", "Visible", "Date1904",
+      "Style", "NumberFormat",
     ],
     attributes: [
       "Name", "Index", "MergeAcross", "MergeDown", "Type", "Span", "Hidden", "TopCell", "LeftCell",
-      "Formula",
+      "Formula", "ID", "Parent", "Format", "StyleID",
     ])
   var text: [UInt8] = []
   private(set) var gathersText = false
@@ -49,6 +51,10 @@ struct SpreadsheetMLReader: XMLEventHandler {
   private var visibleDepth = 0
   private var cellHasData = false
   private var hasFormula = false
+  /// The styles that show numbers in percent, and how the one that is open is named.
+  private var percentStyles = PercentStyles()
+  private var rowIsPercent: Bool?
+  private var cellIsPercent = false
 
   init(limits: Limits, size: Int) { filler = SheetFiller(limits: limits, size: size) }
 
@@ -65,11 +71,14 @@ struct SpreadsheetMLReader: XMLEventHandler {
     }
     guard start.namespace == 0 else { return }
     switch element {
+    case .style where depth == 3: percentStyles.open(bytes(start, .id), bytes(start, .parent))
+    case .numberFormat where depth == 4: percentStyles.show(bytes(start, .format))
     case .worksheet where depth == 2:
       try filler.startSheet(start.value(Name.name.rawValue) ?? "")
       if countsFrom1904 { filler.countFrom1904() }
       nextRow = 0
       nextColumnRecord = 0
+      percentStyles.columns = []
     case .table where depth == 3 && filler.isFilling:
       tableDepth = depth
       firstRow = try position(start, .topCell, default: 1) - 1
@@ -108,7 +117,14 @@ struct SpreadsheetMLReader: XMLEventHandler {
       firstColumn + (try position(start, .index, default: nextColumnRecord - firstColumn + 1)) - 1
     let count = 1 + max(start.number(Name.span.rawValue) ?? 0, 0)
     if start.value(Name.hidden.rawValue) == "1" { filler.hideColumns(from: column, count: count) }
+    if percentStyles.has(start, Name.styleID.rawValue) == true {
+      percentStyles.columns.append(column..<column + count)
+    }
     nextColumnRecord = column + count
+  }
+
+  private func bytes(_ start: XMLElementStart, _ name: Name) -> [UInt8]? {
+    start.range(name.rawValue).map { Array(start.values[$0]) }
   }
 
   private mutating func openRow(_ start: XMLElementStart, depth: Int) throws(Refusal) {
@@ -119,6 +135,7 @@ struct SpreadsheetMLReader: XMLEventHandler {
     if start.value(Name.hidden.rawValue) == "1" { filler.hideRows(from: row, count: span + 1) }
     nextRow = row + 1 + span
     nextColumn = firstColumn
+    rowIsPercent = percentStyles.has(start, Name.styleID.rawValue)
     rowDepth = depth
   }
 
@@ -133,6 +150,9 @@ struct SpreadsheetMLReader: XMLEventHandler {
     cellDepth = depth
     cellHasData = false
     hasFormula = start.range(Name.formula.rawValue) != nil
+    cellIsPercent =
+      percentStyles.has(start, Name.styleID.rawValue) ?? rowIsPercent
+      ?? percentStyles.columns.contains { $0.contains(column) }
   }
 
   mutating func close(depth: Int) throws(Refusal) {
@@ -143,6 +163,7 @@ struct SpreadsheetMLReader: XMLEventHandler {
         let isTrue = text == [UInt8(ascii: "1")] || text.elementsEqual("true".utf8)
         text = Array((isTrue ? "TRUE" : "FALSE").utf8)
       }
+      if kind == .number, cellIsPercent { kind = .percent }
       if kind == .date { ISODate.shorten(&text) }
       _ = try filler.addCell(nextColumn, &text, kind)
     } else if depth == visibleDepth {
@@ -159,6 +180,8 @@ struct SpreadsheetMLReader: XMLEventHandler {
       rowDepth = 0
     } else if depth == tableDepth {
       tableDepth = 0
+    } else if depth == 3 {
+      percentStyles.close()
     } else if depth == 2 {
       filler.finishSheet()
     }
@@ -173,5 +196,37 @@ struct SpreadsheetMLReader: XMLEventHandler {
     case UInt8(ascii: "E"): .error
     default: .text
     }
+  }
+}
+
+/// Which styles of an XML Spreadsheet 2003 show numbers in percent: by a format of their own, or by that
+/// of the style they build on.
+private struct PercentStyles {
+  private var names = ByteDictionary()
+  private var openName: [UInt8]?
+  private var isPercent = false
+  /// Columns of the current sheet whose cells have such a style when they name none.
+  var columns: [Range<Int>] = []
+
+  mutating func open(_ name: [UInt8]?, _ parent: [UInt8]?) {
+    openName = name
+    isPercent = parent.map { names[$0] != nil } ?? false
+  }
+
+  /// `0.0%` and the built-in name `Percent` show percentages.
+  mutating func show(_ format: [UInt8]?) {
+    guard openName != nil, let format else { return }
+    isPercent = format.elementsEqual("Percent".utf8) || NumberFormat.kind(format[...]) == .percent
+  }
+
+  mutating func close() {
+    if let openName, isPercent { names.insert(openName, 1) }
+    openName = nil
+  }
+
+  /// Whether the style that an element names is one of them; nil when it names none.
+  func has(_ start: XMLElementStart, _ attribute: Int) -> Bool? {
+    guard names.count > 0, let range = start.range(attribute) else { return nil }
+    return names[start.values, range] != nil
   }
 }
