@@ -32,10 +32,7 @@ enum FormatSniffing {
       throw .wrongFormat(name: "压缩包（rar、7z）", advice: "请解压后报送其中的表格。")
     }
     let head = lowercaseHead(bytes)
-    for mark in ["<!doctype html", "<html", "<table", "<head", "<body", "<meta"]
-    where head.starts(with: mark.utf8) {
-      throw webPage
-    }
+    if isWebPage(head) { throw webPage }
     if head.starts(with: Array("mime-version".utf8)) {
       throw .wrongFormat(name: "单个文件网页（mht）", advice: webAdvice)
     }
@@ -44,6 +41,32 @@ enum FormatSniffing {
 
   static let webPage = Refusal.wrongFormat(name: "网页（HTML表格）", advice: webAdvice)
   private static let webAdvice = "请用表格软件打开，另存为xlsx或“CSV UTF-8（逗号分隔）”后报送。"
+
+  /// Whether the text begins as a web page or, as programs of the web write it, as a piece of one.
+  private static func isWebPage(_ head: [UInt8]) -> Bool {
+    if head.starts(with: Array("<!doctype html".utf8)) { return true }
+    guard head.first == UInt8(ascii: "<") else { return false }
+    let name = head.dropFirst().prefix { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) }
+    guard head.count > name.count + 1, [0x20, 0x2F, 0x3E].contains(max(head[name.count + 1], 0x20))
+    else { return false }
+    return webElements.contains(String(decoding: name, as: UTF8.self))
+  }
+
+  private static let webElements: Set<String> = [
+    "html", "head", "body", "meta", "title", "style", "script", "link", "div", "span", "p", "br",
+    "center", "font", "table", "caption", "thead", "tbody", "tr", "td", "th", "h1", "h2", "h3",
+  ]
+
+  /// Where the archive begins in front of which a program wrote blank lines or a mark; nil for anything
+  /// else: `\n\nPK…` → 2.
+  static func archiveBehindBlanks(_ bytes: [UInt8]) -> Int? {
+    guard let first = bytes.first, first <= 0x20 || first == 0xEF else { return nil }
+    let start = bytes.prefix(1024).firstIndex {
+      $0 > 0x20 && $0 != 0xEF && $0 != 0xBB && $0 != 0xBF
+    }
+    guard let start, bytes[start...].starts(with: [0x50, 0x4B, 0x03, 0x04]) else { return nil }
+    return start
+  }
 
   /// The first record of a workbook without a container, of whatever version: BIFF2, 3, 4, 5 or 8.
   private static func isRawBIFF(_ bytes: [UInt8]) -> Bool {

@@ -35,6 +35,10 @@ public enum SpreadsheetReader {
       throw .tooLarge(bytes: bytes.count, limit: limits.fileBytes)
     }
     guard !isBlank(bytes) else { throw .empty }
+    if let start = FormatSniffing.archiveBehindBlanks(bytes) {
+      return try read(
+        Array(bytes[start...]), override: override, limits: limits, chunk: chunk)
+    }
     switch try FormatSniffing.kind(bytes) {
     case .text: return try readCSV(bytes, override: override, limits: limits)
     case .xml: return try readXML(bytes, override: override, limits: limits, chunk: chunk)

@@ -121,9 +121,9 @@ final class ValueParser: Sendable {
     number.shift(by: 2)
     let exact = number
     number.round(toPlaces: places)
-    guard let scaled = number.scaled(by: 4), scaled.magnitude <= NumberReading.limit.magnitude else {
-      return nil
-    }
+    guard let scaled = number.scaled(by: 4),
+      scaled.magnitude <= NumberReading.limit.magnitude
+    else { return nil }
     let shown = Array("\(FixedDecimal(scaled: scaled).text)%".utf8)
     let reading = self.number(scaled, shown, 0..<shown.count)
     guard number != exact, reading.fault == nil else { return reading }

@@ -32,6 +32,28 @@ struct SpreadsheetMLReadingTests {
     #expect(sheet.merges == [Merge(top: 0, left: 0, bottom: 1, right: 2)])
   }
 
+  /// A style shows percent by its own format, or by that of the style it builds on; a cell without one
+  /// takes its row's, then its column's.
+  @Test func tellsNumbersThatAreShownInPercent() throws {
+    let number = { (attributes: String) in Self.cell("0.5", attributes, type: "Number") }
+    let bytes = Self.workbook(
+      "<Styles><Style ss:ID=\"p\" ss:Name=\"Percent\"><NumberFormat ss:Format=\"0%\"/></Style>"
+        + "<Style ss:ID=\"own\" ss:Parent=\"p\"><Font/></Style>"
+        + "<Style ss:ID=\"not\" ss:Parent=\"p\"><NumberFormat ss:Format=\"0.0\"/></Style>"
+        + "<Style ss:ID=\"named\"><NumberFormat ss:Format=\"Percent\"/></Style></Styles>"
+        + "<Worksheet ss:Name=\"a\"><Table><Column ss:Index=\"5\" ss:StyleID=\"named\"/>"
+        + "<Row>\(number(""))\(number("ss:StyleID=\"own\""))\(number("ss:StyleID=\"not\""))"
+        + "\(number("ss:StyleID=\"named\""))\(number(""))\(number(""))</Row>"
+        + "<Row ss:StyleID=\"p\">\(number(""))\(number("ss:StyleID=\"not\""))</Row></Table></Worksheet>"
+    )
+    let sheet = try SpreadsheetReader.read(bytes).sheets[0]
+    #expect(
+      sheet.cells.map(\.kind) == [
+        .number, .percent, .number, .percent, .percent, .number, .percent, .number,
+      ])
+    #expect(sheet.text(row: 0, column: 1) == "0.5")
+  }
+
   @Test func rowSpanConsumesRows() throws {
     let bytes = Self.sheet(
       "<Row ss:Span=\"2\">\(Self.cell("甲"))</Row><Row>\(Self.cell("丁"))</Row>")

@@ -49,6 +49,13 @@ struct XLSXReadingTests {
     #expect((NumberFormat.kind(Array(code.utf8)[...]) == .date) == isDate)
   }
 
+  @Test(arguments: [
+    ("0%", true), ("0.00%;[Red]-0.00%", true), ("0\"%\"", false), ("0\\%", false), ("0", false),
+  ])
+  func tellsPercentFormats(code: String, isPercent: Bool) {
+    #expect((NumberFormat.kind(Array(code.utf8)[...]) == .percent) == isPercent)
+  }
+
   @Test(
     arguments: [
       ("43983", false, "2020-06-01"), ("42521", true, "2020-06-01"), ("60", false, "1900-02-29"),
@@ -157,6 +164,28 @@ struct XLSXReadingTests {
     var archive = StoredArchive()
     archive.add(entry, "x")
     #expect(Self.refusal(archive.bytes)?.message.contains(name) == true)
+  }
+
+  @Test func namesABinaryWorkbookWhereverItLies() {
+    var parts = WorkbookParts(rows: "")
+    for index in parts.parts.indices {
+      let text = String(decoding: parts.parts[index].text, as: UTF8.self)
+      parts.parts[index].text = Array(
+        text.replacing("xl/workbook.xml", with: "xl/workbook.bin").utf8)
+      if parts.parts[index].name == "xl/workbook.xml" {
+        parts.parts[index].name = "xl/workbook.bin"
+        parts.parts[index].text = [0x83, 0x01, 0x00]
+      }
+    }
+    #expect(Self.refusal(parts.bytes)?.message.contains("xlsb") == true)
+  }
+
+  /// PHP programs print blank lines or a mark in front of what they send.
+  @Test(arguments: [[0x0A, 0x0A], [0x0D, 0x0A, 0x20], [0xEF, 0xBB, 0xBF]] as [[UInt8]])
+  func readsAWorkbookBehindBlankLines(blanks: [UInt8]) throws {
+    let parts = WorkbookParts(rows: "<row><c><v>1</v></c></row>")
+    let sheets = try SpreadsheetReader.read(blanks + parts.bytes).sheets
+    #expect(sheets[0].text(row: 0, column: 0) == "1")
   }
 
   /// A workbook whose sheets are these, with one part for the first.

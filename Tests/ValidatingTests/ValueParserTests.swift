@@ -159,6 +159,26 @@ struct ValueParserTests {
     #expect(column.map { reading?.value.text(of: $0, bytes: []) } == expected)
   }
 
+  /// What the file shows in percent is a percentage, whatever its size.
+  @Test(
+    arguments: [
+      ("0.471", "47.1", nil), ("1", "100", nil), ("0.005", "0.5", nil), ("0", "0", nil),
+      ("0.47058823529411764", "47.1", nil), ("0.00004", "0", nil), ("0.3125", "31.3", nil),
+      ("47.1", nil, "cell.range"), ("1.001", nil, "cell.range"),
+      ("-0.1", nil, "cell.range"),
+    ] as [(String, String?, String?)])
+  func readsNumbersThatAreShownInPercent(text: String, expected: String?, rule: String?) {
+    let reading = read("share", text, kind: .percent)
+    let column = Self.ledger.columns.first { $0.key == "share" }
+    let isCounted = reading?.value.state == .present
+    #expect(isCounted == (expected != nil))
+    if isCounted { #expect(column.map { reading?.value.text(of: $0, bytes: []) } == expected) }
+    #expect(reading?.fault?.rule == rule)
+    // In a column of anything else the number is the one that is stored.
+    #expect(shown("people", "12") == "12")
+    #expect(read("people", "12", kind: .percent)?.fault == nil)
+  }
+
   @Test(arguments: [
     ("people", "5.5"), ("age", "45.55"), ("people", "4.3333333333333333"),
   ])

@@ -8,6 +8,7 @@ enum XLSXReader {
     var package = XLSXRelationships(folder: "", limits: limits)
     _ = try archive.parse("_rels/.rels", &package, limits)
     let workbookPath = package.target(type: "officeDocument") ?? "xl/workbook.xml"
+    guard !workbookPath.hasSuffix(".bin") else { throw otherKind(archive) }
     var workbook = XLSXWorkbook(limits: limits)
     guard try archive.parse(workbookPath, &workbook, limits) else {
       throw otherKind(archive)
@@ -65,7 +66,7 @@ enum XLSXReader {
     if names.contains("word/document.xml") {
       return .wrongFormat(name: "Word文档", advice: "请报送原始表格。")
     }
-    if names.contains("xl/workbook.bin") {
+    if names.contains(where: { $0.hasSuffix("workbook.bin") }) {
       return .wrongFormat(name: "二进制工作簿（xlsb）", advice: advice)
     }
     if names.contains("content.xml"), names.contains("mimetype") {

@@ -15,7 +15,8 @@ struct SpreadsheetMLReader: XMLEventHandler {
     case workbook, worksheet, table, row, cell, data, column, visible, date1904, style, numberFormat
   }
   private enum Name: Int {
-    case name, index, mergeAcross, mergeDown, type, span, hidden, topCell, leftCell, formula, id, parent
+    case name, index, mergeAcross, mergeDown, type, span, hidden, topCell, leftCell, formula, id,
+      parent
     case format, styleID
   }
 
