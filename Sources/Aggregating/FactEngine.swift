@@ -80,8 +80,9 @@ public struct FactEngine: Sendable {
     facts = TownFacts(town: town, villages: villages, indicatorCount: count)
   }
 
-  /// Adds the next month. `tables` holds one accepted table per ledger, nil for none.
-  public mutating func add(month: Month, tables: [LedgerTable?]) {
+  /// Adds the next month. `tables` holds one accepted table per ledger, nil for none. Of the ledgers
+  /// in `unread` something came that could not be read: they are unknown and never empty.
+  public mutating func add(month: Month, tables: [LedgerTable?], unread: Set<Int> = []) {
     let receivedAny = tables.contains { $0 != nil }
     let grouped = tables.map { $0.map { self.rowsByVillage($0, month) } }
     var monthFacts = Array(
@@ -92,6 +93,7 @@ public struct FactEngine: Sendable {
       var tally = Tally()
       if let ledger = indicator.ledger {
         let table = tables[ledger]
+        let receivedAny = receivedAny && !unread.contains(ledger)
         if indicator.counts == .towns {
           let fact = townFact(position, indicator, table, month)
           tally.add(fact)

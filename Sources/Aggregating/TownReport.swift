@@ -13,9 +13,10 @@ public struct Receipt: Sendable, Equatable {
     case onTime = "按时"
     /// After the due day.
     case late = "迟报"
-    /// Not at all, or no file could be used.
+    /// Not at all.
     case missing = "未报"
-    /// Sent back to the town and not yet received again.
+    /// Sent back to the town and not yet received again: by the office, or because no file that came
+    /// could be used.
     case returned = "退回"
     /// Received again after it was sent back.
     case resubmitted = "重报"
@@ -43,6 +44,9 @@ public struct Receipt: Sendable, Equatable {
   /// A receipt of nothing yet.
   public init() {}
 
+  /// Whether anything came, whatever became of it.
+  public var hasCome: Bool { isReceived || status == .returned }
+
   /// Whether a file was accepted.
   public var isReceived: Bool {
     switch status {
@@ -58,10 +62,14 @@ public struct Receipt: Sendable, Equatable {
 extension [Receipt] {
   /// How many of a town's ledgers are expected.
   public var expected: Int { count { $0.isExpected } }
-  /// Whether anything that was expected came.
-  public var hasArrived: Bool { contains { $0.isExpected && $0.isReceived } }
+  /// Whether anything that was expected came, whatever became of it.
+  public var hasArrived: Bool { contains { $0.isExpected && $0.hasCome } }
+  /// Whether anything that was expected was accepted.
+  public var hasReported: Bool { contains { $0.isExpected && $0.isReceived } }
   /// Whether anything that was expected did not come.
-  public var hasMissing: Bool { contains { $0.isExpected && !$0.isReceived } }
+  public var hasMissing: Bool { contains { $0.isExpected && !$0.hasCome } }
+  /// Whether anything that was expected is to come once more.
+  public var hasReturned: Bool { contains { $0.isExpected && $0.status == .returned } }
 }
 
 /// The sheet that a month's ledger was read from.

@@ -116,7 +116,7 @@ struct NarrativeParts {
   /// Said where most towns sent nothing and the figures rest on what they sent before.
   private var carried: String {
     let expected = report.towns.filter { $0.current.expected > 0 }
-    let silent = expected.count { !$0.current.hasArrived }
+    let silent = expected.count { !$0.current.hasReported }
     guard last > 0, silent * 2 > expected.count else { return "" }
     return "其中\(silent)个单位的数据沿用上期。"
   }

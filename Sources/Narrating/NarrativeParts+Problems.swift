@@ -128,7 +128,7 @@ extension NarrativeParts {
       return (1...3).contains(deadline.index - site.month.index)
     }
     let late = report.towns.filter { town in
-      town.current.contains { $0.isExpected && (!$0.isReceived || $0.status == .late) }
+      town.current.contains { $0.isExpected && (!$0.hasCome || $0.status == .late) }
     }
     let faults = faultCounts()
     return site.programme.bulletin.demands.compactMap { demand in

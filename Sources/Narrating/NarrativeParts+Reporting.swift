@@ -12,19 +12,24 @@ extension NarrativeParts {
     let others = expected.filter(\.current.hasArrived)
     let partly = others.filter(\.current.hasMissing)
     let late = expected.filter { town in
-      !town.current.hasMissing && town.current.contains { $0.status == .late }
+      !town.current.hasMissing && !town.current.hasReturned
+        && town.current.contains { $0.status == .late }
     }
+    let returned = others.filter { !$0.current.hasMissing && $0.current.hasReturned }
     let all = expected.count
     let inTime = expected.count { $0.current.allSatisfy { !$0.isExpected || $0.isOnTime } }
     // Received, but nobody can say whether in time: sent again, or on an unknown day.
-    let undated = all - silent.count - partly.count - late.count - inTime
+    let undated =
+      all - silent.count - partly.count - late.count - returned.count - inTime
     if silent.count == all {
       return "\(all)个单位均未报送本月报表" + (last > 0 ? "，各项数据沿用上期。" : "。")
     }
     if inTime == all { return "\(all)个单位均已按时报送报表。" }
     if inTime + undated == all { return "\(all)个单位均已报送报表。" }
     if late.count == all { return "\(all)个单位均已报送报表，但均晚于规定时间。" }
-    let faulty = [told(late, "迟报"), told(partly, "未报全")].filter { !$0.isEmpty }
+    let faulty = [told(late, "迟报"), told(partly, "未报全"), told(returned, "有报表退回")].filter {
+      !$0.isEmpty
+    }
     var text: String
     if site.isInternal, silent.count > others.count {
       // Where few reported, they are the ones to be named; the others are all the rest.

@@ -120,7 +120,7 @@ struct DataRows {
       for (ledger, receipt) in report.receipts[offset].enumerated() {
         text.row([
           .text(month.iso), .text(town.code), .text(town.name), .text(programme.ledgers[ledger].id),
-          .number(receipt.isExpected ? 1 : 0), .number(receipt.isReceived ? 1 : 0),
+          .number(receipt.isExpected ? 1 : 0), .number(receipt.hasCome ? 1 : 0),
           .number(receipt.isOnTime ? 1 : 0), .text(receipt.status.rawValue),
           receipt.receivedOn.map { .text($0.iso) } ?? .text(""), .number(receipt.files),
           .number(receipt.rows), .number(receipt.findings.errors),

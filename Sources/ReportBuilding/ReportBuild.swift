@@ -177,7 +177,7 @@ public struct ReportBuild: Sendable {
       missing: report.towns.compactMap { town in
         let receipts = town.current
         let missing = receipts.indices.filter {
-          receipts[$0].isExpected && !receipts[$0].isReceived
+          receipts[$0].isExpected && !receipts[$0].hasCome
         }
         return missing.isEmpty
           ? nil

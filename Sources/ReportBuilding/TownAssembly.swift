@@ -137,6 +137,7 @@ struct TownAssembly {
     let hasVillages = input.roster.towns[town].villages.contains {
       input.roster.villages[$0].counts(in: month)
     }
+    let returned = returnedLedgers(month, tables, groups, read)
     return programme.ledgers.indices.map { ledger in
       var receipt = Receipt()
       receipt.isExpected = programme.ledgers[ledger].rowUnit == .town || hasVillages
@@ -150,7 +151,10 @@ struct TownAssembly {
         let chosen = sheets.first { $0.validated.table.sheet.bytes == table.sheet.bytes }
         settle(&receipt, chosen, month, ledger)
       } else if receipt.isExpected {
-        receipt.status = receipt.returnedOn == nil ? .missing : .returned
+        let isReturned = receipt.returnedOn != nil || returned.contains(ledger)
+        receipt.status = isReturned ? .returned : .missing
+        receipt.receivedOn = isReturned ? entry?.receivedOn : nil
+        if sheets.isEmpty, returned.contains(ledger) { receipt.files = 1 }
         let isSaid =
           !sheets.isEmpty
           || read.refused.contains {
@@ -168,6 +172,35 @@ struct TownAssembly {
       receipt.findings = counts.of(sheets, in: month)
       return receipt
     }
+  }
+
+  /// The ledgers of a month of which something came and nothing could be used. A file of which nothing
+  /// tells the ledger stands for one that is missing when no other could be meant.
+  private func returnedLedgers(
+    _ month: Month, _ tables: [LedgerTable?], _ groups: [Int: [PlacedSheet]],
+    _ read: TownReader.Outcome
+  ) -> Set<Int> {
+    let (named, unnamed) = refused(month, read)
+    let open = tables.indices.filter { tables[$0] == nil }
+    let came = open.filter {
+      named.contains($0) || groups[month.index * input.programme.ledgers.count + $0] != nil
+    }
+    return open.count - came.count <= unnamed ? Set(open) : Set(came)
+  }
+
+  /// The ledgers of a month of which a list that did not come is not known to be empty: something came
+  /// that could not be read, and it may be the list.
+  func unreadLedgers(_ month: Month, _ read: TownReader.Outcome) -> Set<Int> {
+    let (named, unnamed) = refused(month, read)
+    return unnamed > 0 ? Set(input.programme.ledgers.indices) : named
+  }
+
+  /// What of a month goes back to the town: the ledgers, and how many files that name none.
+  private func refused(
+    _ month: Month, _ read: TownReader.Outcome
+  ) -> (named: Set<Int>, unnamed: Int) {
+    let own = read.refused.filter { $0.goesBack && $0.month == month }
+    return (Set(own.compactMap(\.ledger)), own.count { $0.ledger == nil })
   }
 
   private func settle(

@@ -65,8 +65,9 @@ extension TownAssembly {
     case .facts:
       var engine = FactEngine(programme: input.programme, roster: input.roster, town: town)
       for offset in draft.tables.indices {
+        let month = Month(index: months.lowerBound + offset)
         engine.add(
-          month: Month(index: months.lowerBound + offset), tables: draft.tables[offset])
+          month: month, tables: draft.tables[offset], unread: unreadLedgers(month, read))
       }
       draft.facts = engine.facts
     case .sums:

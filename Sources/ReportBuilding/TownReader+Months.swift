@@ -27,7 +27,10 @@ extension TownReader {
         if let placed { slots.settle(placed, from: lies) }
       }
       // That it is not counted there was said; that nothing came is not said besides.
-      if use.place != .lies { outcome.refused.append((lies, sheet.ledger)) }
+      if use.place != .lies {
+        outcome.refused.append(
+          RefusedTable(month: lies, ledger: sheet.ledger, goesBack: false))
+      }
     }
     outcome.waiting = []
   }

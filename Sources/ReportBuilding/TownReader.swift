@@ -15,6 +15,16 @@ struct PlacedSheet: Sendable {
   var validated: ValidatedSheet
 }
 
+/// Something that came for a month and was not used.
+struct RefusedTable: Sendable {
+  /// The month; nil when nothing tells.
+  var month: Month?
+  /// The ledger; nil when nothing tells.
+  var ledger: Int?
+  /// Whether the town has to send it again; false for what is used elsewhere.
+  var goesBack = true
+}
+
 /// A file whose content names another town than its folder.
 struct StrayFile: Sendable {
   var file: InputDiscovery.Found
@@ -48,8 +58,8 @@ struct TownReader: Sendable {
     var records: [InputRecord] = []
     var strays: [StrayFile] = []
     var explanations: [Explanation] = []
-    /// Months, towns and ledgers for which only a file-level fault was seen: no second finding.
-    var refused: [(month: Month?, ledger: Int?)] = []
+    /// What came and was not used, of which something was said: no second finding.
+    var refused: [RefusedTable] = []
     /// Sheets that name another month than the one they lie in, until all others are placed.
     var waiting: [WaitingSheet] = []
     /// What was said of files and folders as a whole.
@@ -114,7 +124,8 @@ struct TownReader: Sendable {
         .fileRefused(refusal), at: Place(file: file.path), month: file.hint.month,
         town: owner.map { input.roster.towns[$0].name } ?? ""))
     // A refused file replaces the finding about the absence of the ledger its name tells.
-    outcome.refused.append((file.hint.month, recogniser.ledger(namedIn: file.path)))
+    outcome.refused.append(
+      RefusedTable(month: file.hint.month, ledger: recogniser.ledger(namedIn: file.path)))
   }
 
   /// A name that is not shown as it was given is told once: for a file, and for the first file of a
@@ -168,7 +179,8 @@ struct TownReader: Sendable {
           town: owner.map { input.roster.towns[$0].name } ?? ""))
     }
     if recognition.sheets.isEmpty {
-      outcome.refused.append((file.hint.month, recogniser.ledger(namedIn: file.path)))
+      outcome.refused.append(
+        RefusedTable(month: file.hint.month, ledger: recogniser.ledger(namedIn: file.path)))
     }
     guard let town, let places else { return }
     for sheet in recognition.sheets where sheet.town == town {
@@ -195,7 +207,7 @@ struct TownReader: Sendable {
       say(fault, of: waiting, in: month, &outcome)
     }
     if let below = recognised.layout.tableBelow {
-      outcome.refused.append((month, below.ledger))
+      outcome.refused.append(RefusedTable(month: month, ledger: below.ledger))
       outcome.findings.append(
         Finding(
           .tableBelow(ledger: input.programme.ledgers[below.ledger].name),
@@ -205,7 +217,7 @@ struct TownReader: Sendable {
     let most = Limits().tableRows
     guard recognised.layout.dataRows.count <= most else {
       // It is no town's month, and its pages would be read by nobody.
-      outcome.refused.append((month, recognised.ledger))
+      outcome.refused.append(RefusedTable(month: month, ledger: recognised.ledger))
       outcome.findings.append(
         Finding(
           .fileRefused(.limit(name: "一张台账的数据行数", value: most)),
