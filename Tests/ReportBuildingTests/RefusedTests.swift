@@ -1,0 +1,55 @@
+import Files
+import TestSupport
+import Testing
+
+/// A table that came and could not be read is not one that did not come.
+struct RefusedTests {
+  /// The receipts of a month in which 表七 of one town was replaced by this file.
+  private func receipts(
+    _ place: TemporaryFolder, instead name: String?, _ bytes: [UInt8] = []
+  ) async throws -> [[String: String]] {
+    let input = try await Fixture.sample(place, villages: 25, months: 1, faults: false)
+    try FileSystem.remove(input + "/2019-07/靖城街道/表七.csv")
+    if let name { try place.write("in/2019-07/靖城街道/" + name, bytes) }
+    try await Fixture.build(input, to: place.path + "/out")
+    return try Fixture.table(place.path + "/out/leadership/data/completeness.csv").filter {
+      $0["town"] == "靖城街道" && ($0["received"] != "1" || $0["status"] == "退回")
+    }
+  }
+
+  private func missing(_ place: TemporaryFolder) throws -> Int {
+    try Fixture.table(place.path + "/out/leadership/data/findings.csv")
+      .count { $0["rule"] == "ledger.missing" }
+  }
+
+  private func organisations(_ place: TemporaryFolder) throws -> String? {
+    try Fixture.table(place.path + "/out/leadership/data/indicators.csv")
+      .first { $0["indicator"] == "G02" && $0["name"] == "靖城街道" }?["value"]
+  }
+
+  /// The ledger is told by the file's name, or it is the only one that is missing.
+  @Test(
+    arguments: [
+      ("表七.xlsx", [0x50, 0x4B, 3, 4, 0, 0]), ("坏.csv", [0xE4, 0x81, 0xFF, 0xFF, 0x30]),
+      ("购物.csv", Array("菜,价\n白菜,2\n".utf8)),
+    ] as [(String, [UInt8])])
+  func whatCannotBeReadGoesBack(name: String, bytes: [UInt8]) async throws {
+    let place = try TemporaryFolder()
+    let receipts = try await receipts(place, instead: name, bytes)
+    #expect(receipts.map { $0["status"] } == ["退回"])
+    #expect(receipts.map { $0["received"] } == ["1"])
+    #expect(receipts.map { $0["on_time"] } == ["0"])
+    #expect(receipts.map { $0["files"] } == ["1"])
+    #expect(try missing(place) == 0)
+    // The list is unknown; that nothing was read does not make it empty.
+    #expect(try organisations(place) == "")
+  }
+
+  @Test func whatDidNotComeIsMissing() async throws {
+    let place = try TemporaryFolder()
+    let receipts = try await receipts(place, instead: nil)
+    #expect(receipts.map { $0["status"] } == ["未报"])
+    #expect(receipts.map { $0["received"] } == ["0"])
+    #expect(try missing(place) == 1)
+  }
+}
