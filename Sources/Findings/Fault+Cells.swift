@@ -5,6 +5,7 @@ extension Fault {
     .notAllowed(found: "也许", allowed: ["是", "否"]), .outOfRange(found: "70", range: "0至30之间"),
     .destroyed(found: "####"), .placeholder(found: "待定"), .eatenByDate(found: "5月8日", typed: "5-8"),
     .uncertain(found: "约30", used: "30"), .ambiguous(found: "2020.1", readings: ["1月", "10月"]),
+    .afterMonth(found: "2020-08-01", month: Month(index: 2020 * 12 + 6)),
     .otherUnit(found: "56户", unit: "人"), .unlikely(found: "3.5", unit: "元", isSmall: true),
     .tooLong(found: "一二三", limit: 2), .personalNumber,
     .normalised(count: 2, found: "12人", used: "12"), .filledFromAbove(count: 3),
@@ -62,6 +63,14 @@ extension Fault {
       "cell.eaten-by-date", .error, "内容被改成日期", .notCounted, value: found,
       "“\(found)”很可能是输入“\(typed)”时被表格软件改成了日期。", hint: "请把该单元格设为“文本”格式后重新填写。",
       shows: .misplacedCell)
+  }
+
+  /// What is told as done has a date after the month that is reported on.
+  public static func afterMonth(found: String, month: Month) -> Fault {
+    Fault(
+      "cell.after-month", .error, "日期晚于报告月", .notCounted, value: found,
+      "填的是“\(found)”，晚于报告月\(ours: month.chinese)，未计入。",
+      hint: "年月日填错的请改正；尚未发生的请留空，发生后再填。")
   }
 
   /// The value could be read in more than one way; one reading is used until confirmed.

@@ -96,7 +96,7 @@ final class ValueParser: Sendable {
       if CellWords.isNotApplicable(folded) || CellWords.isNone(folded) {
         return CellReading(.notApplicable)
       }
-      return date(folded, written, month, from1904)
+      return inTime(date(folded, written, month, from1904), written, month)
     default: return wordedNumber(folded, written, kind)
     }
   }
@@ -362,6 +362,18 @@ final class ValueParser: Sendable {
       }
     }
     return .rejected(.notOfType(expected: expectation, found: written))
+  }
+
+  /// Nothing has happened after the report month; where the column says so, such a date is none.
+  private func inTime(_ reading: CellReading, _ written: String, _ month: Month) -> CellReading {
+    let told: Month? =
+      switch reading.value.datum {
+      case .day(let day): day.month
+      case .month(let month): month
+      default: nil
+      }
+    guard column.isPast, let told, told > month else { return reading }
+    return .rejected(.afterMonth(found: written, month: month))
   }
 
   /// `2020.1` typed as a number is January, or October that lost its zero.

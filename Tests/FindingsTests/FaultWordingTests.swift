@@ -256,6 +256,10 @@ struct FaultWordingTests {
       fault: .eatenByDate(found: "5月8日", typed: "5-8"), rule: "cell.eaten-by-date",
       severity: .error, message: "“5月8日”很可能是输入“5-8”时被表格软件改成了日期。"),
     Case(
+      fault: .afterMonth(found: "2020-08-01", month: Month(index: 2020 * 12 + 6)),
+      rule: "cell.after-month", severity: .error,
+      message: "填的是“2020-08-01”，晚于报告月2020年7月，未计入。"),
+    Case(
       fault: .uncertain(found: "约30", used: "30"), rule: "cell.uncertain", severity: .confirm,
       message: "填的是“约30”，暂按“30”计入。"),
     Case(

@@ -33,6 +33,8 @@ struct ValueParserTests {
           - {key: kind, header: 类别, type: choice, values: [志愿服务类, 其他], words: {志愿服务: 志愿服务类}, visibility: public}
           - {key: reg, header: 备案, type: choice, values: [民政登记, 镇(街道)备案, 未备案], boolean_words: [镇(街道)备案, 未备案], visibility: public}
           - {key: share, header: 占比, type: decimal, places: 1, unit: "%", min: 0, max: 100, visibility: public}
+          - {key: held, header: 举办日期, type: date, past: true, visibility: public}
+          - {key: done, header: 完成月份, type: month, past: true, visibility: public}
           - {key: name, header: 名称, type: text, max_length: 8, strip_quotes: true, required: true, visibility: public}
     indicators: []
     """
@@ -157,6 +159,18 @@ struct ValueParserTests {
     #expect(reading?.fault == nil)
     let column = Self.ledger.columns.first { $0.key == key }
     #expect(column.map { reading?.value.text(of: $0, bytes: []) } == expected)
+  }
+
+  /// The report month is June 2020.
+  @Test(arguments: [
+    ("held", "2020-06-30", false), ("held", "2020年7月1日", true), ("held", "2020-07", true),
+    ("held", "2020-06", false), ("held", "2019.12.31", false), ("held", "44013", true),
+    ("done", "2020-06", false), ("done", "2020年7月", true), ("day", "2020-07-01", false),
+  ])
+  func whatHasHappenedIsNotDatedAfterTheMonth(key: String, text: String, isFault: Bool) {
+    let reading = read(key, text)
+    #expect(reading?.fault?.rule == (isFault ? "cell.after-month" : nil))
+    #expect(reading?.value.state == (isFault ? .rejected : .present))
   }
 
   /// What the file shows in percent is a percentage, whatever its size.

@@ -80,7 +80,7 @@ struct ColumnDecoder {
     ("min", [.whole, .scaled]), ("max", [.whole, .scaled]), ("likely_min", [.whole, .scaled]),
     ("likely_max", [.whole, .scaled]), ("places", [.scaled]), ("values", [.choice]),
     ("words", [.choice, .yesNo]), ("boolean_words", [.choice]), ("max_length", [.text]),
-    ("strip_quotes", [.text]),
+    ("strip_quotes", [.text]), ("past", [.day, .month]),
   ]
 
   private func column(_ node: Node) -> Column? {
@@ -123,6 +123,7 @@ struct ColumnDecoder {
       booleanChoices: boolean.count == 2 ? (boolean[0], boolean[1]) : nil,
       yes: yes, no: no, maxLength: map.number("max_length", in: 1...100_000) ?? 0,
       stripsQuotes: map.flag("strip_quotes", default: false),
+      isPast: map.flag("past", default: false),
       definition: map.optionalText("definition") ?? "",
       example: example(map, type, choices, [yes, no]))
     return column

@@ -205,6 +205,10 @@ enum ProgrammeKeys {
       Key(
         "strip_quotes", .flag, "whether quotation marks around a name are dropped", "名称外的引号是否去掉",
         "true"),
+      Key(
+        "past", .flag,
+        "whether the date tells what has happened: none after the report month counts",
+        "是否为已发生之事的日期：晚于报告月的不计入", "true"),
     ])
 
   static let indicator = KeyTable(

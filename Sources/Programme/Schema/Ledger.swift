@@ -195,6 +195,8 @@ public struct Column: Sendable {
   public var maxLength: Int
   /// Whether quotation marks around a name are dropped.
   public var stripsQuotes: Bool
+  /// Whether a date tells what has happened, so that none after the report month counts.
+  public var isPast = false
   /// What is counted, in a sentence, for whoever fills it in; empty where the header says it all.
   public var definition = ""
   /// A value as it should be written; empty where the type shows it.
