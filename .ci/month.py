@@ -1,6 +1,6 @@
 """Two months of the office end to end: forms filled with openpyxl, mistakes planted, checked, built, answered, refused,
 corrected, approved; then the next month. Asserts every sentence of the terminal and every place where a count stands.
-Usage: month.py PROGRAM."""
+Then every month of the shipped sample: all places where a count stands say the same. Usage: month.py PROGRAM."""
 import csv
 import json
 import pathlib
@@ -28,7 +28,7 @@ def claim(condition, *words):
 
 def run(*words, status=0):
     done = subprocess.run([program, *map(str, words)], capture_output=True, text=True)
-    claim(done.returncode == status, words, "status", done.returncode, done.stdout, done.stderr)
+    claim(status in (None, done.returncode), words, "status", done.returncode, done.stdout, done.stderr)
     return done.stdout, done.stderr
 
 
@@ -205,6 +205,15 @@ with tempfile.TemporaryDirectory() as name:
     absent = expected * (len(towns) - 1)
     claim(f"本月报表：差错0处，待核实0处，提示0处；未报{absent}张表。" in told, told)
     counts((0, 0, 0), absent)
+    # Released by mistake, with most of it missing: the build says so.
+    before = yaml.read_text("utf-8")
+    approve(NEXT, "2020-05-09")
+    _, told = run("build", "--input", office, "--output", output, status=1)
+    warned = (f"请注意：2020年4月已写为审定（programme.yaml的approvals），但应报的{expected * len(towns)}张表中有{absent}张未报，"
+              "数字多为沿用上期。")
+    claim((warned in told) == (len(towns) > 2), told)
+    yaml.write_text(before, "utf-8")
+    run("build", "--input", office, "--output", output, status=1)
     if len(towns) > 2:
         _, refused = run("mail", "--input", office, "--output", output, "--dry-run", status=2)
         claim(f"本月应报的{expected * len(towns)}张表中有{absent}张未报" in refused, refused)
@@ -215,4 +224,27 @@ with tempfile.TemporaryDirectory() as name:
     run("build", "--input", office, "--output", output)
     counts((0, 0, 0), 0)
     claim(page(f"leadership/bulletins/{NOW}.csv") == june, "the approved month's figures stand")
+
+# Every month of the shipped sample, by all counts at once.
+with tempfile.TemporaryDirectory() as name:
+    folder = pathlib.Path(name)
+    shipped = pathlib.Path(__file__).resolve().parent.parent / "input"
+    different = set()
+    for month in sorted(p.name for p in shipped.iterdir() if re.fullmatch(r"\d{4}-\d{2}", p.name)):
+        output = folder / month
+        _, told = run("build", "--input", shipped, "--output", output, "--month", month, status=None)
+        own = re.search(r"本月报表：差错(\d+)处，待核实(\d+)处，提示(\d+)处(?:；未报(\d+)张表)?。", told)
+        claim(own, told)
+        errors, *rest, missing = (int(n or 0) for n in own.groups())
+        counts((errors, *rest), missing)
+        _, told = run("mail", "--input", shipped, "--output", output, "--dry-run", status=None)
+        claim((f"核对时发现本月差错{errors}处。" in told) == (errors > 0), told)
+        text, _ = run("check", "--input", shipped, "--month", month, status=None)
+        # A line a town says what it says, and the rest says it has nothing.
+        head = text.split("\n\n")[0]
+        for word, number in (("差错", errors), ("待核实", rest[0]), ("提示", rest[1])):
+            claim(sum(int(n) for n in re.findall(rf"{word}(\d+)处", head)) == number, month, word, head)
+        different.add(own.groups())
+        shutil.rmtree(output)
+    claim(len(different) > 6, different)
 print(f"month: {claims} claims hold")
