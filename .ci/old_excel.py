@@ -18,7 +18,15 @@ import xlwt
 program = sys.argv[1]
 tables = int(sys.argv[2]) if len(sys.argv) > 2 else 20
 corpus = pathlib.Path(sys.argv[3] if len(sys.argv) > 3 else pathlib.Path(__file__).parent / "../../shared/corpora/xls")
-PIECES = ["村", "联东村委会", "䶮", "𠮷", "a", "0", ",", "\"", "<", "&", "“红管家”", "x_y", "%"]
+# Nothing beyond 16 bits: xlwt cuts such characters in two where a record ends, and neither of the two readers puts them together again.
+PIECES = ["村", "联东村委会", "䶮", "a", "0", ",", "\"", "<", "&", "“红管家”", "x_y", "%"]
+# Sheets of the corpus in which we read otherwise than what the two readers agree on, with the reason why.
+DEPARTURES = {
+    "0a1cddc971c6.xls": "a time of zero is 00:00:00 and no day", "84be5f99b01b.xls": "a time of zero is 00:00:00 and no day",
+    "0b281ae397a2.xls": "day 60 of 1900 is 29 February in Excel's calendar", "09d6b46d49f0.ods": "a duration is kept as stored",
+    "0d605dfaa3d1.ods": "a formula that failed is an error and not 0; a duration is kept as stored",
+    "8ba4803dce38.ods": "a tabulator inside a paragraph is one", "c451fdb8d85c.ods": "a formula that failed is an error and not 0",
+}
 passed = failed = 0
 
 
@@ -132,6 +140,7 @@ def agrees(found, kind, value):
 if (corpus / "expected_cells").is_dir():
     right = {"xls": 0, "ods": 0}
     wrong = {"xls": 0, "ods": 0}
+    known = {"xls": 0, "ods": 0}
     crashes = []
     for path in sorted((corpus / "files").iterdir()):
         answer = subprocess.run([program, "inspect", str(path), "--input", "/nonexistent"], capture_output=True, timeout=120)
@@ -150,14 +159,17 @@ if (corpus / "expected_cells").is_dir():
             if not bad:
                 right[kind] += 1
                 continue
+            if path.name in DEPARTURES:
+                known[kind] += 1
+                continue
             wrong[kind] += 1
             at = bad[0]
             print(f"{path.name} {sheet!r}: {len(bad)} of {len(expected)}, row {at[0] + 1} column {at[1] + 1}: {found.get(at)!r} is not {expected.get(at)} "
                   + (answer.stderr or b"").decode()[:120].strip())
     for kind in right:
-        share = right[kind] / max(1, right[kind] + wrong[kind])
-        print(f"corpus {kind}: {right[kind]} of {right[kind] + wrong[kind]} sheets equal ({share:.2%})")
-        if share < .98:
+        total = right[kind] + known[kind] + wrong[kind]
+        print(f"corpus {kind}: {right[kind]} of {total} sheets equal ({right[kind] / max(1, total):.2%}), {known[kind]} differ for a reason that is known")
+        if wrong[kind]:
             status = 1
     print(f"corpus: {len(crashes)} crashes {crashes}")
     status = 1 if crashes else status

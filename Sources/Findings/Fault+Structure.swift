@@ -1,7 +1,7 @@
 /// Faults of a table's shape: its columns, its blocks, its totals.
 extension Fault {
   static let structureExamples: [Fault] = [
-    .quoteNotClosed, .rowTooWide(extra: 2), .tableBelow(ledger: "表七附"),
+    .quoteNotClosed, .cutOff(fields: 2, of: 22), .rowTooWide(extra: 2), .tableBelow(ledger: "表七附"),
     .blockAside(rows: 3, isRight: true), .blockOff(columns: ["职数", "人数"], isDown: true),
     .rowsHidden(count: 2), .columnsHidden(headers: ["备注"]), .columnsUnknown(count: 30, first: "甲"),
     .columnMissing(header: "状态"), .columnForbidden(found: "身份证号"), .columnUnknown(found: "心得"),
@@ -13,6 +13,14 @@ extension Fault {
   public static let quoteNotClosed = Fault(
     "structure.quote-not-closed", .error, "引号不成对", .notCounted,
     "单元格以英文双引号开头，但直到文件末尾没有找到结束的双引号。", hint: "请检查该单元格中的英文双引号，另存后重新报送。")
+
+  /// The file ends inside a row: what stood below it is not known.
+  public static func cutOff(fields: Int, of all: Int) -> Fault {
+    Fault(
+      "structure.cut-off", .error, "文件没有存完", .notCounted,
+      "文件在本行中断：本行只有\(fields)格，应有\(all)格，后面的行可能也没有存下，整张表未计入。",
+      hint: "请用表格软件打开原始表格，另存后重新报送。")
+  }
 
   /// A row has cells beyond the last header: its values may stand under wrong headers.
   public static func rowTooWide(extra: Int) -> Fault {

@@ -356,7 +356,7 @@ public struct LayoutFinder: Sendable {
   }
 
   private func kind(_ sheet: Sheet, _ cells: Range<Int>, _ layout: SheetLayout) -> RowKind {
-    if repeatsHeader(sheet, cells, layout) { return .blank }
+    if repeatsHeader(sheet, cells, layout) || isSample(sheet, cells, layout) { return .blank }
     var looked = 0
     for index in cells {
       let cell = sheet.cells[index]
@@ -381,6 +381,13 @@ public struct LayoutFinder: Sendable {
       return .total(.other)
     }
     return .data
+  }
+
+  /// Whether a row is the form's own, with `例` for a running number.
+  private func isSample(_ sheet: Sheet, _ cells: Range<Int>, _ layout: SheetLayout) -> Bool {
+    guard hasWordsForNumber(cells, sheet, layout), let first = cells.first else { return false }
+    let text = sheet.bytes[TextFolding.trim(sheet.bytes, sheet.cells[first].range)]
+    return text.count <= 30 && RowWords.isSample(TextFolding.fold(text))
   }
 
   /// Whether a row below the header is the title or the header once more, as printed pages have it.

@@ -24,10 +24,38 @@ public enum RowWords {
     }) {
       return true
     }
-    // 街道合计, 全镇小计.
-    return text.count <= 30
-      && ["合计", "小计", "总计", "共计"].contains { text.suffix(6).elementsEqual($0.utf8) }
+    // 街道合计, 全镇小计, 孤山镇合计(2个).
+    let bare = withoutCount(text)
+    return bare.count <= 30
+      && ["合计", "小计", "总计", "共计"].contains { bare.suffix(6).elementsEqual($0.utf8) }
   }
+
+  /// Without how many there are: `孤山镇合计(2个)`, `孤山镇合计:2个` → `孤山镇合计`.
+  private static func withoutCount(_ text: [UInt8]) -> ArraySlice<UInt8> {
+    var rest = text[...]
+    let isBracketed = rest.last == UInt8(ascii: ")")
+    if isBracketed { rest.removeLast() }
+    for unit in ["个", "名", "人", "家", "支", "户", "项", "村", "行"]
+    where rest.suffix(3).elementsEqual(unit.utf8) {
+      rest.removeLast(3)
+      break
+    }
+    guard let digit = rest.last, (48...57).contains(digit) else { return text[...] }
+    while let last = rest.last, (48...57).contains(last) { rest.removeLast() }
+    for word in ["共", "计"] where isBracketed && rest.suffix(3).elementsEqual(word.utf8) {
+      rest.removeLast(3)
+    }
+    if rest.last == UInt8(ascii: isBracketed ? "(" : ":") { rest.removeLast() }
+    return rest
+  }
+
+  private static let samples: Set<[UInt8]> = Set(
+    ["例", "示例", "样例", "范例", "例如", "例:", "示例:", "(例)", "(示例)", "填写示例", "填报示例", "填写样例"].map {
+      Array($0.utf8)
+    })
+
+  /// Whether the running number of a row says that the row shows how the form is filled in.
+  static func isSample(_ text: [UInt8]) -> Bool { samples.contains(text) }
 
   /// What a total row is the total of.
   enum TotalKind: Sendable {

@@ -214,6 +214,17 @@ struct TownReader: Sendable {
           at: Place(file: waiting.record.path, sheet: sheet.name, row: below.row + 1),
           month: month, town: name))
     }
+    if let cut = sheet.cutOff(
+      header: recognised.layout.headerRows.upperBound - 1, rows: recognised.layout.dataRows)
+    {
+      outcome.refused.append(RefusedTable(month: month, ledger: recognised.ledger))
+      outcome.findings.append(
+        Finding(
+          .cutOff(fields: cut.fields, of: cut.all),
+          at: Place(file: waiting.record.path, sheet: sheet.name, row: cut.row + 1),
+          month: month, town: name))
+      return nil
+    }
     let most = Limits().tableRows
     guard recognised.layout.dataRows.count <= most else {
       // It is no town's month, and its pages would be read by nobody.

@@ -46,6 +46,19 @@ public struct Sheet: Sendable {
   /// The number of rows up to the last one with a non-empty cell; in a CSV, of lines.
   public var rowCount: Int { rowStarts.count - 1 }
 
+  /// Where a CSV breaks off inside its last row (from 0): no line end stands behind it, and it has fewer
+  /// fields than the header and each row of `rows` in front of it. Nil when it ends as it should.
+  public func cutOff(header: Int, rows: [Int]) -> (row: Int, fields: Int, all: Int)? {
+    guard let last = rows.last, last == rowCount - 1, fieldCounts.count == rowCount,
+      let end = bytes.last, end != 0x0A, end != 0x0D, fieldCounts.indices.contains(header)
+    else { return nil }
+    let all = fieldCounts[header]
+    guard fieldCounts[last] < all, rows.dropLast().allSatisfy({ fieldCounts[$0] >= all }) else {
+      return nil
+    }
+    return (last, Int(fieldCounts[last]), Int(all))
+  }
+
   /// The cells of a row, in column order.
   public func cellRange(row: Int) -> Range<Int> { rowStarts[row]..<rowStarts[row + 1] }
 

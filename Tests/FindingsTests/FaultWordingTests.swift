@@ -124,6 +124,9 @@ struct FaultWordingTests {
       fault: .villageMissing(ledger: "表一", village: "联东村委会"), rule: "ledger.village-missing",
       severity: .error, message: "《表一》中没有“联东村委会”。"),
     Case(
+      fault: .cutOff(fields: 2, of: 22), rule: "structure.cut-off", severity: .error,
+      message: "文件在本行中断：本行只有2格，应有22格，后面的行可能也没有存下，整张表未计入。"),
+    Case(
       fault: .quoteNotClosed, rule: "structure.quote-not-closed", severity: .error,
       message: "单元格以英文双引号开头，但直到文件末尾没有找到结束的双引号。"),
     Case(

@@ -52,4 +52,27 @@ struct RefusedTests {
     #expect(receipts.map { $0["received"] } == ["0"])
     #expect(try missing(place) == 1)
   }
+
+  /// A file that ends inside its last row may lack the rows below it: nothing of it counts.
+  @Test func aListThatBreaksOffGoesBack() async throws {
+    let place = try TemporaryFolder()
+    let input = try await Fixture.sample(place, villages: 25, months: 1, faults: false)
+    let path = "2019-07/靖城街道/表七.csv"
+    let lines = Fixture.lines(
+      String(decoding: try FileSystem.read(input + "/" + path), as: UTF8.self))
+    let last = try #require(lines.lastIndex { Int($0.first ?? "") != nil })
+    let kept = lines[...last].map { $0.joined(separator: ",") }
+    func rules(_ text: String) async throws -> [String] {
+      try place.write("in/" + path, text)
+      try await Fixture.build(input, to: place.path + "/out")
+      return try Fixture.table(place.path + "/out/leadership/data/findings.csv")
+        .filter { $0["severity"] != "W" }.compactMap { $0["rule"] }
+    }
+    let cut = kept.dropLast() + [lines[last].prefix(3).joined(separator: ",")]
+    #expect(try await rules(cut.joined(separator: "\r\n")) == ["structure.cut-off"])
+    let receipts = try Fixture.table(place.path + "/out/leadership/data/completeness.csv")
+    #expect(receipts.count { $0["status"] == "退回" && $0["received"] == "1" } == 1)
+    // A whole last row without a line end is how many programs write one.
+    #expect(try await rules(kept.joined(separator: "\r\n")).isEmpty)
+  }
 }

@@ -62,6 +62,20 @@ struct TableShapeTests {
     #expect(Self.rules(try clean.findings()).isEmpty)
   }
 
+  /// A row of the form's own, and a total that names the town and tells how many there are.
+  @Test(arguments: [
+    ["例", "靖城街道", "示例村"], ["示例", "", "某某村"], ["", "靖城街道合计（2个）"], ["", "靖城街道小计：5人"],
+    ["", "靖城街道总计(共12户)"],
+  ])
+  func rowsThatAreNoDataAreSetAside(row: [String]) async throws {
+    var clean = try await Clean("表一")
+    let isSample = !row[0].isEmpty
+    let data = try clean.data()
+    let blank = Array(repeating: "", count: clean.lines[data.lowerBound].count - row.count)
+    clean.lines.insert(row + blank, at: isSample ? data.lowerBound : data.upperBound)
+    #expect(Self.rules(try clean.findings()).isEmpty)
+  }
+
   @Test(arguments: [1, 3]) func aBlockOneColumnAsideIsOneFinding(rows: Int) async throws {
     for isRight in [true, false] {
       var clean = try await Clean("表一")
