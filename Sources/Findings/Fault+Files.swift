@@ -2,7 +2,7 @@
 extension Fault {
   static let fileExamples: [Fault] = [
     .fileNotPlaced(missing: ["哪个月份"], tried: "表名、文件夹"), .fileRepeated(other: "甲.csv"),
-    .fileReplaced(by: "甲.csv"), .filesConflict(with: "甲.csv"),
+    .fileReplaced(by: "甲.csv"), .scans(count: 2), .filesConflict(with: "甲.csv"),
     .townDisagrees(content: "甲镇", elsewhere: "乙镇"),
     .townNamesTwo(written: "甲镇（乙园区）", used: "甲镇"), .nameDisagrees(name: "甲镇", folder: "乙镇"),
     .nameIgnored(name: "5月", folder: "2020年6月"), .nameLies(shown: ".csv", actual: "Excel工作簿（xlsx）"),
@@ -24,6 +24,13 @@ extension Fault {
   /// The same bytes were sent twice; the other file is used.
   public static func fileRepeated(other: String) -> Fault {
     Fault("file.repeated", .hint, "文件重复", .counted, "与文件“\(other)”内容完全相同，只采用一份。", reach: .town)
+  }
+
+  /// Scans and photographs stand beside the tables of a month.
+  public static func scans(count: Int) -> Fault {
+    Fault(
+      "file.scan", .hint, "有扫描件或照片", .noted, "表格之外另有扫描件或照片\(count)份，未读取，数据以表格为准。",
+      hint: "扫描件只作存档；其中若有未报的表，请报送原始表格。", reach: .town)
   }
 
   /// A later file for the same town, month and ledger is used instead of this one.

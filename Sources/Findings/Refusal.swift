@@ -39,6 +39,17 @@ public enum Refusal: Error, Sendable, Equatable {
   case special
 }
 
+extension Refusal {
+  /// A document made for printing.
+  public static let pdf = Refusal.wrongFormat(name: "PDF文件", advice: "请报送原始表格。")
+  /// A photograph or a screen's picture.
+  public static let picture = Refusal.wrongFormat(
+    name: "图片", advice: "请报送原始表格，不要报送照片或截图。")
+
+  /// Whether it is what towns send beside their tables, signed and sealed.
+  public var isScan: Bool { self == .pdf || self == .picture }
+}
+
 /// Why a symbolic link is not followed.
 public enum LinkFault: Sendable, Equatable {
   /// It leads out of the input folder, to a folder that was not named.

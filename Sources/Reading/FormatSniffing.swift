@@ -17,13 +17,13 @@ enum FormatSniffing {
     }
     if bytes.starts(with: CompoundFile.mark) || isRawBIFF(bytes) { return .oldWorkbook }
     if bytes.starts(with: Array("%PDF".utf8)) {
-      throw .wrongFormat(name: "PDF文件", advice: "请报送原始表格。")
+      throw .pdf
     }
     if bytes.starts(with: Array("{\\rtf".utf8)) {
       throw .wrongFormat(name: "RTF文档", advice: "请报送原始表格。")
     }
     if bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]) || bytes.starts(with: [0xFF, 0xD8, 0xFF]) {
-      throw .wrongFormat(name: "图片", advice: "请报送原始表格，不要报送照片或截图。")
+      throw .picture
     }
     if bytes.starts(with: [0x1F, 0x8B]) {
       throw .wrongFormat(name: "压缩包（gz）", advice: "请解压后报送其中的表格。")

@@ -73,7 +73,19 @@ struct FolderWalk {
     if name == AnswerRegister.name, Month(folder.path) != nil { return true }
     if ownPlaces.contains(Array(folder.real(name).utf8)) { return true }
     let lowered = name.lowercased()
+    if Self.isCopyKept(lowered) { return true }
     return lowered.hasSuffix(".md") || ["thumbs.db", "desktop.ini"].contains(lowered)
+  }
+
+  /// Whether a file or folder is called a copy that somebody kept: `旧版`, `备份`, `表七备份.xlsx`, `表七.bak`.
+  private static func isCopyKept(_ lowered: String) -> Bool {
+    let parts = lowered.split(separator: ".", omittingEmptySubsequences: false)
+    if parts.count > 1, let last = parts.last, ["bak", "old", "xlk", "tmp"].contains(last) {
+      return true
+    }
+    let bare = parts.count > 1 ? parts.dropLast().joined(separator: ".") : lowered
+    return ["旧版", "备份"].contains { bare.hasPrefix($0) || bare.hasSuffix($0) }
+      || ["backup", "bak", "old"].contains(bare)
   }
 
   /// Goes into a folder, unless it is one of those above.

@@ -62,6 +62,8 @@ struct TownReader: Sendable {
     var refused: [RefusedTable] = []
     /// Sheets that name another month than the one they lie in, until all others are placed.
     var waiting: [WaitingSheet] = []
+    /// Scans and photographs, until it is known whether tables stand beside them.
+    fileprivate var scans: [(file: InputDiscovery.Found, refusal: Refusal)] = []
     /// What was said of files and folders as a whole.
     fileprivate var told: Set<Told> = []
   }
@@ -101,7 +103,11 @@ struct TownReader: Sendable {
       do {
         workbook = try SpreadsheetReader.read(bytes, override: input.readingOverride(file.location))
       } catch {
-        refuse(file, error, town, &outcome)
+        if town != nil, error.isScan {
+          outcome.scans.append((file, error))
+        } else {
+          refuse(file, error, town, &outcome)
+        }
         continue
       }
       if town != nil, let answers = ExplanationFile.rows(workbook, path: file.path) {
@@ -111,7 +117,29 @@ struct TownReader: Sendable {
       place(workbook, file, record, town: town, places, conflicts, &outcome)
     }
     if let places { settle(places, conflicts, &outcome) }
+    settleScans(town, &outcome)
     return outcome
+  }
+
+  /// Scans beside the tables of their month are noted once; without a table they are what was sent.
+  private func settleScans(_ town: Int?, _ outcome: inout Outcome) {
+    let months = Set(outcome.sheets.map(\.recognised.month))
+    var beside: [Month: [InputDiscovery.Found]] = [:]
+    for scan in outcome.scans {
+      if let month = scan.file.hint.month, months.contains(month) {
+        beside[month, default: []].append(scan.file)
+      } else {
+        refuse(scan.file, scan.refusal, town, &outcome)
+      }
+    }
+    for (month, files) in beside.sorted(by: { $0.key < $1.key }) {
+      for file in files { tellName(file, town, &outcome) }
+      outcome.findings.append(
+        Finding(
+          .scans(count: files.count), at: Place(file: files[0].path), month: month,
+          town: town.map { input.roster.towns[$0].name } ?? ""))
+    }
+    outcome.scans = []
   }
 
   private func refuse(

@@ -69,6 +69,9 @@ struct FaultWordingTests {
       fault: .fileRepeated(other: "a.csv"), rule: "file.repeated", severity: .hint,
       message: "与文件“a.csv”内容完全相同，只采用一份。", hasHint: false),
     Case(
+      fault: .scans(count: 2), rule: "file.scan", severity: .hint,
+      message: "表格之外另有扫描件或照片2份，未读取，数据以表格为准。"),
+    Case(
       fault: .fileReplaced(by: "a.csv"), rule: "file.replaced", severity: .confirm,
       message: "同一单位、月份和台账另有填报时间更晚的文件“a.csv”，已采用后者。"),
     Case(

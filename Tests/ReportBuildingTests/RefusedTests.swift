@@ -75,4 +75,34 @@ struct RefusedTests {
     // A whole last row without a line end is how many programs write one.
     #expect(try await rules(kept.joined(separator: "\r\n")).isEmpty)
   }
+
+  /// Copies that somebody kept are no tables; scans beside the tables are noted once.
+  @Test func copiesAndScansBesideTheTablesAreNoFaults() async throws {
+    let place = try TemporaryFolder()
+    let input = try await Fixture.sample(place, villages: 25, months: 1, faults: false)
+    let town = "in/2019-07/靖城街道/"
+    for name in ["旧版/表七.csv", "备份/表六.xlsx", "表七.csv.bak", "~$表七.xlsx", "表六备份.csv"] {
+      try place.write(town + name, Array("菜,价\n白菜,2\n".utf8))
+    }
+    try place.write(town + "盖章.pdf", Array("%PDF-1.4".utf8))
+    try place.write(town + "照片.jpg", [0xFF, 0xD8, 0xFF, 0xE0])
+    try await Fixture.build(input, to: place.path + "/out")
+    let findings = try Fixture.table(place.path + "/out/leadership/data/findings.csv")
+    #expect(findings.filter { $0["severity"] != "W" }.isEmpty)
+    #expect(findings.count { $0["rule"] == "file.scan" } == 1)
+    #expect(!findings.contains { $0["file"]?.contains("旧版") == true })
+    let receipts = try Fixture.table(place.path + "/out/leadership/data/completeness.csv")
+    #expect(receipts.allSatisfy { $0["expected"] == $0["received"] })
+  }
+
+  /// Where only scans came, they are what has to be sent again.
+  @Test func aScanInsteadOfTheTablesIsAFault() async throws {
+    let place = try TemporaryFolder()
+    let input = try await Fixture.sample(place, villages: 25, months: 1, faults: false)
+    try FileSystem.removeTree(input + "/2019-07/靖城街道")
+    try place.write("in/2019-07/靖城街道/盖章.pdf", Array("%PDF-1.4".utf8))
+    try await Fixture.build(input, to: place.path + "/out")
+    let findings = try Fixture.table(place.path + "/out/leadership/data/findings.csv")
+    #expect(findings.contains { $0["rule"] == "file.wrong-format" && $0["severity"] == "E" })
+  }
 }
