@@ -13,9 +13,23 @@ extension Fault {
   /// No village of the town has this name.
   public static func placeUnknown(found: String, nearest: [String]) -> Fault {
     let offer = nearest.isEmpty ? "" : "；名称相近的有：" + nearest.joined(separator: "、")
+    let told = offer + rareCharacter(in: found)
     return Fault(
       "place.unknown", .error, "村名不在名录中", .notCounted, value: found,
-      "名录中没有“\(found)”，该行未计入\(offer, withheld: "")。", hint: "请按名录填写名称，或填写12位区划代码。")
+      "名录中没有“\(found)”，该行未计入\(told, withheld: "")。", hint: "请按名录填写名称，或填写12位区划代码。")
+  }
+
+  /// Says which character only looks like the one that is meant: `聯` (U+F997), a compatibility
+  /// character, a radical or one of a font's own. Two names that look alike need it.
+  private static func rareCharacter(in found: String) -> String {
+    let rare = found.unicodeScalars.first { scalar in
+      [0x2E80...0x2FDF, 0xE000...0xFAFF, 0x2F800...0x2FA1F].contains {
+        $0.contains(scalar.value)
+      }
+    }
+    return rare.map {
+      "；其中“\($0)”的编码是U+\(String($0.value, radix: 16, uppercase: true))，与常用字形近而不是同一个字"
+    } ?? ""
   }
 
   /// Villages named by their bare stem, so often in a column; one example is given.

@@ -293,6 +293,11 @@ struct FaultWordingTests {
       fault: .filledFromAbove(count: 3), rule: "cell.filled-from-above", severity: .hint,
       message: "有3处“同上”，已按上一行填入。", hasHint: false),
     Case(
+      fault: .placeUnknown(found: "\u{F997}东村", nearest: ["联东村委会"]), rule: "place.unknown",
+      severity: .error,
+      message: "名录中没有“\u{F997}东村”，该行未计入；名称相近的有：联东村委会；其中“\u{F997}”的编码是U+F997，"
+        + "与常用字形近而不是同一个字。"),
+    Case(
       fault: .placeUnknown(found: "联冬村", nearest: ["联东村委会"]), rule: "place.unknown",
       severity: .error, message: "名录中没有“联冬村”，该行未计入；名称相近的有：联东村委会。"),
     Case(
