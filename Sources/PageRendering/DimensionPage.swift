@@ -33,7 +33,7 @@ struct IndicatorLine: TemplateModel {
     clause = indicator.clause
     source = indicator.ledger.map { programme.ledgers[$0].name } ?? Self.officeSource
     target = site.text.target(indicator)
-    figure = FigureModel(now, indicator, site.text, before: before)
+    figure = FigureModel(now, indicator, site, before: before)
     gap = site.text.gap(now, indicator)
     change = site.text.change(now, before, indicator)
     forecast =
@@ -106,7 +106,7 @@ struct DimensionPage: TemplateModel {
             StatusStrips.Strip(
               programme.indicators[indicator].name,
               href: site.goalHref(programme.indicators[indicator], root: root),
-              statuses: report.towns.map { $0.figures[indicator][last].status })
+              statuses: report.towns.map { $0.figures[indicator][last].status }, light: site.light)
           }
         ).model
     }
@@ -128,7 +128,7 @@ struct DimensionPage: TemplateModel {
               town.town, root)
           })
       },
-      note: "标*的沿用上期数据，标?的含待核实的内容；没有底色的是监测指标，不作评价。"
+      note: "标*的沿用上期数据\(site.isInternal ? "，标?的含待核实的内容" : "")；没有底色的是监测指标，不作评价。"
         + site.text.withheldNote(shown.flatMap { town in inTowns.map { town.figures[$0][last] } }))
   }
 
@@ -137,10 +137,10 @@ struct DimensionPage: TemplateModel {
   ) -> CellModel {
     var text = site.text.value(figure, indicator)
     if figure.status == .notReported, figure.value != nil { text += "*" }
-    if figure.tally.doubtful > 0 { text += "?" }
+    if site.isInternal, figure.tally.doubtful > 0 { text += "?" }
     let fraction = site.text.fraction(figure, indicator)
     if !fraction.isEmpty { text += " " + fraction }
-    let light = figure.status.light
+    let light = site.light(figure.status)
     return CellModel(
       text: text, light: light == .none ? "" : light.rawValue,
       href: site.unitsHref(town, indicator, root: root), isNumber: true)

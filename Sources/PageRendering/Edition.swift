@@ -22,6 +22,12 @@ extension SiteContext {
   /// Whether the pages are the office's own.
   var isInternal: Bool { narrating.isInternal }
 
+  /// The colour beside a status. The public edition holds nobody up to blame: what is behind has the
+  /// colour of what is to be watched, and the words say the rest.
+  func light(_ status: Status) -> Status.Light {
+    isInternal || status.light != .red ? status.light : .yellow
+  }
+
   /// Whether a kind of page is made.
   public func makes(_ page: PublicPage) -> Bool {
     isInternal || programme.publicEdition.pages.contains(page)

@@ -122,7 +122,8 @@ struct GoalPage: TemplateModel {
           href: site.unitsHref(town.town, indicator, root: root),
           figures: town.figures[position])
       },
-      of: report.towns.count, first: site.firstMonth, text: site.text)
+      of: report.towns.count, first: site.firstMonth, text: site.text,
+      light: site.light)
     return chart.isEmpty ? nil : chart.model
   }
 
@@ -174,7 +175,7 @@ struct GoalPage: TemplateModel {
         var cells = [
           CellModel(text: site.text.value(figure, indicator), isNumber: true),
           CellModel(text: site.text.fraction(figure, indicator), isNumber: true),
-          CellModel(text: figure.status.text, light: figure.status.light.rawValue),
+          CellModel(text: figure.status.text, light: site.light(figure.status).rawValue),
           CellModel(text: site.text.shortChange(figure, before, indicator), isNumber: true),
           CellModel(
             text: figure.status == .withheld
@@ -211,7 +212,7 @@ struct GoalPage: TemplateModel {
               text: site.text.value(figure, indicator) + Self.carriedMark(figure),
               isNumber: true),
             CellModel(text: site.text.fraction(figure, indicator), isNumber: true),
-            CellModel(text: figure.status.text, light: figure.status.light.rawValue),
+            CellModel(text: figure.status.text, light: site.light(figure.status).rawValue),
             CellModel(text: site.text.gap(figure, indicator)),
             CellModel(text: site.text.shortChange(figure, before, indicator), isNumber: true),
           ])
@@ -242,7 +243,7 @@ struct GoalPage: TemplateModel {
                 ? (figure.status == .notReported ? "未报" : site.text.value(figure, indicator))
                 : (fraction.isEmpty ? site.text.count(figure.tally.numerator, indicator) : fraction)
                   + Self.carriedMark(figure),
-              light: figure.status.light.rawValue, isNumber: true)
+              light: site.light(figure.status).rawValue, isNumber: true)
           })
       },
       note: "每格为达到的数量与总数，点单位名可看到逐村情况和来源。标*的沿用上期数据。"

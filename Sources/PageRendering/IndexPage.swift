@@ -27,7 +27,7 @@ struct GoalCard: TemplateModel {
     name = indicator.name
     href = site.goalHref(indicator, root: root)
     clause = indicator.clause
-    figure = FigureModel(now, indicator, text, before: before)
+    figure = FigureModel(now, indicator, site, before: before)
     expected = now.expected.map { text.percent($0) } ?? ""
     target = text.target(indicator)
     gap = text.gap(now, indicator)
@@ -141,7 +141,7 @@ struct IndexPage: TemplateModel {
         cells: main.map { position in
           let indicator = programme.indicators[position]
           return FigureModel(
-            town.figures[position][last], indicator, site.text,
+            town.figures[position][last], indicator, site,
             href: site.unitsHref(town.town, indicator, root: root))
         })
     }

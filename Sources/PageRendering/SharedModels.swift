@@ -61,16 +61,17 @@ struct FigureModel: TemplateModel {
   var isDoubtful: Bool
 
   init(
-    _ figure: Figure, _ indicator: Indicator, _ text: NumberText, before: Figure? = nil,
+    _ figure: Figure, _ indicator: Indicator, _ site: SiteContext, before: Figure? = nil,
     href: String = ""
   ) {
+    let text = site.text
     value = text.value(figure, indicator)
     fraction = text.fraction(figure, indicator)
     status = figure.status.text
-    light = figure.status.light.rawValue
+    light = site.light(figure.status).rawValue
     change = text.shortChange(figure, before, indicator)
     isCarried = figure.status == .notReported && figure.value != nil
-    isDoubtful = figure.tally.doubtful > 0
+    isDoubtful = site.isInternal && figure.tally.doubtful > 0
     self.href = href
   }
 

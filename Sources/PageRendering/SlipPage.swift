@@ -4,6 +4,7 @@ import Templating
 
 /// The return slip (退回单) of a town: every fault of the month at once, one line per cause.
 ///
+/// Where nothing has come that could be mended, it is a reminder (催报单).
 /// It leaves the office, so it stands alone (no link into a site) and says nothing of other towns.
 struct SlipPage: TemplateModel {
   var site: SiteContext
@@ -22,6 +23,7 @@ struct SlipPage: TemplateModel {
     .text("due") { $0.site.answerBy.chinese },
     .text("counts") { $0.counts.openWords },
     .text("message") { $0.message },
+    .flag("reminder") { $0.isReminder },
     .flag("has_errors") { $0.isFaulty },
     .flag("has_confirms") { $0.counts.own.questions > 0 },
     .flag("has_missing") { !$0.missing.isEmpty },
@@ -47,9 +49,17 @@ struct SlipPage: TemplateModel {
   /// Whether something must be mended or sent.
   private var isFaulty: Bool { counts.own.errors + counts.missing > 0 }
 
+  /// Whether tables are missing and nothing else is to be done.
+  private var isReminder: Bool { !missing.isEmpty && files.isEmpty }
+
   /// A sentence to paste into a chat.
   private var message: String {
     let name = site.roster.towns[town].name
+    if isReminder {
+      let due = site.answerBy
+      return "\(name)：\(site.month.chinese)报表有\(counts.missing)张表未报，"
+        + "请于\(due.monthOfYear)月\(due.day)日前报送，谢谢。"
+    }
     var parts: [String] = []
     if counts.missing > 0 { parts.append("有\(counts.missing)张表未报") }
     if counts.own.errors > 0 { parts.append("有\(counts.own.errors)处差错需改正") }

@@ -124,7 +124,7 @@ struct TownPage: TemplateModel {
         cells: village.map { indicator in
           VillageCell.cell(
             report.facts.fact(month: last, village: position, indicator: indicator.offset),
-            indicator.element, isDue: site.judge.isDue(indicator.element, site.month))
+            indicator.element, in: site.month, site)
         })
     }
     outside = town.villages.filter { !site.roster.villages[$0].counts(in: site.month) }.map {
@@ -171,7 +171,7 @@ struct TownPage: TemplateModel {
         ? "\(indicator.tier == 1 ? "units" : "others").html#\(indicator.id)" : "",
       target: site.text.target(indicator),
       expected: figure.expected.map { site.text.percent($0) } ?? "",
-      figure: FigureModel(figure, indicator, site.text, before: before),
+      figure: FigureModel(figure, indicator, site, before: before),
       gap: site.text.gap(figure, indicator),
       source: indicator.isAboutVillages || !site.isInternal
         ? nil : townSource(site, report, indicator, root))

@@ -5,16 +5,19 @@ import Templating
 
 /// How a village's fact looks in a cell.
 enum VillageCell {
-  /// `isDue` is false while an unmet unit could not have met the target yet.
-  static func cell(_ fact: Fact, _ indicator: Indicator, isDue: Bool) -> CellModel {
+  /// A unit that could not have met the target by that month is not told as unmet.
+  static func cell(
+    _ fact: Fact, _ indicator: Indicator, in month: Month, _ site: SiteContext
+  ) -> CellModel {
     var cell: CellModel
     switch fact.state {
     case .notApplicable: return CellModel(text: "—", note: "不适用")
     case .unknown: return CellModel(text: "未报", light: "grey")
-    case .known, .carried: cell = counted(fact, indicator, isDue)
+    case .known, .carried:
+      cell = counted(fact, indicator, site.judge.isDue(indicator, month))
     }
     if fact.isFlagged { cell.text += "▲" }
-    if fact.isDoubtful { cell.text += "?" }
+    if fact.isDoubtful, site.isInternal { cell.text += "?" }
     if fact.state == .carried { cell.text += "*" }
     return cell
   }
@@ -106,7 +109,7 @@ struct UnitsPage: TemplateModel {
           cells: shown.map { month in
             VillageCell.cell(
               report.facts.fact(month: month, village: village, indicator: position), indicator,
-              isDue: site.judge.isDue(indicator, site.months[month]))
+              in: site.months[month], site)
           })
       }, note: indicator.method)
   }
@@ -167,7 +170,7 @@ struct OtherUnitsPage: TemplateModel {
             let indicator = site.programme.indicators[position]
             return VillageCell.cell(
               report.facts.fact(month: last, village: village, indicator: position), indicator,
-              isDue: site.judge.isDue(indicator, site.month))
+              in: site.month, site)
           })
       })
   }

@@ -108,34 +108,38 @@ struct VillagePage: TemplateModel {
     let figure = figures.figure(village, indicator: position, month: last)
     var line = VillageIndicatorLine(
       id: indicator.id, name: indicator.name, href: site.goalHref(indicator, root: root),
-      figure: FigureModel(figure, indicator, site.text),
-      detail: detail(facts[last], indicator),
+      figure: FigureModel(figure, indicator, site),
+      detail: detail(site, facts[last], indicator, isDue: figure.status != .notDue),
       evidence: indicator.ledger.flatMap { site.shows(site.programme.ledgers[$0]) ? $0 : nil }
         .map { "#L-\(site.programme.ledgers[$0].id)" } ?? "",
       series: indicator.tier > 1
         ? []
         : facts.enumerated().map { offset, fact in
-          VillageCell.cell(
-            fact, indicator, isDue: site.judge.isDue(indicator, site.months[offset]))
+          VillageCell.cell(fact, indicator, in: site.months[offset], site)
         })
     if indicator.measure == .share, indicator.counts == .villages, !indicator.addsAmounts {
       line.figure.value = facts[last].numerator > 0 ? "达到" : "未达到"
-      if !facts[last].counts || facts[last].denominator == 0 { line.figure.value = "—" }
+      // What is not due yet is no result.
+      if !facts[last].counts || facts[last].denominator == 0 || figure.status == .notDue {
+        line.figure.value = "—"
+      }
     }
     return line
   }
 
-  private static func detail(_ fact: Fact, _ indicator: Indicator) -> String {
+  private static func detail(
+    _ site: SiteContext, _ fact: Fact, _ indicator: Indicator, isDue: Bool
+  ) -> String {
     guard fact.counts else { return "" }
     var parts: [String] = []
     if indicator.countsRows, indicator.counts == .villages {
       parts.append("共\(fact.rows)\(indicator.rowUnit)")
-      if fact.numerator == 0, indicator.target != nil {
+      if fact.numerator == 0, indicator.target != nil, isDue {
         parts.append("还差\(indicator.atLeast - Int(fact.rows))\(indicator.rowUnit)")
       }
     }
     if fact.isFlagged { parts.append(indicator.flagLabel) }
-    if fact.isDoubtful { parts.append("含待核实的内容") }
+    if fact.isDoubtful, site.isInternal { parts.append("含待核实的内容") }
     if fact.state == .carried { parts.append("本月未报送或有差错，沿用上期") }
     return parts.joined(separator: "，")
   }

@@ -136,6 +136,43 @@ struct EditionTests {
     #expect(!rows.contains { $0["indicator"] == "A06" })
   }
 
+  /// What the office sees at a glance (who is behind, what is in doubt) is no pillory: nothing red, no
+  /// question marks, no words of the program in the public edition.
+  @Test func thePublicEditionHoldsNobodyUpToBlame() async throws {
+    let place = try TemporaryFolder()
+    let input = try await Fixture.sample(place, villages: 60, months: 12, faults: true)
+    try await Fixture.build(input, to: place.path + "/out", editions: Edition.allCases)
+    let tree = try TemporaryFolder.tree(place.path + "/out")
+    let marks = [" red\"", "\"red\"", "含待核实", "待核实", "programme.yaml"]
+    var seen: Set<String> = []
+    for (path, bytes) in tree where path.hasSuffix(".html") {
+      let text = String(decoding: bytes, as: UTF8.self)
+      for mark in marks where text.contains(mark) {
+        if path.hasPrefix("leadership/") { seen.insert(mark) }
+        #expect(!path.hasPrefix("public/"), "\(path): \(mark)")
+      }
+    }
+    // The same month has all of it for the office.
+    #expect(seen.isSuperset(of: marks.filter { $0 != "\"red\"" }))
+  }
+
+  /// A target that is judged once a year is no result of a village before its month.
+  @Test func whatIsNotDueIsNoResultOfAVillage() async throws {
+    let place = try TemporaryFolder()
+    let input = try await Fixture.sample(place, villages: 34, months: 1, faults: false)
+    try await Fixture.build(input, to: place.path + "/out")
+    let tree = try TemporaryFolder.tree(place.path + "/out/leadership/towns")
+    var waiting = 0
+    for (path, bytes) in tree where path.hasSuffix(".html") {
+      for row in String(decoding: bytes, as: UTF8.self).split(separator: "<tr ")
+      where row.hasPrefix("id=\"") && row.contains("<span class=\"light none\">未到期</span>") {
+        waiting += 1
+        #expect(!row.contains("<td>未达到</td>") && !row.contains("还差"), "\(path): \(row.prefix(60))")
+      }
+    }
+    #expect(waiting > 0)
+  }
+
   @Test func aMonthNotReleasedIsADraft() async throws {
     let place = try TemporaryFolder()
     let input = try await Fixture.sample(place, villages: 20, months: 13, faults: false)

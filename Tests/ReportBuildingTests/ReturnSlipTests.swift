@@ -72,6 +72,22 @@ struct ReturnSlipTests {
     #expect(folders == ["321282001"])
   }
 
+  /// Where nothing came there is nothing to mend: the town is reminded, and not told to correct.
+  @Test func aTownThatSentNothingIsReminded() async throws {
+    let place = try TemporaryFolder()
+    let input = try await Fixture.sample(place, villages: 60, months: 1, faults: false)
+    try FileSystem.removeTree(input + "/2019-07/靖城街道")
+    try await Fixture.build(input, to: place.path + "/out")
+    let slip = place.path + "/out/returns/2019-07/321282001"
+    let page = String(decoding: try FileSystem.read(slip + "/index.html"), as: UTF8.self)
+    let missing = try Fixture.table(slip + "/faults.csv")
+    #expect(missing.map { $0["类别"] ?? "" } == ["未报"])
+    #expect(page.contains("靖城街道2019年7月报表催报单</h1>"))
+    let message = try #require(page.firstRange(of: "靖城街道：2019年7月报表有"))
+    #expect(page[message.upperBound...].contains("张表未报，请于8月8日前报送，谢谢。"))
+    for word in ["退回单", "差错", "改正", "重新报送"] { #expect(!page.contains(word), "\(word)") }
+  }
+
   @Test(arguments: ["gb18030", "utf-8", "utf-16le", "xlsx"])
   func anAnswerSettlesAQuestion(encoding: String) async throws {
     let county = try await County()

@@ -177,7 +177,7 @@ private struct BulletinAnnexes {
           CellModel(text: site.text.fraction(now, indicator), isNumber: true),
           CellModel(text: now.expected.map { site.text.percent($0) } ?? "—", isNumber: true),
           CellModel(text: site.text.target(indicator)),
-          CellModel(text: now.status.text, light: now.status.light.rawValue),
+          CellModel(text: now.status.text, light: site.light(now.status).rawValue),
           CellModel(text: site.text.gap(now, indicator)),
           CellModel(text: site.text.shortChange(now, before, indicator), isNumber: true),
         ])

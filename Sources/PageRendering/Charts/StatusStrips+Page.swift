@@ -32,12 +32,15 @@ extension StatusStrips {
 }
 
 extension StatusStrips.Strip {
-  /// The towns of an indicator by their last status.
-  init(_ name: String, href: String, statuses: [Status]) {
+  /// The towns of an indicator by their last status, each with its light.
+  init(
+    _ name: String, href: String, statuses: [Status],
+    light: (Status) -> Status.Light = { $0.light }
+  ) {
     var segments: [StatusStrips.Segment] = []
     for status in statuses {
       let word = status.text.isEmpty ? "不作评价" : status.text
-      let own = StatusStrips.Segment(word: word, light: status.light, count: 1)
+      let own = StatusStrips.Segment(word: word, light: light(status), count: 1)
       if let known = segments.firstIndex(where: own.isLike) {
         segments[known].count += 1
       } else {

@@ -53,7 +53,7 @@ extension TownLinesChart {
   /// The lines of an indicator; `towns` in roster order, the first of `count` if there are many.
   init(
     id: String, _ indicator: Indicator, towns: [Town], of count: Int, first: Month,
-    text: NumberText
+    text: NumberText, light: (Status) -> Status.Light = { $0.light }
   ) {
     let shown = towns.prefix(Self.limit)
     let lines = shown.map { town in
@@ -61,7 +61,7 @@ extension TownLinesChart {
         name: town.name, href: town.href,
         points: town.figures.map { Point($0, indicator, text) },
         status: town.figures.last?.status.text ?? "",
-        light: town.figures.last?.status.light.rawValue ?? "")
+        light: town.figures.last.map { light($0.status).rawValue } ?? "")
     }
     self.init(
       id: id, name: indicator.name, first: first, lines: lines,

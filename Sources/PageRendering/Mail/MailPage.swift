@@ -33,7 +33,7 @@ struct MailGoal: TemplateModel {
     value = site.text.value(now, indicator)
     fraction = site.text.fraction(now, indicator)
     status = now.status.text
-    colour = Self.colour(now.status.light)
+    colour = Self.colour(site.light(now.status))
     details = [
       now.expected.map { "序时进度\(site.text.percent($0))" } ?? "",
       site.text.gap(now, indicator), site.text.change(now, before, indicator),
@@ -112,7 +112,7 @@ struct MailPage: TemplateModel {
       let lost = own.count - gained
       let pieces = [
         gained > 0 ? "新达到\(gained)个村" : "",
-        lost > 0 && site.isInternal ? "不再达到\(lost)个村" : "",
+        lost > 0 ? "不再达到\(lost)个村" : "",
       ].filter { !$0.isEmpty }
       guard !pieces.isEmpty else { return nil }
       return LinkModel(
