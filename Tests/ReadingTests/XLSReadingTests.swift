@@ -207,8 +207,15 @@ struct XLSReadingTests {
     // The stream's first sector leads out of the file.
     var outside = good.bytes
     outside.replaceSubrange(table + 12..<table + 16, with: Book.little(70_000, 4))
+    // A small stream of four billion bytes, its only small sector leading to itself. In the file: header,
+    // two sectors of the table, the directory, the small streams, their table.
+    var small = Book(sheets: [.init([])]).bytes
+    for (place, value) in [(56, 0xFFFF_FFFF), (512 * 3 + 128 + 120, 0xF000_0000), (512 * 5, 0)] {
+      small.replaceSubrange(place..<place + 4, with: Book.little(value, 4))
+    }
     let broken = Refusal.brokenArchive(part: "")
     #expect(Self.refusal(loop) == broken)
+    #expect(Self.refusal(small) == broken)
     #expect(Self.refusal(outside) == broken)
     #expect(Self.refusal(Array(good.bytes.prefix(600))) == broken)
     #expect(Self.refusal(Array(CompoundFile.mark)) == broken)

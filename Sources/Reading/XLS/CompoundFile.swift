@@ -111,9 +111,13 @@ struct CompoundFile {
   private func readSmall(from start: Int, size: Int) throws(Refusal) -> [UInt8] {
     var result: [UInt8] = []
     var next = start
+    var steps = 0
     while next < Self.firstSign, result.count < size {
+      steps += 1
       let place = next.multipliedReportingOverflow(by: smallSize).partialValue
-      guard next < smallChains.count, place < smallBytes.count else { throw Self.broken }
+      guard steps <= smallChains.count, next < smallChains.count, place < smallBytes.count else {
+        throw Self.broken
+      }
       result += smallBytes[place..<min(place + smallSize, smallBytes.count)]
       next = smallChains[next]
     }
