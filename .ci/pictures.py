@@ -1,5 +1,5 @@
 """The pictures of the month in the documents, made of real pages in headless Chromium: a slip, the quality page, the first
-page, the bulletin. Needs playwright and pillow. Usage: pictures.py PROGRAM, from the top of the repository; writes into the catalogue's Resources."""
+page, the bulletin. Needs playwright and pillow. Usage: pictures.py PROGRAM, from the top of the repository; writes into the catalogue."""
 import pathlib
 import shutil
 import subprocess
@@ -10,7 +10,7 @@ from PIL import Image
 from playwright.sync_api import sync_playwright
 
 program = sys.argv[1]
-TARGET = pathlib.Path("Sources/sevenones/Documentation.docc/Resources")
+TARGET = pathlib.Path("Sources/sevenones/Documentation.docc")
 MONTH = "2020-06"
 WIDTH, COLOURS = 760, 24
 # Height of each in points: what the text speaks of, and no more.
