@@ -45,17 +45,12 @@ public enum SpreadsheetReader {
     case .archive:
       let archive = try ZipArchive(bytes, limits: limits)
       if let sheets = try OpenDocumentReader.read(archive, limits: limits) {
-        return workbook(.ods, sheets)
+        return Workbook(format: .ods, sheets: sheets)
       }
       return try XLSXReader.read(archive, limits: limits)
-    case .oldWorkbook: return workbook(.xls, try XLSReader.read(bytes, limits: limits))
+    case .oldWorkbook:
+      return Workbook(format: .xls, sheets: try XLSReader.read(bytes, limits: limits))
     }
-  }
-
-  /// A read file of a format that has neither an encoding nor a separator to choose.
-  private static func workbook(_ format: FileFormat, _ sheets: [Sheet]) -> Workbook {
-    Workbook(
-      format: format, encoding: "", encodingEvidence: "", delimiter: nil, sheets: sheets)
   }
 
   private static func readCSV(

@@ -99,8 +99,7 @@ public struct InputFolder: Sendable {
       // A month's folder that is not read is told where its tables are; its answers, once they are there,
       // are read or stop the run: without them an answer that was refused would count.
       guard let folder = try? links.destination(of: entry.name),
-        let inside = try? FileSystem.entries(folder),
-        inside.contains(where: { $0.name == AnswerRegister.name })
+        (try? FileSystem.kind("\(folder)/\(AnswerRegister.name)", follows: false)) != nil
       else { continue }
       let path = "\(entry.name)/\(AnswerRegister.name)"
       guard let bytes = try readIfThere(links, path, &records, limit: 1 << 28) else { continue }

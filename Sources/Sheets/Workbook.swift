@@ -38,10 +38,10 @@ public struct Workbook: Sendable {
   /// The defined name under which a form says whose it is and for which month.
   public static let formName = "sevenones_form"
 
-  /// A read file.
+  /// A read file; of a format that has neither an encoding nor a separator to choose, by its sheets alone.
   public init(
-    format: FileFormat, encoding: String, encodingEvidence: String, delimiter: UInt8?,
-    sheets: [Sheet]
+    format: FileFormat, encoding: String = "", encodingEvidence: String = "",
+    delimiter: UInt8? = nil, sheets: [Sheet]
   ) {
     self.format = format
     self.encoding = encoding

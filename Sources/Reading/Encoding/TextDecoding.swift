@@ -47,21 +47,7 @@ public enum TextDecoding {
         scalar = 0x10000 + (scalar - 0xD800) << 10 + (low - 0xDC00)
         index += 2
       }
-      switch scalar {
-      case 0..<0x80: result.append(UInt8(scalar))
-      case 0x80..<0x800:
-        result.append(UInt8(0xC0 | scalar >> 6))
-        result.append(UInt8(0x80 | scalar & 0x3F))
-      case 0x800..<0x10000:
-        result.append(UInt8(0xE0 | scalar >> 12))
-        result.append(UInt8(0x80 | scalar >> 6 & 0x3F))
-        result.append(UInt8(0x80 | scalar & 0x3F))
-      default:
-        result.append(UInt8(0xF0 | scalar >> 18))
-        result.append(UInt8(0x80 | scalar >> 12 & 0x3F))
-        result.append(UInt8(0x80 | scalar >> 6 & 0x3F))
-        result.append(UInt8(0x80 | scalar & 0x3F))
-      }
+      UTF8Bytes.append(scalar, to: &result)
     }
     guard index == end else { throw .notText(offset: index) }
     return result

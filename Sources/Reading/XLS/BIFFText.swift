@@ -109,20 +109,8 @@ enum BIFFText {
   /// Adds a character. Control characters other than tab and line breaks are nowhere visible.
   static func append(scalar: UInt32, _ text: inout [UInt8]) {
     switch scalar {
-    case 9, 10, 13, 0x20..<0x80: text.append(UInt8(scalar))
-    case ..<0x80: return
-    case ..<0x800:
-      text.append(UInt8(0xC0 | scalar >> 6))
-      text.append(UInt8(0x80 | scalar & 0x3F))
-    case ..<0x10000:
-      text.append(UInt8(0xE0 | scalar >> 12))
-      text.append(UInt8(0x80 | scalar >> 6 & 0x3F))
-      text.append(UInt8(0x80 | scalar & 0x3F))
-    default:
-      text.append(UInt8(0xF0 | scalar >> 18))
-      text.append(UInt8(0x80 | scalar >> 12 & 0x3F))
-      text.append(UInt8(0x80 | scalar >> 6 & 0x3F))
-      text.append(UInt8(0x80 | scalar & 0x3F))
+    case 9, 10, 13, 0x20...: UTF8Bytes.append(scalar, to: &text)
+    default: return
     }
   }
 

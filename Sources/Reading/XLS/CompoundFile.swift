@@ -94,34 +94,37 @@ struct CompoundFile {
 
   /// The sectors of a chain up to `size` bytes, or all of them. A chain that ends early gives less.
   private func read(from start: Int, size: Int?) throws(Refusal) -> [UInt8] {
+    try follow(chains, from: start, size: size, most: sectorCount) { (next) throws(Refusal) in
+      bytes[try sector(next)]
+    }
+  }
+
+  /// The same of the small sectors, which lie in a stream of their own.
+  private func readSmall(from start: Int, size: Int) throws(Refusal) -> [UInt8] {
+    try follow(smallChains, from: start, size: size, most: smallChains.count) {
+      (next) throws(Refusal) in
+      let place = next * smallSize
+      guard place < smallBytes.count else { throw Self.broken }
+      return smallBytes[place..<min(place + smallSize, smallBytes.count)]
+    }
+  }
+
+  /// The pieces along a chain up to `size` bytes; one of more than `most` pieces runs in a circle.
+  private func follow(
+    _ chain: [Int], from start: Int, size: Int?, most: Int,
+    _ piece: (Int) throws(Refusal) -> ArraySlice<UInt8>
+  ) throws(Refusal) -> [UInt8] {
     var result: [UInt8] = []
     result.reserveCapacity(min(size ?? sectorSize, bytes.count))
     var next = start
     var steps = 0
     while next < Self.firstSign, result.count < size ?? .max {
       steps += 1
-      guard steps <= sectorCount, next < chains.count else { throw Self.broken }
-      result += bytes[try sector(next)]
-      next = chains[next]
+      guard steps <= most, next < chain.count else { throw Self.broken }
+      result += try piece(next)
+      next = chain[next]
     }
     if let size, result.count > size { result.removeLast(result.count - size) }
-    return result
-  }
-
-  private func readSmall(from start: Int, size: Int) throws(Refusal) -> [UInt8] {
-    var result: [UInt8] = []
-    var next = start
-    var steps = 0
-    while next < Self.firstSign, result.count < size {
-      steps += 1
-      let place = next.multipliedReportingOverflow(by: smallSize).partialValue
-      guard steps <= smallChains.count, next < smallChains.count, place < smallBytes.count else {
-        throw Self.broken
-      }
-      result += smallBytes[place..<min(place + smallSize, smallBytes.count)]
-      next = smallChains[next]
-    }
-    if result.count > size { result.removeLast(result.count - size) }
     return result
   }
 

@@ -53,8 +53,7 @@ enum XLSXReader {
       if let missing { throw .brokenArchive(part: missing) }
       throw .wrongFormat(name: "没有工作表的工作簿", advice: "请用表格软件打开，确认其中有表格，另存为xlsx后报送。")
     }
-    var result = Workbook(
-      format: .xlsx, encoding: "", encodingEvidence: "", delimiter: nil, sheets: filler.sheets)
+    var result = Workbook(format: .xlsx, sheets: filler.sheets)
     result.formMark = workbook.formMark
     return result
   }
