@@ -5,6 +5,14 @@ import Programme
 public enum Judged {
   /// A programme with one indicator; these are its keys besides the name.
   public static func programme(_ indicator: String) throws -> Programme {
+    try programme(
+      ledger:
+        "list: full, columns: [{key: done, header: 完成, type: boolean, visibility: public}]",
+      indicator: "name: 甲, of: villages, met: {done: 是}, \(indicator)")
+  }
+
+  /// A programme with one ledger and one indicator on it; these are their keys besides the rest.
+  public static func programme(ledger: String, indicator: String) throws -> Programme {
     try Programme.decode(
       """
       programme: {title: 示例, county: {code: "320000", name: 示例市}, issuer: 示例, start: 2019-07}
@@ -17,9 +25,9 @@ public enum Judged {
       roster: R
       ledgers:
         - {id: R, name: 名录, rows: village, list: full, columns: [{key: in_scope, header: 纳入, role: in_scope, type: boolean, visibility: public}]}
-        - {id: L, name: 台账, rows: village, list: full, columns: [{key: done, header: 完成, type: boolean, visibility: public}]}
+        - {id: L, name: 台账, rows: village, \(ledger)}
       indicators:
-        - {id: X, name: 甲, dimension: D, clause: 甲, method: 甲, ledger: L, of: villages, met: {done: 是}, \(indicator)}
+        - {id: X, dimension: D, clause: 甲, method: 甲, ledger: L, \(indicator)}
       """)
   }
 

@@ -1,0 +1,76 @@
+import Testing
+
+@testable import Aggregating
+@testable import Charts
+@testable import PageRendering
+
+/// Towns of each indicator by status.
+struct StatusStripsTests {
+  static let strips = StatusStrips(
+    id: "p", units: "镇",
+    strips: [
+      .init(
+        "覆盖率", href: "a.html",
+        statuses: [
+          .notReported, .behind, .complete, .behind, .onPace, .waiting("待换届"), .behind, .none,
+        ]),
+      .init("空白村", href: "", statuses: [.met]), .init("无", href: "", statuses: []),
+    ])
+
+  @Test func segmentsInOrder() throws {
+    let strip = Self.strips.strips[0]
+    #expect(
+      strip.segments.map { "\($0.word)\($0.count)" }
+        == ["已完成1", "达序时进度1", "待换届1", "滞后3", "不作评价1", "未报送1"])
+    let drawing = try Drawing(Self.strips.svg(0))
+    let areas = drawing.all("area").filter { $0["width"].hasSuffix("%") }
+    #expect(
+      areas.map { [$0["x"], $0["width"], $0["fill"]] } == [
+        ["0%", "12.5%", "url(#p-0-blue)"], ["12.5%", "12.5%", "url(#p-0-green)"],
+        ["25%", "12.5%", "url(#p-0-yellow)"], ["37.5%", "37.5%", "url(#p-0-red)"],
+        ["75%", "12.5%", "url(#p-0-none)"], ["87.5%", "12.5%", "url(#p-0-grey)"],
+      ])
+    #expect(drawing.texts("value") == ["1", "1", "1", "3", "1", "1"])
+    #expect(drawing.texts("key") == ["已完成1", "达序时进度1", "待换届1", "滞后3", "不作评价1", "未报送1"])
+    #expect(
+      drawing.words == [
+        "覆盖率：各单位按状态分", "共8个单位：已完成1个，达序时进度1个，待换届1个，滞后3个，不作评价1个，未报送1个。",
+      ])
+  }
+
+  @Test func oneTownAndNone() throws {
+    #expect(
+      try Drawing(Self.strips.svg(1)).all("area").map { $0["width"] } == ["100%", "10"])
+    #expect(Self.strips.svg(2).isEmpty)
+  }
+
+  @Test func theTableSaysTheSame() {
+    let table = Self.strips.table
+    #expect(
+      table.heads.map(\.text) == ["已完成", "达标", "达序时进度", "待换届", "滞后", "不作评价", "未报送"])
+    #expect(
+      table.rows.map { $0.cells.map(\.text).joined(separator: " ") }
+        == ["1 0 1 1 3 1 1", "0 1 0 0 0 0 0", "0 0 0 0 0 0 0"])
+  }
+
+  /// A number that would not stand inside its part stands in the words alone.
+  @Test func aCountryFits() throws {
+    let statuses =
+      Array(repeating: Status.onPace, count: 41_000) + Array(repeating: Status.behind, count: 274)
+    let strips = StatusStrips(
+      id: "p", units: "镇", strips: [.init("覆盖率", href: "", statuses: statuses)])
+    let drawing = try Drawing(strips.svg(0))
+    #expect(drawing.texts("value") == ["41000"])
+    #expect(drawing.texts("key") == ["达序时进度41000", "滞后274"])
+  }
+
+  @Test func legendsBreakBeforeTheEdgeOfAPhone() {
+    let entries = ["达标区间5～8个：103个村", "不足5个：86个村", "超过8个（超区间）：7个村"].map {
+      ChartLegend.Entry(light: .green, text: $0)
+    }
+    let legend = ChartLegend(entries: entries, fill: ChartFill(id: "x"))
+    #expect(legend.places.map(\.line) == [0, 0, 1])
+    #expect(legend.places.map(\.x) == [0, 170, 0])
+    #expect(legend.height == 38)
+  }
+}

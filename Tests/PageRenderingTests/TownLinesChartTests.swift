@@ -1,0 +1,168 @@
+import Findings
+import Programme
+import TestSupport
+import Testing
+
+@testable import Aggregating
+@testable import Charts
+@testable import Narrating
+@testable import PageRendering
+
+/// One small line per town.
+struct TownLinesChartTests {
+  typealias Point = TownLinesChart.Point
+
+  func value(_ percent: Int) -> Point {
+    .value(.init(value: FixedDecimal(percent), text: "\(percent).0%"))
+  }
+
+  func chart(_ points: [Point], required: [Int] = [], status: String = "") throws -> TownLinesChart
+  {
+    TownLinesChart(
+      id: "lines", name: "品牌覆盖率", first: try #require(Month("2020-01")),
+      lines: [.init(name: "孤山镇", href: "a.html", points: points, status: status)],
+      required: required.map { .init(value: FixedDecimal($0), text: "\($0)%") },
+      requiredName: required.isEmpty ? "" : "序时进度")
+  }
+
+  @Test func aLineStandsBesideWhatWasRequired() throws {
+    let chart = try chart(
+      [value(0), value(25), value(50)], required: [10, 20, 30], status: "达序时进度")
+    let drawing = try Drawing(chart.svg(0))
+    #expect(drawing.all("actual").map { $0["points"] } == ["4,76 52,61.5 100,47"])
+    #expect(drawing.all("path").map { $0["points"] } == ["4,70.2 52,64.4 100,58.6"])
+    #expect(drawing.all("dot").map { [$0["cx"], $0["cy"]] } == [["100", "47"]])
+    #expect(drawing.texts("value") == ["50.0%"])
+    #expect(drawing.all("value").map { [$0["x"], $0["y"]] } == [["105", "51"]])
+    #expect(drawing.texts("tick") == ["100%", "2020-01", "2020-03"])
+    #expect(
+      drawing.words == ["孤山镇：品牌覆盖率", "2020年1月至2020年3月逐月数值。最新一期50.0%，序时进度30%，达序时进度。"])
+    let root = try #require(drawing.elements.first)
+    #expect(root["role"] == "img")
+    #expect(root["aria-labelledby"] == "lines-0-t lines-0-d")
+    #expect(root["viewBox"] == "0 0 150 106")
+  }
+
+  /// A month without a report is a gap and a hollow mark under the axis, never a zero.
+  @Test func whatWasNotReportedIsAGap() throws {
+    let points = [value(10), value(20), .notReported(carried: "20.0%"), value(40), value(40)]
+    let drawing = try Drawing(chart(points).svg(0))
+    #expect(drawing.all("actual").map { $0["points"] } == ["4,70.2 28,64.4", "76,52.8 100,52.8"])
+    #expect(drawing.all("hollow").map { [$0["cx"], $0["cy"]] } == [["52", "85"]])
+    #expect(drawing.words[1] == "2020年1月至2020年5月逐月数值。最新一期40.0%。未报送：2020年3月。")
+  }
+
+  @Test(
+    arguments: [
+      ([.notReported(carried: "")], "未报送", "2020年1月。最新一期未报送。未报送：2020年1月。", 1, 0),
+      ([.notReported(carried: "5.0%")], "未报送", "2020年1月。最新一期未报送，沿用上期5.0%。未报送：2020年1月。", 1, 0),
+      ([.none("不适用")], "不适用", "2020年1月。最新一期不适用。", 0, 0),
+      ([.none("按上级统一安排另行确定")], "按上…", "2020年1月。最新一期按上级统一安排另行确定。", 0, 0),
+      ([.value(.init(value: FixedDecimal(0), text: "0.0%"))], "0.0%", "2020年1月。最新一期0.0%。", 0, 2),
+      ([], "", "没有数据。", 0, 0),
+    ] as [([Point], String, String, Int, Int)])
+  func oneMonth(points: [Point], label: String, words: String, hollow: Int, dots: Int) throws {
+    let drawing = try Drawing(chart(points).svg(0))
+    let labels = drawing.elements.filter { $0.name == "text" && $0["x"] == "105" }
+    #expect(labels.map(\.text).joined() == label)
+    #expect(drawing.words[1] == words)
+    #expect(drawing.all("hollow").count == hollow)
+    #expect(drawing.all("dot").count == dots)
+    #expect(drawing.all("actual").isEmpty)
+  }
+
+  @Test func aSingleMonthHasAPathOfSomeLength() throws {
+    let drawing = try Drawing(chart([value(30)], required: [50]).svg(0))
+    #expect(drawing.all("path").map { $0["points"] } == ["88,47 100,47"])
+    #expect(drawing.texts("tick") == ["100%", "2020-01"])
+  }
+
+  @Test func nothingIsRequiredOfATownOutside() throws {
+    let chart = try chart([.none("不适用"), .none("不适用")], required: [10, 20])
+    #expect(try Drawing(chart.svg(0)).all("path").isEmpty)
+    #expect(chart.isEmpty)
+    #expect(try !self.chart([.notReported(carried: "")]).isEmpty)
+  }
+
+  /// 130% is drawn as 130%, above the line of 100%.
+  @Test func sharesAboveTheWholeAreNotCutOff() throws {
+    let chart = try chart([value(0), value(150)])
+    let drawing = try Drawing(chart.svg(0))
+    #expect(drawing.all("actual").map { $0["points"] } == ["4,76 100,18"])
+    #expect(drawing.texts("tick").first == "150%")
+    #expect(drawing.all("grid").map { $0["y1"] } == ["37.4", "18"])
+    #expect(drawing.all("axis").map { $0["y1"] } == ["76"])
+    #expect(chart.note.hasPrefix("各格纵轴同为0～150%；"))
+  }
+
+  /// A long amount takes the line above the axis; the axis' own words go when both do not fit.
+  @Test(arguments: [
+    ("12万元", "105", true), ("744.78万元", "149", true), ("1234567890.25万元", "149", false),
+  ])
+  func longAmountsFindRoom(text: String, x: String, hasTop: Bool) throws {
+    var chart = try chart([.value(.init(value: FixedDecimal(744), text: text))])
+    chart.unit = "万元"
+    let drawing = try Drawing(chart.svg(0))
+    #expect(drawing.all("value").map { $0["x"] } == [x])
+    #expect(drawing.texts("tick").contains("800万元") == hasTop)
+  }
+
+  @Test func theTableSaysTheSame() throws {
+    let chart = try chart(
+      [value(10), .notReported(carried: "10.0%"), .notReported(carried: ""), .none("不适用")],
+      required: [10, 20, 30, 40])
+    let table = chart.table
+    #expect(table.heads.map(\.text) == ["2020-01", "2020-02", "2020-03", "2020-04"])
+    #expect(table.rows.map(\.name) == ["序时进度", "孤山镇"])
+    #expect(table.rows[0].cells.map(\.text) == ["10%", "20%", "30%", "40%"])
+    #expect(table.rows[1].cells.map(\.text) == ["10.0%", "10.0%*", "未报", "不适用"])
+    #expect(table.rows[1].cells.map(\.light) == ["", "grey", "grey", ""])
+  }
+
+  @Test func namesAreEscapedAndIDsDiffer() throws {
+    var chart = try chart([value(1)])
+    chart.name = "<b>&\"'"
+    chart.lines.append(.init(name: "a<b", points: []))
+    let drawings = try [0, 1].map { try Drawing(chart.svg($0)) }
+    #expect(drawings[0].words[0] == "孤山镇：<b>&\"'")
+    #expect(drawings[1].words[0] == "a<b：<b>&\"'")
+    let ids = drawings.flatMap { $0.elements.map { $0["id"] }.filter { !$0.isEmpty } }
+    #expect(Set(ids).count == 4)
+  }
+
+  /// A country's towns are not drawn one by one.
+  @Test func tooManyTownsAreSaid() throws {
+    let programme = try Judged.programme(Judged.line)
+    let month = try #require(Month("2020-06"))
+    let figures = Judge(programme).figures(
+      [Judged.tally(1, 3)], indicator: programme.indicators[0], level: .town, first: month)
+    let chart = TownLinesChart(
+      id: "l", programme.indicators[0],
+      towns: (0..<80).map { .init(name: "镇\($0)", href: "", figures: figures) }, of: 41_274,
+      first: month, text: NumberText(decimals: 1))
+    #expect(chart.lines.count == 60)
+    #expect(chart.note.hasSuffix("只画前60个单位，另有41214个见数据表。"))
+    #expect(chart.model.charts.count == 60)
+  }
+
+  @Test(arguments: [
+    (Judged.line, "序时进度", "33.3%"), (Judged.strict, "目标", "70%"),
+    (Judged.zero, "目标", "0个村"), ("measure: share", "", ""),
+  ])
+  func whatIsRequired(rule: String, name: String, text: String) throws {
+    let programme = try Judged.programme(rule)
+    let month = try #require(Month("2020-06"))
+    var silent = Judged.tally(1, 3)
+    silent.isReported = false
+    let figures = Judge(programme).figures(
+      [silent], indicator: programme.indicators[0], level: .town, first: month)
+    let chart = TownLinesChart(
+      id: "l", programme.indicators[0], towns: [.init(name: "甲", href: "", figures: figures)],
+      of: 1, first: month, text: NumberText(decimals: 1))
+    #expect(chart.requiredName == name)
+    #expect(chart.required.compactMap { $0?.text }.joined() == text)
+    let carried = rule == Judged.zero ? "1个村" : "33.3%"
+    #expect(chart.lines[0].points == [.notReported(carried: carried)])
+    #expect(chart.lines[0].status == "未报送")
+  }
+}
