@@ -64,6 +64,8 @@ let package = Package(
     .target(name: "Texts", swiftSettings: settings),
     // Small values that every stage speaks: months, exact numbers, places in a file, findings.
     .target(name: "Findings", dependencies: ["Texts"], swiftSettings: settings),
+    // Values → CSV and JSON.
+    .target(name: "TextFormats", dependencies: ["Findings", "Texts"], swiftSettings: settings),
     // What a read spreadsheet is: bytes, cells with row and column, merges.
     .target(name: "Sheets", swiftSettings: settings),
     // What the office decides: goals, ledgers, columns, rules, roster.
@@ -88,6 +90,21 @@ let package = Package(
     .target(
       name: "Aggregating", dependencies: ["Findings", "Sheets", "Programme", "Validating"],
       swiftSettings: settings),
+    // Files to a folder that changes all at once or not at all.
+    .target(name: "Publishing", dependencies: ["CLibCrypto", "Files"], swiftSettings: settings),
+    // Recipients and content → messages; drafts → sent, each once.
+    .target(
+      name: "Mailing",
+      dependencies: ["Files", "Findings", "Sheets", "Reading", "Publishing", "CLibCurl"],
+      swiftSettings: settings),
+    // The office's own files, a town's files → its months: tables chosen, compared, answered, counted.
+    .target(
+      name: "Collecting",
+      dependencies: [
+        "Files", "Findings", "Sheets", "TextFormats", "Programme", "Reading", "Recognising",
+        "Validating", "Aggregating", "Publishing", "Mailing", "Texts",
+      ],
+      swiftSettings: settings),
     // A strict subset of Mustache, compiled against the shape of a page.
     .target(name: "Templating", dependencies: ["Texts"], swiftSettings: settings),
     // Figures → sentences.
@@ -102,8 +119,8 @@ let package = Package(
     .target(
       name: "PageRendering",
       dependencies: [
-        "Findings", "Sheets", "Programme", "Validating", "Aggregating", "Charts", "Narrating",
-        "Templating", "Texts",
+        "Findings", "Sheets", "Programme", "Validating", "Aggregating", "Collecting", "Charts",
+        "Narrating", "Templating", "Texts",
       ],
       swiftSettings: settings),
     // The bulletin as a text document, after GB/T 9704-2012.
@@ -118,20 +135,13 @@ let package = Package(
         "Findings", "Sheets", "Programme", "Recognising", "Validating", "Texts", "CLibXLSXWriter",
       ],
       swiftSettings: settings),
-    // Files to a folder that changes all at once or not at all.
-    .target(name: "Publishing", dependencies: ["CLibCrypto", "Files"], swiftSettings: settings),
-    // Recipients and content → messages; drafts → sent, each once.
-    .target(
-      name: "Mailing",
-      dependencies: ["Files", "Findings", "Sheets", "Reading", "Publishing", "CLibCurl"],
-      swiftSettings: settings),
     // The month from end to end.
     .target(
       name: "ReportBuilding",
       dependencies: [
-        "Files", "Findings", "Sheets", "Reading", "Programme", "Recognising", "Validating",
-        "Aggregating", "Templating", "PageRendering", "OfficeDocuments", "FormMaking", "Publishing",
-        "Mailing", "Texts",
+        "Files", "Findings", "Sheets", "TextFormats", "Reading", "Programme", "Recognising",
+        "Validating", "Aggregating", "Collecting", "Templating", "PageRendering", "OfficeDocuments",
+        "FormMaking", "Publishing", "Mailing", "Texts",
       ],
       swiftSettings: settings),
     // A tool, no stage: invented but believable input of any size.
@@ -152,7 +162,7 @@ let package = Package(
     .executableTarget(
       name: "sevenones",
       dependencies: [
-        "Files", "Findings", "Mailing", "PageRendering", "Programme", "Publishing",
+        "Collecting", "Files", "Findings", "Mailing", "PageRendering", "Programme", "Publishing",
         "ReportBuilding", "SampleMaking", "StartMaking",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -197,6 +207,12 @@ let package = Package(
       dependencies: ["Aggregating", "Narrating", "Programme", "Findings", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
+      name: "CollectingTests",
+      dependencies: [
+        "Collecting", "Aggregating", "Validating", "Programme", "Findings", "Files", "TestSupport",
+      ],
+      swiftSettings: settings),
+    .testTarget(
       name: "NarratingTests",
       dependencies: ["Narrating", "Aggregating", "Programme", "Findings", "TestSupport"],
       swiftSettings: settings),
@@ -228,7 +244,7 @@ let package = Package(
       name: "ReportBuildingTests",
       dependencies: [
         "PageRendering", "ReportBuilding", "SampleMaking", "Programme", "Reading", "Findings",
-        "Files", "Mailing", "TestSupport", "Validating",
+        "Files", "Mailing", "TestSupport",
       ],
       exclude: ["OtherCounty", "Plants"],
       swiftSettings: settings),

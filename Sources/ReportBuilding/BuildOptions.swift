@@ -1,3 +1,4 @@
+import Collecting
 import Findings
 import PageRendering
 import Publishing

@@ -1,4 +1,5 @@
 import Aggregating
+import Collecting
 import Files
 import Findings
 import PageRendering

@@ -2,6 +2,7 @@ import Aggregating
 import Findings
 import PageRendering
 import Programme
+import TextFormats
 
 /// The tables under `data/`, by the names of the guide (Decisions: Output).
 enum DataTable: Int, CaseIterable, Sendable {

@@ -1,4 +1,5 @@
 import Findings
+import TextFormats
 import Texts
 
 /// Findings for a terminal and for other programs.

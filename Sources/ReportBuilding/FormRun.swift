@@ -1,3 +1,4 @@
+import Collecting
 import Files
 import Findings
 import FormMaking
@@ -69,14 +70,17 @@ public struct FormRun: Sendable {
   /// Does it.
   public func run() async throws(FormRunError) -> FormSummary {
     let input: InputFolder
-    do { input = try InputFolder(options.input, follows: options.follows) } catch {
-      throw .build(error)
-    }
     let discovery: InputDiscovery
-    do { discovery = try InputDiscovery(input) } catch { throw .build(.input(error)) }
+    do {
+      input = try InputFolder(options.input, follows: options.follows)
+      discovery = try InputDiscovery(input)
+    } catch {
+      throw .build(.input(error))
+    }
     let month = try wantedMonth(discovery, start: input.programme.heading.start)
-    let hiding = discovery.hidingMonths(upTo: month.index - 1)
-    guard hiding.isEmpty else { throw .build(BuildError(hiding: hiding, in: input)) }
+    do { try discovery.refuseHiding(upTo: month.index - 1, in: input) } catch {
+      throw .build(.input(error))
+    }
     let output = try takeOutput()
     defer { output.abandon() }
     let forms = TownForms(

@@ -1,9 +1,11 @@
+import Collecting
 import Files
 import Findings
 import Programme
 import Reading
 import Recognising
 import Sheets
+import TextFormats
 import Texts
 import Validating
 
@@ -47,9 +49,13 @@ public struct Inspection: Sendable {
       bytes = try FileSystem.read(file, limit: 1 << 32)
       hasProgramme = try FileSystem.kind(inputPath + "/programme.yaml", follows: false) != nil
     } catch {
+      throw .input(.file(error))
+    }
+    do {
+      if hasProgramme { input = try InputFolder(inputPath, follows: follows) }
+    } catch {
       throw .input(error)
     }
-    if hasProgramme { input = try InputFolder(inputPath, follows: follows) }
     do {
       workbook = try SpreadsheetReader.read(
         bytes, override: input?.readingOverride(relative) ?? ReadingOverride())
@@ -71,7 +77,7 @@ public struct Inspection: Sendable {
       return named
     }
     if let number = Int(sheet), workbook.sheets.indices.contains(number - 1) { return number - 1 }
-    throw .input(.missing("\(file)【\(sheet)】"))
+    throw .input(.file(.missing("\(file)【\(sheet)】")))
   }
 
   private mutating func recognise() {

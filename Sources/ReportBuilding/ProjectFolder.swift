@@ -1,3 +1,4 @@
+import Collecting
 import Files
 import Templating
 
@@ -46,7 +47,7 @@ public enum ProjectFolder {
       guard !folder.sources.isEmpty else { throw BuildError.noTemplates(tried: tried) }
       return folder
     } catch let error as FileError {
-      throw .input(error)
+      throw .input(.file(error))
     } catch let error as BuildError {
       throw error
     } catch {

@@ -1,10 +1,12 @@
 import Aggregating
+import Collecting
 import Files
 import Findings
 import Mailing
 import OfficeDocuments
 import PageRendering
 import Publishing
+import TextFormats
 
 /// The name and number of this program, for the manifest and `--version`.
 public enum ProgramVersion {

@@ -1,4 +1,5 @@
 import Aggregating
+import Collecting
 import Files
 import Findings
 import Mailing
@@ -33,7 +34,14 @@ public struct ReportBuild: Sendable {
   /// - Throws: `BuildError`; the previous output is untouched then.
   public func run() async throws(BuildError) -> BuildSummary {
     var clock = StageClock()
-    let input = try InputFolder(options.input, follows: options.follows)
+    let input: InputFolder
+    let discovery: InputDiscovery
+    do {
+      input = try InputFolder(options.input, follows: options.follows)
+      discovery = try InputDiscovery(input)
+    } catch {
+      throw .input(error)
+    }
     var library: SiteTemplates?
     var documents: DocumentTemplates?
     var assets: [String: [UInt8]] = [:]
@@ -49,11 +57,10 @@ public struct ReportBuild: Sendable {
       }
       assets = folder.assets
     }
-    let discovery: InputDiscovery
-    do { discovery = try InputDiscovery(input) } catch { throw .input(error) }
     var range = try monthRange(discovery)
-    let hiding = discovery.hidingMonths(upTo: range.upperBound)
-    guard hiding.isEmpty else { throw BuildError(hiding: hiding, in: input) }
+    do { try discovery.refuseHiding(upTo: range.upperBound, in: input) } catch {
+      throw .input(error)
+    }
     let hinted = range
     clock.mark("准备")
 

@@ -1,9 +1,11 @@
 import Aggregating
+import Collecting
 import Files
 import Findings
 import PageRendering
 import Programme
 import Publishing
+import TextFormats
 import Validating
 
 /// What several towns need in common, decided before any of them starts.

@@ -1,3 +1,4 @@
+import Collecting
 import Files
 import Findings
 import FormMaking

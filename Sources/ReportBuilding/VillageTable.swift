@@ -2,6 +2,7 @@ import Aggregating
 import Findings
 import PageRendering
 import Programme
+import TextFormats
 
 /// The villages of a town as a table of their own, with the columns of `indicators.csv`: a row a
 /// month, village and indicator. What is the same from row to row is made once and copied.

@@ -73,21 +73,4 @@ struct LongTableTests {
     #expect(found.first?.message == "一张台账的数据行数超过上限100000，未读入。")
     #expect(found.first?.place.file == "2019-07/靖城街道/表二附.csv")
   }
-
-  @Test func aProgrammeOfNineMebibytesIsNotRead() async throws {
-    let place = try TemporaryFolder()
-    let input = try await Fixture.sample(place, villages: 20, months: 1, faults: false)
-    let yaml = try FileSystem.read(input + "/programme.yaml")
-    let limit = InputFolder.programmeBytes
-    let comment = Array("# \(String(repeating: "x", count: 97))\n".utf8)
-    var long = yaml
-    while long.count + comment.count <= limit { long += comment }
-    try place.write("in/programme.yaml", long)
-    #expect(throws: Never.self) { try InputFolder(input) }
-    try place.write("in/programme.yaml", long + comment)
-    let error = #expect(throws: BuildError.self) { try InputFolder(input) }
-    #expect(
-      error?.message
-        == "“\(input)/programme.yaml”超过8 MiB（8388608字节）的上限，未读入。请核对是不是放错了文件。")
-  }
 }

@@ -1,4 +1,5 @@
 import Aggregating
+import Collecting
 import Findings
 import Narrating
 import Programme

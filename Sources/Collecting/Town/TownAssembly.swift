@@ -5,7 +5,7 @@ import Sheets
 import Validating
 
 /// Puts a town's sheets into months and ledgers, with receipts, facts and figures.
-struct TownAssembly {
+package struct TownAssembly {
   let input: InputFolder
   let town: Int
   let months: ClosedRange<Int>
@@ -16,16 +16,28 @@ struct TownAssembly {
   /// For each ledger what is compared between months.
   let comparisons: [MonthComparison]
 
+  package init(
+    input: InputFolder, town: Int, months: ClosedRange<Int>, makesSources: Bool,
+    skipsLaterMonths: Bool, comparisons: [MonthComparison]
+  ) {
+    self.input = input
+    self.town = town
+    self.months = months
+    self.makesSources = makesSources
+    self.skipsLaterMonths = skipsLaterMonths
+    self.comparisons = comparisons
+  }
+
   /// The town's report and what it claims for the county.
-  struct Outcome {
-    var report: TownReport
-    var claims: [(month: Int, ledger: Int, claim: UniqueClaim)]
+  package struct Outcome {
+    package var report: TownReport
+    package var claims: [(month: Int, ledger: Int, claim: UniqueClaim)]
     /// The months with an accepted table, also outside `months`.
-    var acceptedMonths: Set<Int>
+    package var acceptedMonths: Set<Int>
   }
 
   /// The town's report: its tables are chosen, then go through all passes.
-  func assemble(_ read: TownReader.Outcome) -> Outcome {
+  package func assemble(_ read: TownReader.Outcome) -> Outcome {
     var draft = choose(read)
     for pass in TownPass.allCases { run(pass, &draft, read) }
     let first = Month(index: months.lowerBound)

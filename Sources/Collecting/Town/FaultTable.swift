@@ -1,15 +1,16 @@
 import Findings
+import TextFormats
 
 /// `faults.csv` beside a return slip: the same faults for a spreadsheet program, with a column in
 /// which the town answers what has to be confirmed.
-enum FaultTable {
+package enum FaultTable {
   /// Headers in order; the last is the town's.
   static let columns = [
     "月份", "文件", "工作表", "行", "栏目", "单元格", "类别", "规则", "现为", "内容", "怎么办", "说明",
   ]
 
   /// UTF-8 with mark, CRLF.
-  static func csv(_ findings: [Finding], month: Month) -> [UInt8] {
+  package static func csv(_ findings: [Finding], month: Month) -> [UInt8] {
     var text = DataText(columns: columns)
     let own = findings.filter { $0.severity != .hint && $0.isOf(month) }
     for group in FindingGroup.grouped(own).flatMap(rows) {
@@ -62,7 +63,7 @@ enum FaultTable {
 
 extension Finding {
   /// The finding as the town itself may read it: other towns have no name in it.
-  func forTown(_ name: String, towns: Set<String>) -> Finding {
+  package func forTown(_ name: String, towns: Set<String>) -> Finding {
     var told = self
     told.fault = fault.told(to: name, among: towns)
     return told

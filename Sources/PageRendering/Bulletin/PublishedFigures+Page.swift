@@ -1,55 +1,13 @@
 import Aggregating
+import Collecting
 import Findings
 import Narrating
 import Programme
 
-/// What the input folder holds for bulletins besides the towns' tables.
-public struct BulletinArchive: Sendable {
-  /// The office's own paragraphs by month (index).
-  public var editorials: [Int: Editorial]
-  /// Figures as they were published, by month (index).
-  public var published: [Int: PublishedFigures]
-
-  /// An archive.
-  public init(editorials: [Int: Editorial] = [:], published: [Int: PublishedFigures] = [:]) {
-    self.editorials = editorials
-    self.published = published
-  }
-}
-
-/// A month's main figures as its bulletin gave them, to tell a correction by.
-public struct PublishedFigures: Sendable, Equatable {
-  /// Numerator, denominator and value of an indicator (by its identifier), as printed.
-  public var figures: [String: Printed]
-
-  /// One printed figure.
-  public struct Printed: Sendable, Equatable {
-    /// What was counted.
-    public var numerator: String
-    /// Out of how many; empty without a denominator.
-    public var denominator: String
-    /// The value as printed, such as `34.4%`.
-    public var value: String
-
-    /// A printed figure.
-    public init(numerator: String, denominator: String, value: String) {
-      self.numerator = numerator
-      self.denominator = denominator
-      self.value = value
-    }
-
-    /// `34.4%（43/125）`.
-    var text: String {
-      denominator.isEmpty ? value : "\(value)（\(numerator)/\(denominator)）"
-    }
-  }
-
-  /// Printed figures by indicator.
-  public init(figures: [String: Printed]) { self.figures = figures }
-
+extension PublishedFigures {
   /// The figures of a month as this edition prints them now.
   init(_ site: SiteContext, _ report: CountyReport) {
-    figures = [:]
+    self.init(figures: [:])
     for position in site.mainIndicators(.city) {
       let indicator = site.programme.indicators[position]
       // What changed in a sum that hides a town may be that town's figure.

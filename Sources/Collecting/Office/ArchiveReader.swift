@@ -1,6 +1,5 @@
 import Files
 import Findings
-import PageRendering
 import Programme
 import Reading
 import Sheets
@@ -16,10 +15,10 @@ enum ArchiveReader {
   /// The path of a month's file.
   static func editorialPath(_ month: Month) -> String { "\(month.iso)/\(editorialName)" }
 
-  /// - Throws: `BuildError.archive` for a file that cannot be used.
+  /// - Throws: `InputError.unusable` for a file that cannot be used.
   static func read(
     _ links: LinkRule, marks: [String], _ records: inout [InputRecord]
-  ) throws(BuildError) -> BulletinArchive {
+  ) throws(InputError) -> BulletinArchive {
     var archive = BulletinArchive()
     for entry in try entries(links.folder) {
       if entry.name == publishedFolder {
@@ -30,7 +29,7 @@ enum ArchiveReader {
       let path = "\(entry.name)/\(editorialName)"
       guard let bytes = try read(path, links, &records) else { continue }
       guard let text = String(validating: bytes, as: UTF8.self) else {
-        throw .archive(path: "\(links.folder)/\(path)", message: "不是UTF-8编码，请另存为UTF-8。")
+        throw .unusable("", path: "\(links.folder)/\(path)", message: "不是UTF-8编码，请另存为UTF-8。")
       }
       archive.editorials[month.index] = Editorial(text, marks: marks)
     }
@@ -49,22 +48,22 @@ enum ArchiveReader {
 
   private static func published(
     _ links: LinkRule, _ records: inout [InputRecord]
-  ) throws(BuildError) -> [Int: PublishedFigures] {
+  ) throws(InputError) -> [Int: PublishedFigures] {
     let inner: String
     do { inner = try links.destination(of: publishedFolder) } catch {
-      throw BuildError(.link(path: "\(links.folder)/\(publishedFolder)", error))
+      throw InputError(.link(path: "\(links.folder)/\(publishedFolder)", error))
     }
     do {
       guard case .folder? = try FileSystem.kind(inner) else { return [:] }
     } catch {
-      throw .input(error)
+      throw .file(error)
     }
     var result: [Int: PublishedFigures] = [:]
     for entry in try entries(inner) where entry.name.hasSuffix(".csv") {
       let path = "\(publishedFolder)/\(entry.name)"
       guard let month = Month(String(entry.name.dropLast(4))) else {
-        throw .archive(
-          path: "\(links.folder)/\(path)", message: "文件名应为月份，例如2020-06.csv。")
+        throw .unusable(
+          "", path: "\(links.folder)/\(path)", message: "文件名应为月份，例如2020-06.csv。")
       }
       guard let bytes = try read(path, links, &records) else { continue }
       result[month.index] = try figures(bytes, "\(links.folder)/\(path)")
@@ -72,36 +71,36 @@ enum ArchiveReader {
     return result
   }
 
-  private static func entries(_ folder: String) throws(BuildError) -> [FileSystem.Entry] {
-    do { return try FileSystem.entries(folder) } catch { throw .input(error) }
+  private static func entries(_ folder: String) throws(InputError) -> [FileSystem.Entry] {
+    do { return try FileSystem.entries(folder) } catch { throw .file(error) }
   }
 
   private static func read(
     _ path: String, _ links: LinkRule, _ records: inout [InputRecord]
-  ) throws(BuildError) -> [UInt8]? {
+  ) throws(InputError) -> [UInt8]? {
     let bytes: [UInt8]?
-    do { bytes = try links.read(path, limit: 1 << 20) } catch { throw BuildError(error) }
+    do { bytes = try links.read(path, limit: 1 << 20) } catch { throw InputError(error) }
     if let bytes { records.append(InputRecord(path: path, bytes: bytes)) }
     return bytes
   }
 
   private static func figures(
     _ bytes: [UInt8], _ path: String
-  ) throws(BuildError) -> PublishedFigures {
+  ) throws(InputError) -> PublishedFigures {
     let workbook: Workbook
     do { workbook = try SpreadsheetReader.read(bytes) } catch {
-      throw .archive(path: path, message: error.message)
+      throw .unusable("", path: path, message: error.message)
     }
     guard let sheet = workbook.sheets.first, sheet.rowCount > 0 else {
-      throw .archive(path: path, message: "没有内容。")
+      throw .unusable("", path: path, message: "没有内容。")
     }
     let columns = try ["indicator", "numerator", "denominator", "value"].map {
-      (name) throws(BuildError) -> Int in
+      (name) throws(InputError) -> Int in
       guard
         let column = (0..<sheet.columnCount).first(where: {
           sheet.text(row: 0, column: $0) == name
         })
-      else { throw .archive(path: path, message: "缺少列“\(name)”。") }
+      else { throw .unusable("", path: path, message: "缺少列“\(name)”。") }
       return column
     }
     var figures: [String: PublishedFigures.Printed] = [:]

@@ -1,12 +1,13 @@
 import Findings
 import Programme
 import Sheets
+import TextFormats
 
 /// What the office made of the towns' answers: `<month>/answers.csv`, the file that a build writes beside
 /// the return slips with its column 核定 filled in (同意 or 不同意).
-struct AnswerRegister: Sendable {
+package struct AnswerRegister: Sendable {
   /// Its name in a month's folder.
-  static let name = "answers.csv"
+  package static let name = "answers.csv"
   /// Headers in order; the last is the office's.
   static let columns = ["单位", "文件", "工作表", "单元格", "规则", "现为", "说明", "核定"]
 
@@ -71,7 +72,7 @@ struct AnswerRegister: Sendable {
   }
 
   /// The file to fill in: what towns answered, with what the office said already.
-  static func csv(_ answers: [AnsweredQuestion]) -> [UInt8] {
+  package static func csv(_ answers: [AnsweredQuestion]) -> [UInt8] {
     var text = DataText(columns: columns)
     for answer in answers {
       let first = answer.group.first

@@ -6,7 +6,7 @@ import Texts
 import Validating
 
 /// A town's answer to what had to be confirmed: a row of `faults.csv` with its 说明 filled in.
-struct Explanation: Sendable, Equatable {
+package struct Explanation: Sendable, Equatable {
   /// File of the answer and its row (from 1).
   var answerFile: String
   var answerRow: Int
@@ -68,11 +68,11 @@ struct Explanation: Sendable, Equatable {
 }
 
 /// Reads answers from whatever spreadsheet they come back in, told by the headers.
-enum ExplanationFile {
+package enum ExplanationFile {
   private static let needed = ["文件", "工作表", "行", "单元格", "规则", "现为", "说明"]
 
   /// The rows of an answer with a 说明; nil when the workbook is no answer.
-  static func rows(_ workbook: Workbook, path: String) -> [Explanation]? {
+  package static func rows(_ workbook: Workbook, path: String) -> [Explanation]? {
     for sheet in workbook.sheets {
       for header in 0..<min(sheet.rowCount, 5) where isCandidate(sheet, header) {
         var columns: [String: Int] = [:]

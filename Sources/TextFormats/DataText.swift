@@ -2,16 +2,16 @@ import Findings
 import Texts
 
 /// Writes rows as CSV (RFC 4180) and as JSON at once.
-struct DataText {
+package struct DataText {
   /// Rows as CSV, CRLF at the end of each.
-  private(set) var csv: [UInt8] = []
+  package private(set) var csv: [UInt8] = []
   /// Rows as JSON objects, `,` and a line end after each.
-  private(set) var json: [UInt8] = []
+  package private(set) var json: [UInt8] = []
   private let keys: [[UInt8]]
   private var column = 0
 
   /// A value of a row.
-  enum Field {
+  package enum Field {
     case text(String)
     case number(Int)
     case decimal(FixedDecimal)
@@ -19,16 +19,16 @@ struct DataText {
   }
 
   /// A text with these columns.
-  init(columns: [String]) {
+  package init(columns: [String]) {
     keys = columns.map { Array("\"\($0)\":".utf8) }
   }
 
   /// The header row of the CSV, with the mark by which Excel knows UTF-8.
-  static func header(_ columns: [String]) -> [UInt8] {
+  package static func header(_ columns: [String]) -> [UInt8] {
     [0xEF, 0xBB, 0xBF] + Array((columns.joined(separator: ",") + "\r\n").utf8)
   }
 
-  mutating func row(_ fields: [Field]) {
+  package mutating func row(_ fields: [Field]) {
     for (position, field) in fields.enumerated() {
       if position > 0 {
         csv.append(UInt8(ascii: ","))
@@ -50,7 +50,7 @@ struct DataText {
   }
 
   /// A value as a field of the CSV.
-  static func appendCSV(_ field: Field, to output: inout [UInt8]) {
+  package static func appendCSV(_ field: Field, to output: inout [UInt8]) {
     switch field {
     case .text(let text): appendCSV(HiddenCharacters.removed(text), to: &output)
     case .number(let number): FixedDecimal.write(number, to: &output)
@@ -60,7 +60,7 @@ struct DataText {
   }
 
   /// Quotes where needed; a text that a spreadsheet would run as a formula gets an apostrophe.
-  static func appendCSV(_ text: String, to output: inout [UInt8]) {
+  package static func appendCSV(_ text: String, to output: inout [UInt8]) {
     let isFormula = startsFormula(text)
     guard isFormula || text.utf8.contains(where: isQuoted) else {
       output.append(contentsOf: text.utf8)
@@ -95,7 +95,7 @@ struct DataText {
   }
 
   /// A string of JSON. A hidden character is written as its code, so that nobody's editor obeys it.
-  static func appendJSON(_ text: String, to output: inout [UInt8]) {
+  package static func appendJSON(_ text: String, to output: inout [UInt8]) {
     output.append(0x22)
     let bytes = text.utf8.span
     var index = 0

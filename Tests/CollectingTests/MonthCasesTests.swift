@@ -1,11 +1,9 @@
-import Files
+import Aggregating
 import Findings
 import Programme
-import TestSupport
 import Testing
-import Validating
 
-@testable import ReportBuilding
+@testable import Collecting
 
 /// Every way in which a table can reach a month that it does not lie in: folder, name, title, 报告期,
 /// the column 报告期, 填报时间, 报出日期. The months reported on are 2019-07 to 2019-09; a month's reports
@@ -340,25 +338,20 @@ struct MonthCasesTests {
 
   @Test(arguments: dates + names + paths)
   func eachTableIsCountedInOneMonth(_ example: Case) throws {
-    let place = try TemporaryFolder()
-    let yaml = String(
-      decoding: try FileSystem.read(Fixture.sampleInput + "/programme.yaml"), as: UTF8.self)
-    // Every month of the sample was approved, and would stand.
-    let open = yaml.split(separator: "\n", omittingEmptySubsequences: false)
-      .filter { !$0.contains("by: 示例审批人") }.joined(separator: "\n")
-    try place.write(
-      "in/programme.yaml", open.replacing("approvals:\n", with: Self.approvals(example)))
-    try place.write("in/roster.csv", FileSystem.read(Fixture.sampleInput + "/roster.csv"))
-    for table in example.tables { try place.write("in/" + table.path, table.text) }
-    for month in example.published {
-      try place.write("in/published/\(month).csv", "indicator,numerator,denominator,value\n")
+    let town = try OneTown("靖城街道") { yaml in
+      // Every month of the sample was approved, and would stand.
+      yaml.split(separator: "\n", omittingEmptySubsequences: false)
+        .filter { !$0.contains("by: 示例审批人") }.joined(separator: "\n")
+        .replacing("approvals:\n", with: Self.approvals(example))
     }
-    let input = try InputFolder(place.path + "/in")
+    for table in example.tables { try town.place.write("in/" + table.path, table.text) }
+    for month in example.published {
+      let header = "indicator,numerator,denominator,value\n"
+      try town.place.write("in/published/\(month).csv", header)
+    }
     let first = try #require(Month("2019-07"))
     let months = first.index...first.index + 2
-    let town = try #require(input.roster.towns.firstIndex { $0.name == "靖城街道" })
-    let read = TownReader(input, months: months).read(
-      try InputDiscovery(input).files, town: town, conflicts: [:])
+    let read = try town.read(months)
     #expect(
       read.sheets.map { "\($0.recognised.month.iso) \($0.record.path)" }.sorted()
         == example.counted.sorted())
@@ -366,11 +359,9 @@ struct MonthCasesTests {
       "\($0.severity.letter) \($0.month?.iso ?? "") \($0.rule) \($0.place.file)"
     }
     #expect(said.sorted() == example.said.sorted(), "\(read.findings.map(\.message))")
-    let report = TownAssembly(
-      input: input, town: town, months: months, makesSources: false, skipsLaterMonths: false,
-      comparisons: input.programme.ledgers.map { MonthComparison($0, roster: input.roster) }
-    ).assemble(read).report
-    let ledger = try #require(input.programme.ledgers.firstIndex { $0.name.hasPrefix("表七 ") })
+    let report = try town.assemble(read, months).report
+    let ledgers = try town.folder().programme.ledgers
+    let ledger = try #require(ledgers.firstIndex { $0.name.hasPrefix("表七 ") })
     let status = report.receipts.indices.compactMap { offset -> String? in
       let receipt = report.receipts[offset][ledger]
       guard receipt.isReceived else { return nil }

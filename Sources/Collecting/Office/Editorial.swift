@@ -7,10 +7,10 @@ import Findings
 /// edition; what stands under a heading that the bulletin does not have is left out of both.
 public struct Editorial: Sendable, Equatable {
   /// Sections of the bulletin.
-  enum Section: Int, Sendable, CaseIterable {
+  package enum Section: Int, Sendable, CaseIterable {
     case overall, points, problems, demands
 
-    var name: String {
+    package var name: String {
       switch self {
       case .overall: "总体情况"
       case .points: "分项进展"
@@ -58,7 +58,7 @@ public struct Editorial: Sendable, Equatable {
     doubts = reader.doubts
   }
 
-  func texts(_ section: Section, isInternal: Bool) -> [String] {
+  package func texts(_ section: Section, isInternal: Bool) -> [String] {
     paragraphs.filter { $0.section == section && (isInternal || !$0.isInternal) }.map(\.text)
   }
 }

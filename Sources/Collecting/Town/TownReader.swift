@@ -26,20 +26,20 @@ struct RefusedTable: Sendable {
 }
 
 /// A file whose content names another town than its folder.
-struct StrayFile: Sendable {
-  var file: InputDiscovery.Found
-  var town: Int
+package struct StrayFile: Sendable {
+  package var file: InputDiscovery.Found
+  package var town: Int
 }
 
 /// Reads and validates a town's files.
-struct TownReader: Sendable {
+package struct TownReader: Sendable {
   let input: InputFolder
   /// The months that are reported on.
   let months: ClosedRange<Int>
-  let recogniser: Recogniser
-  let validators: [LedgerValidator]
+  package let recogniser: Recogniser
+  package let validators: [LedgerValidator]
 
-  init(_ input: InputFolder, months: ClosedRange<Int>) {
+  package init(_ input: InputFolder, months: ClosedRange<Int>) {
     self.input = input
     self.months = months
     recogniser = Recogniser(
@@ -52,11 +52,11 @@ struct TownReader: Sendable {
   }
 
   /// What became of a town's files.
-  struct Outcome: Sendable {
+  package struct Outcome: Sendable {
     var sheets: [PlacedSheet] = []
-    var findings: [Finding] = []
-    var records: [InputRecord] = []
-    var strays: [StrayFile] = []
+    package var findings: [Finding] = []
+    package var records: [InputRecord] = []
+    package var strays: [StrayFile] = []
     var explanations: [Explanation] = []
     /// What came and was not used, of which something was said: no second finding.
     var refused: [RefusedTable] = []
@@ -66,6 +66,9 @@ struct TownReader: Sendable {
     fileprivate var scans: [(file: InputDiscovery.Found, refusal: Refusal)] = []
     /// What was said of files and folders as a whole.
     fileprivate var told: Set<Told> = []
+
+    /// Nothing yet.
+    package init() {}
   }
 
   /// Something said of a file or folder as a whole, in a month.
@@ -77,7 +80,7 @@ struct TownReader: Sendable {
   }
 
   /// Reads files for `town`; nil reads files of which the town is not known.
-  func read(
+  package func read(
     _ files: [InputDiscovery.Found], town: Int?, conflicts: [ClaimConflict: String]
   ) -> Outcome {
     var outcome = Outcome()

@@ -1,7 +1,6 @@
 import Files
 import Findings
 import Mailing
-import PageRendering
 import Programme
 import Reading
 import Recognising
@@ -35,10 +34,10 @@ public struct InputFolder: Sendable {
 
   /// Reads `programme.yaml`, `roster.csv` and, where they are there, the office's other files; links
   /// may lead to the folders in `follows` besides.
-  public init(_ path: String, follows: [String] = []) throws(BuildError) {
+  public init(_ path: String, follows: [String] = []) throws(InputError) {
     self.path = path
     let links: LinkRule
-    do { links = try LinkRule(path, alsoInto: follows) } catch { throw .input(error) }
+    do { links = try LinkRule(path, alsoInto: follows) } catch { throw .file(error) }
     self.links = links
     var records: [InputRecord] = []
     let yaml = try Self.read(links, "programme.yaml", &records, limit: Self.programmeBytes)
@@ -74,13 +73,13 @@ public struct InputFolder: Sendable {
       do {
         register = try ReceiptRegister(bytes, programme: programme, places: places)
       } catch {
-        throw .received(path: path + "/received.csv", message: error.message)
+        throw .unusable("报送登记", path: path + "/received.csv", message: error.message)
       }
     }
     recipients = Recipients()
     if let bytes = try Self.readIfThere(links, Recipients.fileName, &records) {
       do { recipients = try Recipients(bytes) } catch {
-        throw .mail(.recipients(path: "\(path)/\(Recipients.fileName)", error))
+        throw .recipients(.recipients(path: "\(path)/\(Recipients.fileName)", error))
       }
     }
     archive = try ArchiveReader.read(links, marks: programme.bulletin.internalMarks, &records)
@@ -91,10 +90,10 @@ public struct InputFolder: Sendable {
   /// What the office made of the towns' answers, month by month.
   private static func readAnswers(
     _ links: LinkRule, _ records: inout [InputRecord]
-  ) throws(BuildError) -> AnswerRegister {
+  ) throws(InputError) -> AnswerRegister {
     var register = AnswerRegister()
     let entries: [FileSystem.Entry]
-    do { entries = try FileSystem.entries(links.folder) } catch { throw .input(error) }
+    do { entries = try FileSystem.entries(links.folder) } catch { throw .file(error) }
     for entry in entries where Month(entry.name) != nil {
       // A month's folder that is not read is told where its tables are; its answers, once they are there,
       // are read or stop the run: without them an answer that was refused would count.
@@ -104,14 +103,14 @@ public struct InputFolder: Sendable {
       let path = "\(entry.name)/\(AnswerRegister.name)"
       guard let bytes = try readIfThere(links, path, &records, limit: 1 << 28) else { continue }
       do { try register.add(bytes) } catch {
-        throw .answers(path: "\(links.folder)/\(path)", message: error.message)
+        throw .unusable("说明的核定", path: "\(links.folder)/\(path)", message: error.message)
       }
     }
     return register
   }
 
   /// What is in doubt in the office's own paragraphs of some months.
-  func editorialFindings(_ months: ClosedRange<Int>) -> [Finding] {
+  package func editorialFindings(_ months: ClosedRange<Int>) -> [Finding] {
     archive.editorials.keys.filter(months.contains).sorted().flatMap { index -> [Finding] in
       let month = Month(index: index)
       return (archive.editorials[index]?.doubts ?? []).map {
@@ -122,7 +121,7 @@ public struct InputFolder: Sendable {
   }
 
   /// The office's own paragraphs that stay inside, of some months.
-  func keptParagraphs(
+  package func keptParagraphs(
     _ months: ClosedRange<Int>
   ) -> [(month: Month, paragraphs: [Editorial.Kept])] {
     archive.editorials.keys.filter(months.contains).sorted().compactMap { index in
@@ -132,7 +131,7 @@ public struct InputFolder: Sendable {
   }
 
   /// What the programme says about how to read a file; nothing where it leaves that to detection.
-  func readingOverride(_ path: String) -> ReadingOverride {
+  package func readingOverride(_ path: String) -> ReadingOverride {
     let found = programme.files.first { $0.matches(path) }
     return ReadingOverride(
       encoding: found?.encoding.flatMap(TextEncoding.init(label:)), separator: found?.separator,
@@ -150,10 +149,10 @@ public struct InputFolder: Sendable {
 
   private static func read(
     _ links: LinkRule, _ name: String, _ records: inout [InputRecord], limit: Int = 1 << 30
-  ) throws(BuildError) -> [UInt8] {
+  ) throws(InputError) -> [UInt8] {
     guard let bytes = try readIfThere(links, name, &records, limit: limit) else {
       // The system's own answer: nothing is there.
-      do { return try FileSystem.read("\(links.folder)/\(name)") } catch { throw .input(error) }
+      do { return try FileSystem.read("\(links.folder)/\(name)") } catch { throw .file(error) }
     }
     return bytes
   }
@@ -161,13 +160,13 @@ public struct InputFolder: Sendable {
   /// Nil when there is no such file.
   private static func readIfThere(
     _ links: LinkRule, _ name: String, _ records: inout [InputRecord], limit: Int = 1 << 30
-  ) throws(BuildError) -> [UInt8]? {
+  ) throws(InputError) -> [UInt8]? {
     let bytes: [UInt8]?
     do { bytes = try links.read(name, limit: limit) } catch {
       if case .file(let error) = error, error.meaning == .tooLarge {
         throw .tooLarge(path: "\(links.folder)/\(name)", limit: limit)
       }
-      throw BuildError(error)
+      throw InputError(error)
     }
     if let bytes { records.append(InputRecord(path: name, bytes: bytes)) }
     return bytes

@@ -5,31 +5,31 @@ import Reading
 import Recognising
 
 /// The towns' files in an input folder, grouped by what their path says.
-struct InputDiscovery {
+package struct InputDiscovery {
   /// One file a town sent.
-  struct Found: Sendable {
+  package struct Found: Sendable {
     /// Path relative to the input folder as it is shown; no other file has the same.
-    var path: String
+    package var path: String
     /// Path relative to the input folder as it is: for opening the file and for what its name tells.
-    var location: String
+    package var location: String
     /// Path to read it by, without links.
-    var source: String
+    package var source: String
     /// What the path says.
-    var hint: FileHint
+    package var hint: FileHint
     /// Why it is not read; nil for a file that is.
-    var refusal: Refusal?
+    package var refusal: Refusal?
   }
 
   /// Files, in byte order of their paths.
-  var files: [Found] = []
+  package var files: [Found] = []
   /// Files whose name cannot be read, with the unreadable parts replaced.
-  var unnameable: [Found] = []
+  package var unnameable: [Found] = []
 
   /// Lists a folder with everything below it. Dot files, lock files of office programs and the
   /// office's own files are passed over.
-  init(_ input: InputFolder) throws(FileError) {
+  package init(_ input: InputFolder) throws(InputError) {
     var walk = FolderWalk(input.links, places: input.places)
-    try walk.run()
+    do { try walk.run() } catch { throw .file(error) }
     files = Self.shown(walk.found)
     unnameable = Self.shown(walk.lost)
   }
@@ -47,18 +47,22 @@ struct InputDiscovery {
   }
 
   /// What was passed over up to a month, for the terminal.
-  func refused(upTo month: Int) -> [Found] {
+  package func refused(upTo month: Int) -> [Found] {
     files.filter { file in
       file.refusal != nil && (file.hint.month.map { $0.index <= month } ?? true)
     }
   }
 
-  /// What is not followed and may hide whole months, up to a month: links that lie in no month's
-  /// folder. What leads in a circle hides nothing.
-  func hidingMonths(upTo month: Int) -> [Found] {
-    refused(upTo: month).filter { file in
-      file.refusal != .link(.circular) && file.refusal != .special
-        && !file.location.split(separator: "/").dropLast().contains { Month(String($0)) != nil }
+  /// Links that are not followed and may hide whole months, up to a month, stop a run: those that lie in no
+  /// month's folder. What leads in a circle hides nothing.
+  package func refuseHiding(upTo month: Int, in input: InputFolder) throws(InputError) {
+    let links = refused(upTo: month).compactMap { file -> (path: String, refusal: Refusal)? in
+      guard let refusal = file.refusal, refusal != .link(.circular), refusal != .special,
+        !file.location.split(separator: "/").dropLast().contains(where: { Month(String($0)) != nil }
+        )
+      else { return nil }
+      return ("\(input.path)/\(file.location)", refusal)
     }
+    if !links.isEmpty { throw .links(links) }
   }
 }

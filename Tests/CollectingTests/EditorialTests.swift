@@ -1,7 +1,7 @@
 import Findings
 import Testing
 
-@testable import PageRendering
+@testable import Collecting
 
 /// The office's own paragraphs: what stays inside, what is asked about, where each goes.
 struct EditorialTests {

@@ -1,10 +1,6 @@
-import Files
+import Aggregating
 import Findings
-import TestSupport
 import Testing
-import Validating
-
-@testable import ReportBuilding
 
 /// A row that cannot be read is told once, and explains its own absence, never another row's. Villages
 /// by their bare stem are read.
@@ -76,23 +72,13 @@ struct LostRowTests {
       said: ["place.ambiguous"]),
   ])
   func explainsItselfAlone(_ example: Case) throws {
-    let place = try TemporaryFolder()
-    for name in ["programme.yaml", "roster.csv"] {
-      try place.write("in/" + name, FileSystem.read(Fixture.sampleInput + "/" + name))
-    }
+    let town = try OneTown("靖城街道")
     for (month, rows) in [("2019-07", Self.before), ("2019-08", example.rows)] {
-      try place.write("in/\(month)/靖城街道/表七.csv", Self.table(rows))
+      try town.place.write("in/\(month)/靖城街道/表七.csv", Self.table(rows))
     }
-    let input = try InputFolder(place.path + "/in")
     let first = try #require(Month("2019-07"))
     let months = first.index...first.index + 1
-    let town = try #require(input.roster.towns.firstIndex { $0.name == "靖城街道" })
-    let read = TownReader(input, months: months).read(
-      try InputDiscovery(input).files, town: town, conflicts: [:])
-    let report = TownAssembly(
-      input: input, town: town, months: months, makesSources: false, skipsLaterMonths: false,
-      comparisons: input.programme.ledgers.map { MonthComparison($0, roster: input.roster) }
-    ).assemble(read).report
+    let report = try town.assemble(town.read(months), months).report
     let said = report.findings.filter { $0.month == first.next }.compactMap { finding -> String? in
       if finding.rule == "organisation.gone" { return "gone \(finding.value)" }
       let watched = ["place.", "row.", "cell.destroyed", "structure.row-too-wide"]
