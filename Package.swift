@@ -123,16 +123,19 @@ let package = Package(
         "Narrating", "Templating", "Texts",
       ],
       swiftSettings: settings),
-    // The bulletin as a text document, after GB/T 9704-2012.
+    // Values → workbooks.
+    .target(
+      name: "Workbooks", dependencies: ["Findings", "CLibXLSXWriter"], swiftSettings: settings),
+    // The bulletin as a text document, after GB/T 9704-2012, and the month's tables as a workbook.
     .target(
       name: "OfficeDocuments",
-      dependencies: ["Findings", "PageRendering", "Reading", "Templating"],
+      dependencies: ["Findings", "PageRendering", "Reading", "Templating", "Workbooks"],
       swiftSettings: settings),
     // Roster and last tables → blank tables for the towns, as workbooks and CSV.
     .target(
       name: "FormMaking",
       dependencies: [
-        "Findings", "Sheets", "Programme", "Recognising", "Validating", "Texts", "CLibXLSXWriter",
+        "Findings", "Sheets", "Programme", "Recognising", "Validating", "Texts", "Workbooks",
       ],
       swiftSettings: settings),
     // The month from end to end.
@@ -141,7 +144,7 @@ let package = Package(
       dependencies: [
         "Files", "Findings", "Sheets", "TextFormats", "Reading", "Programme", "Recognising",
         "Validating", "Aggregating", "Collecting", "Templating", "PageRendering", "OfficeDocuments",
-        "FormMaking", "Publishing", "Mailing", "Texts",
+        "FormMaking", "Publishing", "Mailing", "Texts", "Workbooks",
       ],
       swiftSettings: settings),
     // A tool, no stage: invented but believable input of any size.

@@ -36,6 +36,17 @@ public struct CalendarDate: Hashable, Comparable, Sendable {
       day: dayOfYear - (153 * shifted + 2) / 5 + 1)
   }
 
+  /// The serial number by which spreadsheets of the 1900 system know it: 2020-06-01 → 43983.
+  public var serial: Int {
+    let isEarly = monthOfYear <= 2
+    let shifted = isEarly ? year - 1 : year
+    let era = shifted / 400
+    let yearOfEra = shifted - era * 400
+    let dayOfYear = (153 * (monthOfYear + (isEarly ? 9 : -3)) + 2) / 5 + day - 1
+    let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+    return era * 146_097 + dayOfEra - 719_468 + 25_569
+  }
+
   /// The year, such as 2020.
   public var year: Int { ordinal / 10000 }
   /// The month of the year, 1…12.

@@ -3,6 +3,7 @@ import Findings
 import Mailing
 import Publishing
 import Templating
+import Workbooks
 
 /// Why a build could not be done. Exit status 2; the previous output is untouched.
 public enum BuildError: Error, Sendable {
@@ -20,6 +21,8 @@ public enum BuildError: Error, Sendable {
   case noTemplates(tried: [String])
   /// The bulletin's document could not be put together; `code` is libzip's number.
   case document(code: Int)
+  /// The month's tables could not be written as a workbook.
+  case workbook(WorkbookError)
   /// The output cannot be written.
   case publishing(PublishingError)
 
@@ -38,6 +41,7 @@ public enum BuildError: Error, Sendable {
       return "没有找到模板文件夹Templates，已查看：\(tried.joined(separator: "、"))。可用--templates指定。"
     case .document(let code):
       return "无法写出Word版通报（libzip的错误\(code)），多半是内存不足。请关闭其他程序后再试。"
+    case .workbook(let error): return error.message
     case .publishing(let error): return error.message
     }
   }

@@ -1,11 +1,11 @@
-import FormMaking
+import Workbooks
 
 /// Why forms could not be made. Exit status 2; nothing is changed.
 public enum FormRunError: Error, Sendable {
   /// The input cannot be read or the output cannot be written.
   case build(BuildError)
   /// A workbook cannot be written.
-  case form(FormError)
+  case form(WorkbookError)
   /// The folder is not empty, and nothing was said of replacing forms in it.
   case notEmpty(path: String)
   /// The folder is not empty and holds no forms of ours.

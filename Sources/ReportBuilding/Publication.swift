@@ -60,6 +60,7 @@ struct Publication {
       throw .mail(error)
     }
     try writeDocuments(report, editions: run.editions, &writer)
+    try writeWorkbooks(report, editions: run.editions, &writer)
     do {
       for file in letters {
         try writer.write("mail/\(site.month.iso)/\(file.path)", file.bytes)
@@ -121,6 +122,33 @@ struct Publication {
       }
       do {
         try writer.write("\(edition.rawValue)/bulletins/\(site.month.iso).docx", bytes)
+      } catch {
+        throw .publishing(error)
+      }
+    }
+  }
+
+  /// The month's tables as a workbook. Nothing else of the run writes one, so that the library's
+  /// shared memory is its own.
+  private func writeWorkbooks(
+    _ report: CountyReport, editions: [Edition], _ writer: inout PageWriter
+  ) throws(BuildError) {
+    let part = output.scratch + "/tables.xlsx"
+    for edition in editions {
+      let site = site.edition(edition)
+      guard site.makes(.data) else { continue }
+      do { try TablesWorkbook.write(MonthTables(site, report), to: part) } catch {
+        throw .workbook(error)
+      }
+      let bytes: [UInt8]
+      do {
+        bytes = try FileSystem.read(part)
+        try FileSystem.remove(part)
+      } catch {
+        throw .publishing(.system(error))
+      }
+      do {
+        try writer.write("\(edition.rawValue)/data/tables.xlsx", bytes)
       } catch {
         throw .publishing(error)
       }

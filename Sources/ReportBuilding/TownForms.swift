@@ -50,7 +50,7 @@ struct TownForms: Sendable {
       let folder = maker.folder(of: town)
       let workbook = "\(scratch)/\(input.roster.towns[town].code).xlsx"
       do {
-        try WorkbookWriter(month: month).write(
+        try FormWorkbook(month: month).write(
           tables, guide: maker.guide(town: town), mark: maker.mark(of: town), to: workbook)
       } catch {
         throw .form(error)

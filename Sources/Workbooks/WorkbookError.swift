@@ -1,12 +1,12 @@
-/// Why a form could not be written.
-public enum FormError: Error, Sendable, Equatable {
-  /// libxlsxwriter could not make a workbook; `code` is its error number.
-  case workbook(path: String, code: Int)
+/// Why a workbook could not be written.
+public enum WorkbookError: Error, Sendable, Equatable {
+  /// libxlsxwriter could not make it; `code` is its error number.
+  case library(path: String, code: Int)
 
   /// What happened and what to do, in Chinese.
   public var message: String {
     switch self {
-    case .workbook(let path, let code):
+    case .library(let path, let code):
       "无法写出工作簿“\(path)”：\(Self.words(code))。"
     }
   }

@@ -1,0 +1,255 @@
+import Aggregating
+import Findings
+import Programme
+
+/// The month's figures as tables of a workbook, without a form: numbers stay numbers.
+public struct MonthTables: Sendable {
+  /// One sheet.
+  public struct Sheet: Sendable {
+    /// Its name.
+    public var name: String
+    /// The line above.
+    public var title: String
+    /// The line below the title: the day, units, what the marks mean.
+    public var line: String
+    /// Its columns.
+    public var columns: [Column]
+    /// Cells row by row, one for each column.
+    public var rows: [[Cell]]
+    /// The row of sums below; empty for none. It does not move when the rows are sorted.
+    public var total: [Cell] = []
+    /// How many columns from the left say which row it is.
+    public var nameColumns: Int
+  }
+
+  /// One column.
+  public struct Column: Sendable, Equatable {
+    /// What several columns beside each other have in common; empty for nothing.
+    public var group = ""
+    /// Its head.
+    public var head: String
+  }
+
+  /// One cell.
+  public enum Cell: Sendable, Equatable {
+    /// Nothing.
+    case none
+    /// A text.
+    case text(String)
+    /// A number, with so many decimal places, and words that are shown before and behind it.
+    case number(FixedDecimal, places: Int, before: String = "", after: String = "")
+    /// A number in percent: 34.375 for 34.375 %.
+    case percent(FixedDecimal, places: Int, before: String = "", after: String = "")
+    /// A difference, with its sign.
+    case change(FixedDecimal, places: Int)
+    /// A day.
+    case day(CalendarDate)
+
+    /// A whole number.
+    static func number(_ whole: Int) -> Cell { .number(FixedDecimal(whole), places: 0) }
+  }
+
+  /// What the workbook is called.
+  public let title: String
+  /// Who issues it.
+  public let issuer: String
+  /// The month.
+  public let month: Month
+  /// Its sheets.
+  public let sheets: [Sheet]
+
+  /// Rows of a sheet, at most: a workbook is for reading, the rest is in the data tables.
+  static let rowLimit = 20_000
+
+  /// The tables of the report's last month, as the site's edition may show them.
+  public init(_ site: SiteContext, _ report: CountyReport) {
+    let maker = TableMaker(site: site, report: site.visible(report))
+    title = "\(site.programme.heading.shortTitle)推进情况数据表（\(site.month.chinese)）"
+    issuer = site.programme.heading.issuer
+    month = site.month
+    sheets =
+      [maker.goals, maker.towns] + (site.isInternal ? [maker.villages, maker.receipts] : [])
+  }
+}
+
+/// Makes the sheets.
+private struct TableMaker {
+  let site: SiteContext
+  let report: CountyReport
+  private var last: Int { report.monthCount - 1 }
+  private var day: String { "截至\(site.month.chinese)底" }
+
+  init(site: SiteContext, report: CountyReport) {
+    self.site = site
+    self.report = report
+  }
+
+  /// 主要指标: a row a goal.
+  var goals: MonthTables.Sheet {
+    let heads = [
+      "方面", "指标", "实际", "数量", "总数", "计数单位", "应统计数", "本月报送数", "序时进度", "目标", "状态", "差距", "上月",
+      "较上月",
+    ]
+    return MonthTables.Sheet(
+      name: "主要指标", title: "主要指标完成情况表",
+      line: day + "　占比的变化单位为百分点；没有数字的，为不适用、未到评价时间、未报送或不公开。",
+      columns: heads.map { MonthTables.Column(head: $0) },
+      rows: site.mainIndicators(.city).map { position in
+        let indicator = site.programme.indicators[position]
+        let now = report.figures[position][last]
+        let before = last > 0 ? report.figures[position][last - 1] : nil
+        let isOpen = now.status != .withheld
+        return [
+          .text(site.programme.dimensions[indicator.dimension].name), .text(indicator.name),
+          value(now, indicator), part(now, indicator), whole(now, indicator),
+          .text(indicator.unit), isOpen ? .number(now.tally.population) : .none,
+          isOpen ? .number(now.tally.reported) : .none,
+          now.expected.map { .percent($0, places: site.programme.display.decimals) } ?? .none,
+          target(indicator), .text(now.status.text),
+          now.gap.flatMap { $0 > 0 ? .number($0) : nil } ?? .none,
+          before.map { value($0, indicator) } ?? .none, change(now, before, indicator),
+        ]
+      }, nameColumns: 2)
+  }
+
+  /// 各单位×指标: a row a town, with the county below.
+  var towns: MonthTables.Sheet {
+    let positions = site.mainIndicators(.town)
+    let programme = site.programme
+    func cells(_ figures: [[Figure]]) -> [MonthTables.Cell] {
+      positions.flatMap { position -> [MonthTables.Cell] in
+        let (indicator, figure) = (programme.indicators[position], figures[position][last])
+        let first = value(figure, indicator)
+        guard indicator.measure == .share else { return [first] }
+        return [first, part(figure, indicator), whole(figure, indicator)]
+      }
+    }
+    let columns = positions.flatMap { position -> [MonthTables.Column] in
+      let indicator = programme.indicators[position]
+      let name = indicator.name
+      guard indicator.measure == .share else {
+        return [MonthTables.Column(group: name, head: indicator.unit)]
+      }
+      return ["实际", "数量", "总数"].map { MonthTables.Column(group: name, head: $0) }
+    }
+    return MonthTables.Sheet(
+      name: "各单位×指标", title: "各\(programme.heading.units)情况表",
+      line: day + "，按名录顺序　标*的未报送，沿用上期数据。"
+        + site.text.withheldNote(
+          report.towns.flatMap { town in positions.map { town.figures[$0][last] } }),
+      columns: [MonthTables.Column(head: "类别"), MonthTables.Column(head: "单位")] + columns,
+      rows: report.towns.map { town in
+        let own = site.roster.towns[town.town]
+        return [.text(own.unitClass), .text(own.name)] + cells(town.figures)
+      },
+      total: [.none, .text("合计")] + cells(report.figures), nameColumns: 2)
+  }
+
+  /// 尚未达到的村: a row a village and goal.
+  var villages: MonthTables.Sheet {
+    let main = site.mainIndicators(.city)
+    let all = main.flatMap { position in
+      report.towns.flatMap { town in town.blocking.filter { $0.indicator == position } }
+    }
+    let shown = all.prefix(MonthTables.rowLimit)
+    let heads = ["指标", "单位", site.villageWord, "现有", "至少", "还差", "计数单位", "说明"]
+    return MonthTables.Sheet(
+      name: "尚未达到的村", title: "尚未达到目标的\(site.villageWord)",
+      line: day + "，共\(all.count)行"
+        + (shown.count < all.count ? "，此处列前\(shown.count)行，其余见各单位的页面" : ""),
+      columns: heads.map { MonthTables.Column(head: $0) },
+      rows: shown.map { entry in
+        let indicator = site.programme.indicators[entry.indicator]
+        let village = site.roster.villages[entry.village]
+        let counts = indicator.countsRows && indicator.atLeast > 0
+        return [
+          .text(indicator.name), .text(site.roster.towns[village.town].name), .text(village.name),
+          counts ? .number(entry.rows) : .none, counts ? .number(indicator.atLeast) : .none,
+          counts ? .number(max(indicator.atLeast - entry.rows, 0)) : .none,
+          counts ? .text(indicator.rowUnit) : .none, .text(entry.isCarried ? "沿用上期数据" : ""),
+        ]
+      }, nameColumns: 3)
+  }
+
+  /// 报送情况: a row a town and table.
+  var receipts: MonthTables.Sheet {
+    let heads = ["单位", "台账", "状态", "收到日期", "文件数", "行数", "差错", "待核实", "提示"]
+    let rows = report.towns.flatMap { town in
+      town.current.enumerated().compactMap { ledger, receipt -> [MonthTables.Cell]? in
+        guard receipt.isExpected else { return nil }
+        let counts = [
+          receipt.files, receipt.rows, receipt.findings.errors, receipt.findings.questions,
+          receipt.findings.hints,
+        ]
+        return [
+          .text(site.roster.towns[town.town].name),
+          .text(site.programme.ledgers[ledger].name), .text(receipt.status.rawValue),
+          receipt.receivedOn.map { .day($0) } ?? .none,
+        ] + counts.map { .number($0) }
+      }
+    }
+    return MonthTables.Sheet(
+      name: "报送情况", title: "各\(site.programme.heading.units)报送情况",
+      line: "\(site.month.chinese)报表，应于\(site.programme.calendar.due(site.month).chinese)前报送",
+      columns: heads.map { MonthTables.Column(head: $0) },
+      rows: Array(rows.prefix(MonthTables.rowLimit)), nameColumns: 2)
+  }
+
+  // MARK: Cells
+
+  /// The figure as the page has it: as many places, the mark of what is carried, the word where there
+  /// is none.
+  private func value(_ figure: Figure, _ indicator: Indicator) -> MonthTables.Cell {
+    let text = site.text.value(figure, indicator)
+    guard let value = figure.value, figure.status != .notDue else { return .text(text) }
+    let places = text.split(separator: ".").dropFirst().first.map { $0.prefix { $0.isNumber } }
+    let mark = figure.status == .notReported ? "*" : ""
+    return indicator.measure == .share
+      ? .percent(value, places: places?.count ?? 0, after: mark)
+      : .number(value, places: places?.count ?? 0, after: mark)
+  }
+
+  /// The target as a number, shown with its relation: `超过70%`.
+  private func target(_ indicator: Indicator) -> MonthTables.Cell {
+    let words = site.text.target(indicator)
+    guard let target = indicator.target, let place = words.firstRange(of: target.value.text) else {
+      return .text(words)
+    }
+    let places = target.value.text.split(separator: ".").dropFirst().first?.count ?? 0
+    let before = String(words[..<place.lowerBound])
+    return indicator.measure == .share
+      ? .percent(target.value, places: places, before: before)
+      : .number(
+        target.value, places: places, before: before, after: String(words[place.upperBound...]))
+  }
+
+  private func part(_ figure: Figure, _ indicator: Indicator) -> MonthTables.Cell {
+    guard !site.text.fraction(figure, indicator).isEmpty else { return .none }
+    return count(figure.tally.numerator, indicator)
+  }
+
+  private func whole(_ figure: Figure, _ indicator: Indicator) -> MonthTables.Cell {
+    guard !site.text.fraction(figure, indicator).isEmpty else { return .none }
+    return count(figure.tally.denominator, indicator)
+  }
+
+  private func count(_ number: Int, _ indicator: Indicator) -> MonthTables.Cell {
+    indicator.isScaled
+      ? .number(FixedDecimal(scaled: Int64(number)), places: 2) : .number(number)
+  }
+
+  private func change(
+    _ now: Figure, _ before: Figure?, _ indicator: Indicator
+  ) -> MonthTables.Cell {
+    let text = site.text.shortChange(now, before, indicator)
+    guard text != "—", let new = now.value, let old = before?.value else { return .text(text) }
+    let size = new - old
+    let least =
+      indicator.measure == .share ? site.programme.display.decimals : indicator.isScaled ? 2 : 0
+    // What rounds to nothing gets the places that show it.
+    let places = (least...4).first {
+      size.scaled == 0 || !size.text(places: $0).allSatisfy("-0.".contains)
+    }
+    return .change(size, places: places ?? 4)
+  }
+}
