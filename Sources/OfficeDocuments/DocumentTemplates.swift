@@ -27,11 +27,11 @@ public struct DocumentTemplates: Sendable {
 
   /// The bulletin as a document that Word and WPS open: same text, same bytes.
   public func document(_ content: BulletinContent) throws(ZipWriting.Failure) -> [UInt8] {
-    let record = BulletinDocument(content, fonts: DocumentFonts()).record
+    var values = PageValues(BulletinDocument(content, fonts: DocumentFonts()))
     return try ZipWriting.archive(
       parts.map { part in
         var bytes: [UInt8] = []
-        part.template.render(record, into: &bytes)
+        part.template.render(&values, into: &bytes)
         return (part.name, bytes)
       })
   }

@@ -54,6 +54,7 @@ public struct SiteTemplates: Sendable {
 public struct SiteRenderer {
   private let site: SiteContext
   private let templates: SiteTemplates
+  private var values = PageValues()
   private var buffer: [UInt8] = []
   private static let keptRoom = 1 << 22
 
@@ -153,15 +154,16 @@ public struct SiteRenderer {
     _ whole: CountyReport
   ) -> (html: [UInt8], text: [UInt8], bulletin: [UInt8]) {
     let report = site.visible(whole)
-    let model = MailPage(site, report).record
-    func rendered(_ template: Template, _ record: TemplateRecord) -> [UInt8] {
+    var letter = PageValues(MailPage(site, report))
+    var bulletin = PageValues(BulletinPage(site, report, isAlone: true))
+    func rendered(_ template: Template, _ values: inout PageValues) -> [UInt8] {
       var bytes: [UInt8] = []
-      template.render(record, into: &bytes)
+      template.render(&values, into: &bytes)
       return bytes
     }
     return (
-      rendered(templates.mail, model), rendered(templates.mailText, model),
-      rendered(templates.bulletin, BulletinPage(site, report, isAlone: true).record)
+      rendered(templates.mail, &letter), rendered(templates.mailText, &letter),
+      rendered(templates.bulletin, &bulletin)
     )
   }
 
@@ -186,9 +188,13 @@ public struct SiteRenderer {
     _ write: (String, [UInt8]) throws(E) -> Void
   ) throws(E) {
     buffer.removeAll(keepingCapacity: true)
-    template.render(model.record, into: &buffer)
+    values.fill(model)
+    template.render(&values, into: &buffer)
     try write(path, buffer)
     // Room for one very long page is not kept for the others.
-    if buffer.count > Self.keptRoom { buffer = [] }
+    if buffer.count > Self.keptRoom {
+      buffer = []
+      values = PageValues()
+    }
   }
 }

@@ -25,30 +25,3 @@ public struct RecordShape: Sendable {
     fields.firstIndex { $0.name.utf8.elementsEqual(name.utf8) }
   }
 }
-
-/// A value for a place in a template.
-public enum TemplateValue: Sendable {
-  /// Text, escaped when rendered.
-  case text(String)
-  /// Finished HTML or SVG.
-  case markup(String)
-  /// Yes or no.
-  case flag(Bool)
-  /// Records.
-  case list([TemplateRecord])
-  /// So many records, each made when its turn comes and dropped behind it.
-  case made(Int, @Sendable (Int) -> TemplateRecord)
-  /// One record.
-  case record(TemplateRecord)
-  /// Nothing: an empty place, a section not rendered.
-  case nothing
-}
-
-/// The values of a record in the order of its shape's fields.
-public struct TemplateRecord: Sendable {
-  /// The values.
-  public var values: [TemplateValue]
-
-  /// A record of these values.
-  public init(_ values: [TemplateValue]) { self.values = values }
-}

@@ -10,7 +10,10 @@ public struct Template: Sendable {
   struct Step: Sendable {
     enum Kind: UInt8, Sendable {
       case literal
+      /// Text, escaped.
       case text
+      /// Text as it is, in what is no HTML.
+      case plain
       case markup
       case section
       case inverted
@@ -34,21 +37,23 @@ public struct Template: Sendable {
     self.literals = literals
   }
 
-  /// Appends the page to `output`.
-  public func render(_ record: TemplateRecord, into output: inout [UInt8]) {
-    var frames = [record]
-    run(0..<steps.count, &frames, &output)
+  /// Appends the page to `output`. The values are the same behind it as before it.
+  public func render(_ values: inout PageValues, into output: inout [UInt8]) {
+    var frames = [0]
+    run(0..<steps.count, &frames, &values, &output)
   }
 
   /// The page as a string, for tests and short texts.
-  public func rendered(_ record: TemplateRecord) -> String {
+  public func rendered(_ model: some TemplateModel) -> String {
+    var values = PageValues(model)
     var output: [UInt8] = []
-    render(record, into: &output)
+    render(&values, into: &output)
     return String(decoding: output, as: UTF8.self)
   }
 
   private func run(
-    _ range: Range<Int>, _ frames: inout [TemplateRecord], _ output: inout [UInt8]
+    _ range: Range<Int>, _ frames: inout [Int], _ values: inout PageValues,
+    _ output: inout [UInt8]
   ) {
     var index = range.lowerBound
     while index < range.upperBound {
@@ -56,132 +61,79 @@ public struct Template: Sendable {
       index += 1
       switch step.kind {
       case .literal:
-        output.append(contentsOf: literals[Int(step.start)..<Int(step.end)])
-      case .text:
-        switch value(frames, step) {
-        case .text(let text), .markup(let text): HTMLEscaping.append(text, to: &output)
-        default: break
-        }
-      case .markup:
-        switch value(frames, step) {
-        case .text(let text): HTMLEscaping.appendPlain(text, to: &output)
-        case .markup(let text): output.append(contentsOf: text.utf8)
-        default: break
+        output.append(literals.span.extracting(Int(step.start)..<Int(step.end)))
+      case .text, .plain, .markup:
+        let slot = slot(frames, values, step)
+        guard slot.kind == .text else { continue }
+        let text = values.text.span.extracting(Int(slot.start)..<Int(slot.end))
+        switch step.kind {
+        case .text: HTMLEscaping.append(text, to: &output)
+        case .plain: HTMLEscaping.appendPlain(text, to: &output)
+        default: output.append(text)
         }
       case .section:
         let body = index..<Int(step.next)
         index = body.upperBound
-        switch value(frames, step) {
-        case .record(let record):
-          if step.pushes { frames.append(record) }
-          run(body, &frames, &output)
-          if step.pushes { frames.removeLast() }
-        case .list(let records):
-          for record in records {
-            frames.append(record)
-            run(body, &frames, &output)
-            frames.removeLast()
-          }
-        case .made(let count, let make):
-          for position in 0..<count {
-            frames.append(make(position))
-            run(body, &frames, &output)
-            frames.removeLast()
-          }
-        case let other:
-          if Self.isTruthy(other) { run(body, &frames, &output) }
-        }
+        section(slot(frames, values, step), body, step.pushes, &frames, &values, &output)
       case .inverted:
         let body = index..<Int(step.next)
         index = body.upperBound
-        if !Self.isTruthy(value(frames, step)) { run(body, &frames, &output) }
+        if !Self.isTruthy(slot(frames, values, step)) { run(body, &frames, &values, &output) }
       }
     }
   }
 
-  private static func isTruthy(_ value: TemplateValue) -> Bool {
-    switch value {
-    case .flag(let flag): flag
-    case .text(let text), .markup(let text): !text.isEmpty
-    case .list(let records): !records.isEmpty
-    case .made(let count, _): count > 0
-    case .record: true
-    case .nothing: false
+  private func section(
+    _ slot: PageValues.Slot, _ body: Range<Int>, _ pushes: Bool, _ frames: inout [Int],
+    _ values: inout PageValues, _ output: inout [UInt8]
+  ) {
+    switch slot.kind {
+    case .record:
+      if pushes { frames.append(Int(slot.start)) }
+      run(body, &frames, &values, &output)
+      if pushes { frames.removeLast() }
+    case .list:
+      var record = Int(slot.start)
+      for _ in 0..<slot.end {
+        frames.append(record)
+        run(body, &frames, &values, &output)
+        frames.removeLast()
+        record = values.next(record)
+      }
+    case .made:
+      let mark = values.mark
+      let make = values.makers[Int(slot.start)]
+      for position in 0..<Int(slot.end) {
+        make(position, &values)
+        frames.append(mark.slots)
+        run(body, &frames, &values, &output)
+        frames.removeLast()
+        values.cut(back: mark)
+      }
+    case .nothing, .text, .yes:
+      if Self.isTruthy(slot) { run(body, &frames, &values, &output) }
     }
   }
 
-  private func value(_ frames: [TemplateRecord], _ step: Step) -> TemplateValue {
-    var value = frames[Int(step.frame)].values[Int(paths[Int(step.start)])]
+  private static func isTruthy(_ slot: PageValues.Slot) -> Bool {
+    switch slot.kind {
+    case .nothing: false
+    case .yes, .record: true
+    case .text: slot.end > slot.start
+    case .list, .made: slot.end > 0
+    }
+  }
+
+  private func slot(
+    _ frames: [Int], _ values: borrowing PageValues, _ step: Step
+  ) -> PageValues.Slot {
+    var slot = values.slot(frames[Int(step.frame)], paths[Int(step.start)])
     var position = Int(step.start) + 1
     while position < Int(step.end) {
-      guard case .record(let record) = value else { return .nothing }
-      value = record.values[Int(paths[position])]
+      guard slot.kind == .record else { return PageValues.Slot(.nothing) }
+      slot = values.slot(Int(slot.start), paths[position])
       position += 1
     }
-    return value
-  }
-}
-
-/// Escapes text for HTML, byte by byte: no character can hide behind a combining mark.
-public enum HTMLEscaping {
-  /// Appends text with `& < > " '` replaced, and without controls, changes of direction and characters
-  /// of no width: `"` + U+0301 → `&quot;` + U+0301; `a` + U+202E → `a`.
-  public static func append(_ text: String, to output: inout [UInt8]) {
-    append(text, isMarkup: true, to: &output)
-  }
-
-  /// Appends text as plain text: nothing replaced, the same left out.
-  static func appendPlain(_ text: String, to output: inout [UInt8]) {
-    append(text, isMarkup: false, to: &output)
-  }
-
-  /// Escaped text.
-  public static func escaped(_ text: String) -> String {
-    var output: [UInt8] = []
-    append(text, to: &output)
-    return String(decoding: output, as: UTF8.self)
-  }
-
-  private static func append(_ text: String, isMarkup: Bool, to output: inout [UInt8]) {
-    let bytes = text.utf8.span
-    var index = 0
-    while index < bytes.count, isPlain(bytes, at: index) { index += 1 }
-    if index == bytes.count {
-      output.append(contentsOf: text.utf8)
-      return
-    }
-    index = 0
-    while index < bytes.count {
-      let byte = bytes[index]
-      if byte >= 0x80 {
-        let hidden = HiddenCharacters.length(bytes, at: index)
-        if hidden > 0 {
-          index += hidden
-        } else {
-          output.append(byte)
-          index += 1
-        }
-        continue
-      }
-      index += 1
-      switch byte {
-      case UInt8(ascii: "&") where isMarkup: output.append(contentsOf: "&amp;".utf8)
-      case UInt8(ascii: "<") where isMarkup: output.append(contentsOf: "&lt;".utf8)
-      case UInt8(ascii: ">") where isMarkup: output.append(contentsOf: "&gt;".utf8)
-      case UInt8(ascii: "\"") where isMarkup: output.append(contentsOf: "&quot;".utf8)
-      case UInt8(ascii: "'") where isMarkup: output.append(contentsOf: "&#39;".utf8)
-      case 0..<0x09, 0x0B, 0x0C, 0x0E..<0x20, 0x7F: continue
-      default: output.append(byte)
-      }
-    }
-  }
-
-  /// Whether a byte is written as it is, in markup as in plain text.
-  private static func isPlain(_ bytes: Span<UInt8>, at index: Int) -> Bool {
-    switch bytes[index] {
-    case 0x26, 0x3C, 0x3E, 0x22, 0x27, 0..<0x20, 0x7F: false
-    case 0x80...: HiddenCharacters.length(bytes, at: index) == 0
-    default: true
-    }
+    return slot
   }
 }

@@ -97,7 +97,7 @@ private struct TemplateCompiler {
         switch shape {
         case .text where isEscaped: add(.text, frame, path)
         case .markup where !isEscaped: add(.markup, frame, path)
-        case .text where allowsRawText: add(.markup, frame, path)
+        case .text where allowsRawText: add(.plain, frame, path)
         case .text: throw at.error("“\(name)”是文字，请写成 {{\(name)}}，以免内容被当作网页代码。")
         case .markup: throw at.error("“\(name)”是做好的图形或网页片段，请写成 {{{\(name)}}}。")
         default: throw at.error("“\(name)”不是文字，请用 {{#\(name)}}…{{/\(name)}}。")

@@ -6,36 +6,47 @@ public protocol TemplateModel: SendableMetatype {
 
 /// One field of a page model.
 public struct Field<Model>: Sendable {
+  /// Writes the value of a model into the place that is being filled.
+  public typealias Writer = @Sendable (Model, inout PageValues) -> Void
+
   /// The name in templates.
   public let name: String
   /// What it stands for.
   public let shape: Shape
-  /// Where its value comes from.
-  public let value: @Sendable (Model) -> TemplateValue
+  /// Writes its value.
+  public let write: Writer
 
   @inlinable
-  init(_ name: String, _ shape: Shape, _ value: @escaping @Sendable (Model) -> TemplateValue) {
+  init(_ name: String, _ shape: Shape, _ write: @escaping Writer) {
     self.name = name
     self.shape = shape
-    self.value = value
+    self.write = write
   }
 
   /// A text.
   @inlinable
   public static func text(_ name: String, _ get: @escaping @Sendable (Model) -> String) -> Field {
-    Field(name, .text) { .text(get($0)) }
+    Field(name, .text) { $1.set(get($0)) }
+  }
+
+  /// A text that appends itself as UTF-8, where there are very many.
+  @inlinable
+  public static func bytes(
+    _ name: String, _ append: @escaping @Sendable (Model, inout [UInt8]) -> Void
+  ) -> Field {
+    Field(name, .text) { model, values in values.set { append(model, &$0) } }
   }
 
   /// Finished HTML or SVG.
   @inlinable
   public static func markup(_ name: String, _ get: @escaping @Sendable (Model) -> String) -> Field {
-    Field(name, .markup) { .markup(get($0)) }
+    Field(name, .markup) { $1.set(get($0)) }
   }
 
   /// Yes or no.
   @inlinable
   public static func flag(_ name: String, _ get: @escaping @Sendable (Model) -> Bool) -> Field {
-    Field(name, .flag) { .flag(get($0)) }
+    Field(name, .flag) { $1.set(get($0)) }
   }
 
   /// Records of another model.
@@ -43,21 +54,36 @@ public struct Field<Model>: Sendable {
   public static func list<Element: TemplateModel>(
     _ name: String, _ get: @escaping @Sendable (Model) -> [Element]
   ) -> Field {
-    let readers = Element.fields.map(\.value)
-    return Field(name, .list(Element.shape)) { model in
-      .list(get(model).map { $0.record(readers) })
+    let writers = Element.fields.map(\.write)
+    return Field(name, .list(Element.shape)) { model, values in
+      let elements = get(model)
+      values.setList(writers) { add in
+        for element in elements { add(element) }
+      }
     }
   }
 
-  /// Records of another model, of which there may be very many: each is made when its turn comes.
+  /// Records of another model that are handed over one by one, where an array of them would be large.
+  @inlinable
+  public static func each<Element: TemplateModel>(
+    _ name: String, _ walk: @escaping @Sendable (Model, (Element) -> Void) -> Void
+  ) -> Field {
+    let writers = Element.fields.map(\.write)
+    return Field(name, .list(Element.shape)) { model, values in
+      values.setList(writers) { walk(model, $0) }
+    }
+  }
+
+  /// Records of another model, of which there may be very many: each is made when its turn comes and
+  /// dropped behind it.
   @inlinable
   public static func longList<Element: TemplateModel>(
     _ name: String, _ get: @escaping @Sendable (Model) -> LongList<Element>
   ) -> Field {
-    let readers = Element.fields.map(\.value)
-    return Field(name, .list(Element.shape)) { model in
+    let writers = Element.fields.map(\.write)
+    return Field(name, .list(Element.shape)) { model, values in
       let list = get(model)
-      return .made(list.count) { list.element($0).record(readers) }
+      values.setMade(list.count) { $1.add(list.element($0), writers) }
     }
   }
 
@@ -66,8 +92,9 @@ public struct Field<Model>: Sendable {
   public static func texts(
     _ name: String, _ get: @escaping @Sendable (Model) -> [String]
   ) -> Field {
-    Field(name, .list(RecordShape([(".", .text)]))) { model in
-      .list(get(model).map { TemplateRecord([.text($0)]) })
+    let writers: [Field<String>.Writer] = [{ $1.set($0) }]
+    return Field(name, .list(RecordShape([(".", .text)]))) { model, values in
+      values.setList(writers) { get(model).forEach($0) }
     }
   }
 
@@ -76,9 +103,9 @@ public struct Field<Model>: Sendable {
   public static func record<Element: TemplateModel>(
     _ name: String, _ get: @escaping @Sendable (Model) -> Element?
   ) -> Field {
-    let readers = Element.fields.map(\.value)
-    return Field(name, .record(Element.shape)) { model in
-      get(model).map { .record($0.record(readers)) } ?? .nothing
+    let writers = Element.fields.map(\.write)
+    return Field(name, .record(Element.shape)) { model, values in
+      if let element = get(model) { values.setRecord(element, writers) }
     }
   }
 }
@@ -102,20 +129,5 @@ extension TemplateModel {
   @inlinable
   public static var shape: RecordShape {
     RecordShape(fields.map { ($0.name, $0.shape) })
-  }
-
-  /// The values for a template.
-  @inlinable
-  public var record: TemplateRecord { record(Self.fields.map(\.value)) }
-
-  /// The readers alone are handed round, not the fields: names and shapes would be counted in and
-  /// out for every record.
-  /// Inlinable, as all here: a generic of another target is not specialised otherwise.
-  @inlinable
-  func record(_ readers: [@Sendable (Self) -> TemplateValue]) -> TemplateRecord {
-    var values: [TemplateValue] = []
-    values.reserveCapacity(readers.count)
-    for reader in readers { values.append(reader(self)) }
-    return TemplateRecord(values)
   }
 }

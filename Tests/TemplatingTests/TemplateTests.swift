@@ -26,7 +26,7 @@ struct TemplateTests {
 
   func render(_ sources: [String: String]) throws -> String {
     let library = TemplateLibrary(sources.mapValues { Array($0.utf8) })
-    return try library.template("main", shape: Page.shape).rendered(Page().record)
+    return try library.template("main", shape: Page.shape).rendered(Page())
   }
 
   @Test(arguments: [
@@ -50,10 +50,10 @@ struct TemplateTests {
     var page = Page()
     page.title = "甲\u{202E}<\u{200B}乙\u{FEFF}\u{7}丙，"
     let library = TemplateLibrary(["main": Array("{{title}}".utf8)])
-    let html = try library.template("main", shape: Page.shape).rendered(page.record)
+    let html = try library.template("main", shape: Page.shape).rendered(page)
     #expect(html == "甲&lt;乙丙，")
     let plain = TemplateLibrary(["main": Array("{{{title}}}".utf8)])
-    let text = try plain.asPlainText().template("main", shape: Page.shape).rendered(page.record)
+    let text = try plain.asPlainText().template("main", shape: Page.shape).rendered(page)
     #expect(text == "甲<乙丙，")
   }
 
