@@ -121,6 +121,7 @@ public struct FactEngine: Sendable {
         repeating: 0, count: programme.ledgers[ledger].columns[column.position].choices.count)
     }
     let counted = table.map { countedRows(position, indicator, $0) }
+    let test = table.map { RowTest(indicator, $0.grid, year: year($0, month)) }
     let isAsked = indicator.onlyMonths.isEmpty || indicator.onlyMonths.contains(month.month)
     for village in villages {
       let own = village - villages.lowerBound
@@ -136,7 +137,7 @@ public struct FactEngine: Sendable {
       let rows =
         (indicator.counts == .villages ? grouped?.shared[own] : grouped?.own[own]) ?? []
       let fact = villageFact(
-        indicator, ledger, table, rows: rows, counted: counted, receivedAny: receivedAny, month)
+        indicator, ledger, test, rows: rows, counted: counted, receivedAny: receivedAny)
       monthFacts[offset] = settle(fact, offset, isFlow: isFlow[position])
       if indicator.breakdown != nil {
         if fact != nil {
@@ -201,7 +202,7 @@ public struct FactEngine: Sendable {
   ) -> Fact {
     var fact: Fact?
     if let table, !table.rows.isEmpty {
-      fact = RowTest(indicator, table, year: year(table, month)).fact(rows: [0])
+      fact = RowTest(indicator, table.grid, year: year(table, month)).fact(rows: [0])
     }
     if let fact {
       lastTownFacts[position] = fact
@@ -217,20 +218,18 @@ public struct FactEngine: Sendable {
 
   /// Nil when this month's state cannot be known.
   private func villageFact(
-    _ indicator: Indicator, _ ledger: Int, _ table: LedgerTable?, rows: [Int],
-    counted: [RowState]?, receivedAny: Bool, _ month: Month
+    _ indicator: Indicator, _ ledger: Int, _ test: RowTest?, rows: [Int],
+    counted: [RowState]?, receivedAny: Bool
   ) -> Fact? {
     let isFull = programme.ledgers[ledger].isFullList
-    guard let table, let counted else {
+    guard let test, let counted else {
       guard !isFull, isEmptyByDefault(ledger), receivedAny else { return nil }
       return indicator.countsRows
         ? rowFact(indicator, among: 0, counting: 0, doubtful: false)
         : RowTest.nothing(indicator)
     }
     if isFull, rows.isEmpty { return nil }
-    guard indicator.countsRows else {
-      return RowTest(indicator, table, year: year(table, month)).fact(rows: rows)
-    }
+    guard indicator.countsRows else { return test.fact(rows: rows) }
     var among = 0
     var counting = 0
     var doubtful = false

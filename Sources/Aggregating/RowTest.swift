@@ -2,16 +2,16 @@ import Findings
 import Programme
 import Validating
 
-/// Judges a unit by its rows, for indicators that do not simply count them.
-struct RowTest {
+/// Judges a unit by its rows, for indicators that do not simply count them. A class: asked of each unit.
+final class RowTest {
   private let indicator: Indicator
-  private let table: LedgerTable
+  private let grid: Grid
   private let year: Int
 
   /// `year` is the year that the rows are about.
-  init(_ indicator: Indicator, _ table: LedgerTable, year: Int) {
+  init(_ indicator: Indicator, _ grid: Grid, year: Int) {
     self.indicator = indicator
-    self.table = table
+    self.grid = grid
     self.year = year
   }
 
@@ -37,13 +37,13 @@ struct RowTest {
   }
 
   private func judged(_ met: Condition, _ flag: UnitFlag?, row: Int) -> Fact? {
-    let truth = met.truth(table.grid, row, year: year)
+    let truth = met.truth(grid, row, year: year)
     guard truth != .unknown else { return nil }
     var fact = Fact(.known)
     fact.numerator = truth == .yes ? 1 : 0
     fact.denominator = 1
-    fact.isDoubtful = met.columns.contains { table.grid.isDoubtful(row, $0) }
-    if let flag { fact.isFlagged = flag.when.truth(table.grid, row) == .yes }
+    fact.isDoubtful = met.columns.contains { grid.isDoubtful(row, $0) }
+    if let flag { fact.isFlagged = flag.when.truth(grid, row) == .yes }
     return fact
   }
 
@@ -52,16 +52,16 @@ struct RowTest {
     var fact = Fact(.known)
     fact.numerator = 1
     for row in rows {
-      let belongs = among.truth(table.grid, row, year: year)
+      let belongs = among.truth(grid, row, year: year)
       guard belongs != .unknown else { return nil }
       if belongs == .no { continue }
-      let truth = condition.truth(table.grid, row, year: year)
+      let truth = condition.truth(grid, row, year: year)
       guard truth != .unknown else { return nil }
       if truth == .no { fact.numerator = 0 }
       fact.denominator = 1
       fact.rows += 1
       let columns = condition.columns + among.columns
-      fact.isDoubtful = fact.isDoubtful || columns.contains { table.grid.isDoubtful(row, $0) }
+      fact.isDoubtful = fact.isDoubtful || columns.contains { grid.isDoubtful(row, $0) }
     }
     if fact.denominator == 0 { fact.numerator = 0 }
     return fact
@@ -72,14 +72,14 @@ struct RowTest {
     var above: Value?
     var below: Value?
     for row in rows {
-      let belongs = among.truth(table.grid, row, year: year)
+      let belongs = among.truth(grid, row, year: year)
       guard belongs != .unknown else { return nil }
       if belongs == .no { continue }
-      let isAbove = ratio.of.truth(table.grid, row, year: year)
-      let isBelow = ratio.to.truth(table.grid, row, year: year)
+      let isAbove = ratio.of.truth(grid, row, year: year)
+      let isBelow = ratio.to.truth(grid, row, year: year)
       guard isAbove != .unknown, isBelow != .unknown else { return nil }
-      if isAbove == .yes, above == nil { above = table.value(row, ratio.column.position) }
-      if isBelow == .yes, below == nil { below = table.value(row, ratio.column.position) }
+      if isAbove == .yes, above == nil { above = grid.value(row, ratio.column.position) }
+      if isBelow == .yes, below == nil { below = grid.value(row, ratio.column.position) }
     }
     var fact = Fact(.known)
     guard let above, let below, above.state != .missing, below.state != .missing else {
@@ -98,7 +98,7 @@ struct RowTest {
   private func sum(_ sum: AmountSum, _ rows: [Int]) -> Fact? {
     var fact = Fact(.known)
     for row in rows {
-      switch sum.among.truth(table.grid, row, year: year) {
+      switch sum.among.truth(grid, row, year: year) {
       case .unknown: return nil
       case .no: continue
       case .yes: break
@@ -116,10 +116,10 @@ struct RowTest {
   private func total(_ columns: [NumberColumn], _ row: Int, _ fact: inout Fact) -> Int64? {
     var sum: Int64 = 0
     for column in columns {
-      let state = table.grid.state(row, column.position)
+      let state = grid.state(row, column.position)
       guard state != .rejected else { return nil }
-      if state == .present { sum = Self.sum(sum, table.grid.number(row, column)) }
-      fact.isDoubtful = fact.isDoubtful || table.grid.isDoubtful(row, column.position)
+      if state == .present { sum = Self.sum(sum, grid.number(row, column)) }
+      fact.isDoubtful = fact.isDoubtful || grid.isDoubtful(row, column.position)
     }
     return sum
   }
@@ -130,9 +130,9 @@ struct RowTest {
   ) -> Fact? {
     var fact = Fact(.known)
     for row in rows {
-      let now = table.value(row, growth.of.position)
-      let before = table.value(row, growth.over.position)
-      let belongs = among.truth(table.grid, row, year: year)
+      let now = grid.value(row, growth.of.position)
+      let before = grid.value(row, growth.over.position)
+      let belongs = among.truth(grid, row, year: year)
       guard belongs != .unknown, now.state != .rejected, before.state != .rejected else {
         return nil
       }

@@ -8,14 +8,74 @@ import Validating
 
 /// A row of a file as it was sent.
 struct SourceRow: TemplateModel {
-  var number: Int
-  var cells: [CellModel]
-  var findings: [FindingModel]
+  let table: SourceTable
+  let row: Int
+  let findings: [Finding]
 
   static let fields: [Field<SourceRow>] = [
-    .text("number") { "\($0.number)" }, .list("cells") { $0.cells },
-    .list("findings") { $0.findings },
+    .bytes("number") { FixedDecimal.write($0.row + 1, to: &$1) },
+    .each("cells") { (row, add: (SourceCell) -> Void) in
+      for column in row.table.columns {
+        add(SourceCell(table: row.table, row: row.row, column: column, findings: row.findings))
+      }
+    },
+    .list("findings") { $0.findings.map { FindingModel($0) } },
   ]
+}
+
+/// A cell of a file, whose text goes from the sheet's bytes to the page's.
+struct SourceCell: TemplateModel {
+  let table: SourceTable
+  let row: Int
+  let column: SourceTable.Column
+  let findings: [Finding]
+
+  static let fields: [Field<SourceCell>] = [
+    .bytes("text") { $0.table.write($0.row, $0.column, to: &$1) },
+    .text("light") { $0.light }, .flag("number") { $0.column.isNumber },
+  ]
+
+  private var light: String {
+    if findings.isEmpty { return "" }
+    let worst = findings.filter { $0.place.column == column.position + 1 }.map(\.severity).min()
+    return worst.map { $0 == .error ? "red" : $0 == .confirm ? "yellow" : "" } ?? ""
+  }
+}
+
+/// The table whose rows a page shows. A class, so that a cell counts one reference.
+final class SourceTable: Sendable {
+  /// A column of the sheet that may be seen.
+  struct Column: Sendable {
+    /// From 0.
+    let position: Int
+    let isNumber: Bool
+  }
+
+  let columns: [Column]
+  private let sheet: Sheet
+  private let shiftedRows: Set<Int>
+
+  init(_ table: LedgerTable, columns: [Column]) {
+    sheet = table.sheet
+    shiftedRows = table.misplacedRows
+    self.columns = columns
+  }
+
+  /// Appends a cell's text.
+  func write(_ row: Int, _ column: Column, to text: inout [UInt8]) {
+    // In a shifted row a restricted value may stand under any header.
+    if shiftedRows.contains(row) {
+      text.append(contentsOf: "（错位，未显示）".utf8)
+    } else if let cell = sheet.cell(row: row, column: column.position) {
+      // Whatever the column, a personal number is not shown.
+      if PersonalNumber.isIn(sheet.bytes, cell.range) {
+        text.append(contentsOf: PersonalNumber.mark.utf8)
+      } else {
+        let bytes = sheet.bytes
+        text.append(bytes.span.extracting(cell.range))
+      }
+    }
+  }
 }
 
 /// A town's findings by file and sheet.
@@ -91,32 +151,13 @@ struct SourcePage: TemplateModel {
     let byRow = Dictionary(grouping: own, by: \.place.row)
     fileFindings = (byRow[0] ?? []).map { FindingModel($0) }
     let all = (table.layout.dataRows + table.layout.totalRows).sorted()
-    let columns = shown
-    rows = LongList(count: all.count) { position in
-      let row = all[position]
-      let own = byRow[row + 1] ?? []
-      return SourceRow(
-        number: row + 1,
-        cells: columns.map { Self.cell(table, row, $0.sheet, $0.ledger, ledger, own) },
-        findings: own.map { FindingModel($0) })
-    }
-  }
-
-  private static func cell(
-    _ table: LedgerTable, _ row: Int, _ sheetColumn: Int, _ ledgerColumn: Int, _ ledger: Ledger,
-    _ findings: [Finding]
-  ) -> CellModel {
-    let worst = findings.filter { $0.place.column == sheetColumn + 1 }.map(\.severity).min()
-    // Whatever the column, a personal number is not shown.
-    let written = PersonalNumber.masked(table.sheet.text(row: row, column: sheetColumn))
-    let light = worst.map { $0 == .error ? "red" : $0 == .confirm ? "yellow" : "" } ?? ""
-    // In a shifted row a restricted value may stand under any header.
-    let isShifted = table.misplacedRows.contains(row)
-    switch ledger.columns[ledgerColumn].type {
-    case .integer, .decimal, .money:
-      return CellModel(text: isShifted ? "（错位，未显示）" : written, light: light, isNumber: true)
-    default:
-      return CellModel(text: isShifted ? "（错位，未显示）" : written, light: light)
+    let shownTable = SourceTable(
+      table,
+      columns: shown.map {
+        SourceTable.Column(position: $0.sheet, isNumber: ledger.columns[$0.ledger].type.isNumber)
+      })
+    rows = LongList(count: all.count) {
+      SourceRow(table: shownTable, row: all[$0], findings: byRow[all[$0] + 1] ?? [])
     }
   }
 }

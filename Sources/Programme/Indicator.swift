@@ -203,59 +203,94 @@ public struct IndicatorSentences: Sendable, Equatable {
   public var all: String
 }
 
-/// A measurable statement of the programme.
-public struct Indicator: Sendable {
+/// A measurable statement of the programme. A class, so that looking at one copies nothing.
+public final class Indicator: Sendable {
   /// Identifier in data files and page names.
-  public var id: String
+  public let id: String
   /// Name on pages.
-  public var name: String
+  public let name: String
   /// Position of its dimension.
-  public var dimension: Int
+  public let dimension: Int
   /// 1 for a number in the source, 2 for an implied one, 3 for monitoring only.
-  public var tier: Int
+  public let tier: Int
   /// 确保, 不低于, 力争 and so on.
-  public var force: String
+  public let force: String
   /// The source's own words.
-  public var clause: String
+  public let clause: String
   /// How it is counted, in Chinese.
-  public var method: String
+  public let method: String
   /// Position of the ledger it is read from; nil for what the office notes by hand.
-  public var ledger: Int?
+  public let ledger: Int?
   /// What it counts.
-  public var counts: CountedUnit
+  public let counts: CountedUnit
   /// Share or count.
-  public var measure: Measure
+  public let measure: Measure
   /// Measure word for its units, such as 个村.
-  public var unit: String
+  public let unit: String
   /// Measure word for the rows of a village.
-  public var rowUnit: String
+  public let rowUnit: String
   /// Which villages belong to it, asked of the roster.
-  public var population: Condition
+  public let population: Condition
   /// What makes a unit count.
-  public var test: UnitTest
+  public let test: UnitTest
   /// What is asked of it; nil for monitoring only.
-  public var target: Target?
+  public let target: Target?
   /// The last report month in time; nil for none.
-  public var deadline: Month?
+  public let deadline: Month?
   /// Month (1…12) of the year after the row's year from which on an unmet unit is 未达标 and no
   /// longer 未到期; nil for at once.
-  public var dueMonth: Int?
+  public let dueMonth: Int?
   /// How it is to be approached.
-  public var pace: Pace
+  public let pace: Pace
   /// Months (1…12) whose reports it is computed in; empty for all.
-  public var onlyMonths: [Int]
+  public let onlyMonths: [Int]
   /// Columns with the day on which a row came to count.
-  public var event: [TimeColumn]
+  public let event: [TimeColumn]
   /// Whether villages have figures of their own; amounts of money have not.
-  public var hasVillageLevel: Bool
+  public let hasVillageLevel: Bool
   /// Its sentences in the bulletin.
-  public var sentences: IndicatorSentences
+  public let sentences: IndicatorSentences
   /// Down to which level its figures are public.
-  public var publicLevel: PublicLevel
+  public let publicLevel: PublicLevel
   /// Whether it rests on a restricted column: what one person earns.
-  public var isPersonal: Bool
+  public let isPersonal: Bool
   /// Whether numerators are times 10 000: sums of decimals and amounts.
-  public var isScaled: Bool
+  public let isScaled: Bool
+
+  init(
+    id: String, name: String, dimension: Int, tier: Int, force: String, clause: String,
+    method: String, ledger: Int? = nil, counts: CountedUnit, measure: Measure, unit: String,
+    rowUnit: String, population: Condition, test: UnitTest, target: Target? = nil, deadline:
+    Month? = nil, dueMonth: Int? = nil, pace: Pace, onlyMonths: [Int], event: [TimeColumn],
+    hasVillageLevel: Bool, sentences: IndicatorSentences, publicLevel: PublicLevel,
+    isPersonal: Bool, isScaled: Bool
+  ) {
+    self.id = id
+    self.name = name
+    self.dimension = dimension
+    self.tier = tier
+    self.force = force
+    self.clause = clause
+    self.method = method
+    self.ledger = ledger
+    self.counts = counts
+    self.measure = measure
+    self.unit = unit
+    self.rowUnit = rowUnit
+    self.population = population
+    self.test = test
+    self.target = target
+    self.deadline = deadline
+    self.dueMonth = dueMonth
+    self.pace = pace
+    self.onlyMonths = onlyMonths
+    self.event = event
+    self.hasVillageLevel = hasVillageLevel
+    self.sentences = sentences
+    self.publicLevel = publicLevel
+    self.isPersonal = isPersonal
+    self.isScaled = isScaled
+  }
 
   /// How its rows are counted; nil for tests of another kind.
   public var rowCount: RowCount? {

@@ -7,14 +7,21 @@ import TextFormats
 /// The villages of a town as a table of their own, with the columns of `indicators.csv`: a row a
 /// month, village and indicator. What is the same from row to row is made once and copied.
 struct VillageTable {
-  /// An indicator that is shown of villages.
-  private struct Line {
+  /// An indicator that is shown of villages. A class, so that a row copies nothing.
+  private final class Line: Sendable {
     let position: Int
     let indicator: Indicator
     /// The identifier and a comma.
     let lead: [UInt8]
     /// The target between commas.
     let target: [UInt8]
+
+    init(_ position: Int, _ indicator: Indicator) {
+      self.position = position
+      self.indicator = indicator
+      lead = VillageTable.field(indicator.id)
+      target = Array(",\(indicator.target?.value.text ?? ""),".utf8)
+    }
   }
 
   private let roster: Roster
@@ -26,9 +33,7 @@ struct VillageTable {
     roster = site.roster
     lines = site.programme.indicators.enumerated().compactMap { position, indicator in
       guard indicator.isAboutVillages, site.shows(position, at: .village) else { return nil }
-      return Line(
-        position: position, indicator: indicator, lead: Self.field(indicator.id),
-        target: Array(",\(indicator.target?.value.text ?? ""),".utf8))
+      return Line(position, indicator)
     }
   }
 

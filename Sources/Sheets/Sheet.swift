@@ -1,46 +1,55 @@
 /// A read worksheet: one byte buffer (UTF-8) and the non-empty cells that point into it.
 ///
-/// Rows and columns count from 0 here; `Place` and everything shown to people counts from 1.
-public struct Sheet: Sendable {
+/// Rows and columns count from 0 here; `Place` and everything shown to people counts from 1. A class, so that
+/// it is handed round and kept without counting each of its lists; nothing in it changes.
+public final class Sheet: Sendable {
   /// The worksheet's name; empty for a CSV.
-  public var name: String
+  public let name: String
   /// All text of the sheet, UTF-8.
-  public var bytes: [UInt8]
+  public let bytes: [UInt8]
   /// Non-empty cells in row order, then column order.
-  public var cells: [Cell]
+  public let cells: [Cell]
   /// For each row the position of its first cell in `cells`; one more entry at the end.
-  public var rowStarts: [Int]
+  public let rowStarts: [Int]
   /// One more than the last column with a non-empty cell; in a CSV, than the last separated field.
-  public var columnCount: Int
+  public let columnCount: Int
   /// Merged blocks.
-  public var merges: [Merge]
+  public let merges: [Merge]
   /// Rows the file marks as hidden, from 0, ascending.
-  public var hiddenRows: [Int]
+  public let hiddenRows: [Int]
   /// Columns the file marks as hidden, from 0, ascending.
-  public var hiddenColumns: [Int]
+  public let hiddenColumns: [Int]
   /// Places (from 0) of formulas whose result is not stored; at most a few thousand are kept.
-  public var emptyFormulas: [(row: Int, column: Int)] = []
+  public let emptyFormulas: [(row: Int, column: Int)]
   /// Whether the file hides the whole worksheet.
-  public var isHidden: Bool
+  public let isHidden: Bool
   /// Whether serial numbers of days count from 1904 and not from 1900.
-  public var countsFrom1904: Bool
+  public let countsFrom1904: Bool
   /// Fields of each row, empty ones included, where the format has such: a CSV; else empty.
-  public var fieldCounts: [Int32] = []
+  public let fieldCounts: [Int32]
   /// Rows (from 0) in which a quotation mark opens and never closes.
-  public var unclosedQuoteRow: Int?
+  public let unclosedQuoteRow: Int?
 
-  /// An empty sheet.
-  public init(name: String) {
+  /// A sheet.
+  public init(
+    name: String, bytes: [UInt8], cells: [Cell], rowStarts: [Int], columnCount: Int,
+    merges: [Merge] = [], hiddenRows: [Int] = [], hiddenColumns: [Int] = [],
+    emptyFormulas: [(row: Int, column: Int)] = [], isHidden: Bool = false,
+    countsFrom1904: Bool = false, fieldCounts: [Int32] = [], unclosedQuoteRow: Int? = nil
+  ) {
     self.name = name
-    bytes = []
-    cells = []
-    rowStarts = [0]
-    columnCount = 0
-    merges = []
-    hiddenRows = []
-    hiddenColumns = []
-    isHidden = false
-    countsFrom1904 = false
+    self.bytes = bytes
+    self.cells = cells
+    self.rowStarts = rowStarts
+    self.columnCount = columnCount
+    self.merges = merges
+    self.hiddenRows = hiddenRows
+    self.hiddenColumns = hiddenColumns
+    self.emptyFormulas = emptyFormulas
+    self.isHidden = isHidden
+    self.countsFrom1904 = countsFrom1904
+    self.fieldCounts = fieldCounts
+    self.unclosedQuoteRow = unclosedQuoteRow
   }
 
   /// The number of rows up to the last one with a non-empty cell; in a CSV, of lines.
@@ -87,6 +96,7 @@ public struct Sheet: Sendable {
 
   /// The text at row and column (both from 0); empty when there is no cell.
   public func text(row: Int, column: Int) -> String {
-    cell(row: row, column: column).map(text) ?? ""
+    guard let cell = cell(row: row, column: column) else { return "" }
+    return text(cell)
   }
 }

@@ -118,7 +118,8 @@ public struct PageValues: Sendable {
   ) {
     let head = slots.count
     for _ in 0...writers.count { slots.append(Slot(.nothing)) }
-    for position in 0..<writers.count {
+    let writers = writers.span
+    for position in writers.indices {
       place = head + 1 + position
       writers[position](element, &self)
     }

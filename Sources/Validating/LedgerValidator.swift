@@ -51,7 +51,7 @@ public final class LedgerValidator: Sendable {
   let severities: FaultSeverities
   private let parsers: [ValueParser]
   /// What is asked of each row, with the column it judges, in the programme's order.
-  let rowChecks: [(rule: Rule, column: Int, check: RowCheck)]
+  let rowChecks: [Asked<RowCheck>]
 
   /// A validator for the ledger at `position` of the programme.
   public init(
@@ -64,12 +64,7 @@ public final class LedgerValidator: Sendable {
     self.index = index
     self.severities = severities
     parsers = ledger.columns.map(ValueParser.init)
-    rowChecks = ledger.rules.flatMap { rule in
-      zip(rule.columns, rule.checks).compactMap { column, check in
-        if case .row(let check) = check { return (rule, column, check) }
-        return nil
-      }
-    }
+    rowChecks = Asked.of(ledger) { if case .row(let check) = $0 { check } else { nil } }
   }
 
   /// Typed rows and findings of a sheet.

@@ -10,18 +10,13 @@ public struct MonthComparison: Sendable {
   private let ledger: Ledger
   private let roster: Roster
   /// What is asked of the reports before, with the column it judges, in the programme's order.
-  private let asked: [(rule: Rule, column: Int, check: PastCheck)]
+  private let asked: [Asked<PastCheck>]
 
   /// A comparison by the ledger's rules.
   public init(_ ledger: Ledger, roster: Roster) {
     self.ledger = ledger
     self.roster = roster
-    asked = ledger.rules.flatMap { rule in
-      zip(rule.columns, rule.checks).compactMap { column, check in
-        if case .past(let check) = check { return (rule, column, check) }
-        return nil
-      }
-    }
+    asked = Asked.of(ledger) { if case .past(let check) = $0 { check } else { nil } }
   }
 
   /// Whether the ledger has such rules at all.
@@ -45,22 +40,23 @@ public struct MonthComparison: Sendable {
     let reports = earlier.map(\.report)
     let setting = RuleSetting(ledger, month: place.month, roster: roster)
     var findings: [Finding] = []
-    let compared = asked.compactMap { rule, column, check in
-      if case .compare(let comparison) = check { (rule, column, comparison) } else { nil }
+    let compared = asked.compactMap { asked in
+      if case .compare(let comparison) = asked.check { (asked, comparison) } else { nil }
     }
     for row in now.rows.indices where !compared.isEmpty {
       guard let past = Past(reports, key: key(now, row)) else { continue }
       let scene = RowScene(setting, row: row, village: Int(now.rows[row].village), past: past)
-      for index in compared.indices where now.isOpen(row, compared[index].1) {
+      for (asked, comparison) in compared where now.isOpen(row, asked.column) {
         // Most rules hold: whether a remark answers one is asked when it does not.
-        guard let breach = compared[index].2.breach(scene, now.grid),
-          !compared[index].0.isExcused(now.grid, row)
+        guard let breach = comparison.breach(scene, now.grid),
+          !asked.rule.isExcused(now.grid, row)
         else { continue }
-        findings.append(now.report(compared[index].0, breach, row: row, of: ledger, at: place))
+        findings.append(now.report(asked.rule, breach, row: row, of: ledger, at: place))
       }
     }
-    for (rule, column, check) in asked {
-      switch check {
+    for asked in asked {
+      let (rule, column) = (asked.rule, asked.column)
+      switch asked.check {
       case .keepsRow(let check): findings += gone(rule, check, before, now, place)
       case .allNew(let check):
         let broken = check.breaches(now.grid, villages: now.rows.map(\.village)) {

@@ -35,12 +35,12 @@ struct RuleText {
   }
 
   /// The finding of a broken rule; a sum of restricted values is as restricted as they are.
-  func fault(_ rule: Rule, _ breach: Breach) -> Fault {
+  func fault(_ rule: Rule, _ breach: Breach, message: String? = nil) -> Fault {
     let isRestricted = ledger.columns[breach.mark].visibility == .restricted
     let facts = isRestricted ? [:] : breach.facts
     return .rule(
       id: rule.id, severity: rule.severity, found: shown(breach.mark),
-      message: fill(rule.message, judged: breach.mark, facts: facts),
+      message: fill(message ?? rule.message, judged: breach.mark, facts: facts),
       hint: fill(rule.hint, judged: breach.mark, facts: facts))
   }
 }

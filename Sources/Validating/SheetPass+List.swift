@@ -87,16 +87,16 @@ extension SheetPass {
 
   /// The number itself is told even of a restricted column: it names nobody.
   private mutating func checkRowLimit(_ rule: Rule, _ column: Int, _ check: RowLimit) {
-    let breaches = check.breaches(table.grid, villages: table.rows.map(\.village)) {
-      isAsked(rule, $0)
+    let grid = table.grid
+    let breaches = check.breaches(grid, villages: table.rows.map(\.village)) {
+      !rule.isExcused(grid, $0)
     }
     for (row, count) in breaches {
-      var told = rule
-      told.message = rule.message.split(separator: "{count}", omittingEmptySubsequences: false)
-        .joined(separator: "\(count)")
       report(
-        told, row, Int(table.rows[row].sheetRow),
-        Breach(mark: column, facts: ["count": "\(count)"]))
+        rule, row, Int(table.rows[row].sheetRow),
+        Breach(mark: column, facts: ["count": "\(count)"]),
+        message: rule.message.split(separator: "{count}", omittingEmptySubsequences: false)
+          .joined(separator: "\(count)"))
     }
   }
 }

@@ -5,21 +5,26 @@ import Sheets
 /// The ledger's own rules, asked of each row.
 extension SheetPass {
   mutating func checkRules(_ row: Int, _ sheetRow: Int, _ village: Int) {
-    for (rule, column, check) in validator.rowChecks where rule.isAsked(in: context.month) {
-      guard table.isOpen(row, column), !rule.isExcused(table.grid, row) else { continue }
-      let scene = RowScene(setting, row: row, village: village)
-      guard let breach = check.breach(scene, table.grid) else { continue }
-      if check.isRequirement, sheetColumns[column] < 0 {
+    let scene = RowScene(setting, row: row, village: village)
+    for asked in validator.rowChecks where asked.rule.isAsked(in: context.month) {
+      // Most rules hold: whether a remark answers one is asked when it does not.
+      guard table.isOpen(row, asked.column), let breach = asked.check.breach(scene, table.grid),
+        !asked.rule.isExcused(table.grid, row)
+      else { continue }
+      if asked.check.isRequirement, sheetColumns[asked.column] < 0 {
         // One missing column is one finding, not one for each row that would need it.
-        if missingColumns.insert(column).inserted { addMissingColumn(column) }
+        if missingColumns.insert(asked.column).inserted { addMissingColumn(asked.column) }
         continue
       }
-      report(rule, row, sheetRow, breach)
+      report(asked.rule, row, sheetRow, breach)
     }
   }
 
-  mutating func report(_ rule: Rule, _ row: Int, _ sheetRow: Int, _ breach: Breach) {
-    let fault = RuleText(ledger: ledger, grid: table.grid, row: row).fault(rule, breach)
+  mutating func report(
+    _ rule: Rule, _ row: Int, _ sheetRow: Int, _ breach: Breach, message: String? = nil
+  ) {
+    let fault = RuleText(ledger: ledger, grid: table.grid, row: row)
+      .fault(rule, breach, message: message)
     add(fault, row: sheetRow, column: breach.mark)
     table.grid.mark(row, breach.mark, rule.severity)
   }

@@ -29,8 +29,7 @@ struct ExtremeFigureTests {
     _ rule: String, isScaled: Bool
   ) throws {
     let programme = try Judged.programme(rule)
-    var indicator = programme.indicators[0]
-    indicator.isScaled = isScaled
+    let indicator = programme.indicators[0].with(isScaled: isScaled)
     let judge = Judge(programme)
     let text = NumberText(decimals: 1)
     let first = try #require(Month("2020-06"))

@@ -8,14 +8,13 @@ import Testing
 struct RowHistogramTests {
   /// An indicator that counts the rows of villages.
   static func indicator(atMost: Int?) throws -> Indicator {
-    var indicator = try Judged.programme(Judged.line).indicators[0]
-    if case .met(let condition, _) = indicator.test {
-      indicator.test = .rows(
+    let indicator = try Judged.programme(Judged.line).indicators[0]
+    guard case .met(let condition, _) = indicator.test else { return indicator }
+    return indicator.with(
+      test: .rows(
         RowCount(
           condition: condition, among: Condition(), atLeast: 1, atMost: atMost, overLabel: "",
-          breakdown: nil, streak: nil))
-    }
-    return indicator
+          breakdown: nil, streak: nil)))
   }
 
   static func histogram(_ facts: [(Fact.State, Int32)]) throws -> RowHistogram {

@@ -6,8 +6,8 @@ import Findings
 ///        that: {since: {present: true}}, message: "书记空缺时必须填写，现为空。"}
 ///
 /// A row with 空缺 and an empty 起始年月 gives the finding at that cell. A value under a finding
-/// answers nothing: one fault, one finding (Decisions, “One fault, one finding”).
-public struct Holds: Sendable {
+/// answers nothing: one fault, one finding (Decisions, “One fault, one finding”). A class, as all rules.
+public final class Holds: Sendable {
   /// The judged column.
   let column: Int
   /// Rows that are asked; the others hold.

@@ -22,26 +22,42 @@ public enum NoteExcuse: Sendable, Equatable {
   }
 }
 
-/// A rule of a ledger beyond types, ranges and required cells.
-public struct Rule: Sendable {
+/// A rule of a ledger beyond types, ranges and required cells. A class, as `Column` and `Indicator` are: they
+/// are looked at in every loop, and a copy of one would count each of its texts and lists.
+public final class Rule: Sendable {
   /// Stable identifier in `findings.csv`.
-  public var id: String
+  public let id: String
   /// How much a breach weighs.
-  public var severity: Severity
+  public let severity: Severity
   /// The columns it judges: where the finding stands and whose value is doubted.
-  public var columns: [Int]
+  public let columns: [Int]
   /// What is checked of each of them, in the same order.
-  public var checks: [RuleCheck]
+  public let checks: [RuleCheck]
   /// Sentence of the finding; `{key}` is a column's value, `{}` the judged one.
-  public var message: String
+  public let message: String
   /// What to do.
-  public var hint: String
+  public let hint: String
   /// Months (1…12) in whose reports it is asked; empty for all.
-  public var months: [Int]
+  public let months: [Int]
   /// Which remark answers it beforehand.
-  public var excuse: NoteExcuse
+  public let excuse: NoteExcuse
   /// Where remarks stand in the ledger.
-  var note: TextColumn?
+  let note: TextColumn?
+
+  init(
+    id: String, severity: Severity, columns: [Int], checks: [RuleCheck], message: String,
+    hint: String, months: [Int], excuse: NoteExcuse, note: TextColumn? = nil
+  ) {
+    self.id = id
+    self.severity = severity
+    self.columns = columns
+    self.checks = checks
+    self.message = message
+    self.hint = hint
+    self.months = months
+    self.excuse = excuse
+    self.note = note
+  }
 
   /// Whether it is asked in a month's reports.
   public func isAsked(in month: Month) -> Bool { months.isEmpty || months.contains(month.month) }

@@ -73,17 +73,18 @@ struct RuleDecoder {
     }
     let id = map.text("id")
     guard checks.count == columns.count, !checks.isEmpty else { return nil }
-    var rule = Rule(
-      id: id, severity: Severity.allCases.first { $0.letter == severity } ?? .error,
-      columns: columns, checks: checks, message: message, hint: map.optionalText("hint") ?? "",
-      months: map.months("months"), excuse: excuse(map))
+    let excuse = excuse(map)
+    var remarks: TextColumn?
     if let note = ledger.column(.note), case .text(let column) = ledger.grid[note] {
-      rule.note = column
-    } else if rule.excuse != .none {
+      remarks = column
+    } else if excuse != .none {
       faults.add(
         map.optional("unless_note") ?? node, "台账“\(ledger.id)”没有role为note的列，不能用“unless_note”。")
     }
-    return rule
+    return Rule(
+      id: id, severity: Severity.allCases.first { $0.letter == severity } ?? .error,
+      columns: columns, checks: checks, message: message, hint: map.optionalText("hint") ?? "",
+      months: map.months("months"), excuse: excuse, note: remarks)
   }
 
   private func kind(_ named: Node?, _ node: Node) -> RuleKind? {

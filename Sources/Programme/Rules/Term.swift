@@ -199,8 +199,8 @@ extension Term {
   }
 }
 
-/// A report before the one that is judged.
-public struct PastReport: Sendable {
+/// A report before the one that is judged. A class, so that a row's past copies nothing.
+public final class PastReport: Sendable {
   /// Its accepted table.
   public let grid: Grid
   /// Position of a row by its key.

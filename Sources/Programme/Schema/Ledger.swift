@@ -153,52 +153,85 @@ public enum ColumnType: Sendable, Equatable {
   }
 }
 
-/// One column of a ledger.
-public struct Column: Sendable {
+/// One column of a ledger. A class, so that looking at one copies nothing.
+public final class Column: Sendable {
   /// Identifier in conditions.
-  public var key: String
+  public let key: String
   /// Header, as handed out and as named in findings.
-  public var header: String
+  public let header: String
   /// Other headers seen in the field.
-  public var aliases: [String]
+  public let aliases: [String]
   /// Special duty; nil for a plain value.
-  public var role: ColumnRole?
+  public let role: ColumnRole?
   /// Type of the values.
-  public var type: ColumnType
+  public let type: ColumnType
   /// Unit, such as 人 or 万元; empty for none.
-  public var unit: String
+  public let unit: String
   /// Whether an empty cell is a fault.
-  public var isRequired: Bool
+  public let isRequired: Bool
   /// Who may see it.
-  public var visibility: Visibility
+  public let visibility: Visibility
   /// State or flow.
-  public var nature: Nature
+  public let nature: Nature
   /// Least value, times 10 000; nil for none. A number always has one.
-  public var minimum: Int64?
+  public let minimum: Int64?
   /// Greatest value, times 10 000; nil for none. A number always has one.
-  public var maximum: Int64?
+  public let maximum: Int64?
   /// Below this, zero apart, a value is most likely in another unit, times 10 000; nil for none.
-  public var likelyMinimum: Int64?
+  public let likelyMinimum: Int64?
   /// Above this a value is most likely in another unit, times 10 000; nil for none.
-  public var likelyMaximum: Int64?
+  public let likelyMaximum: Int64?
   /// Allowed values of a choice.
-  public var choices: [String]
+  public let choices: [String]
   /// Other words for a choice: word and position.
-  public var words: [(word: String, choice: Int)]
+  public let words: [(word: String, choice: Int)]
   /// For a choice that towns fill like a boolean: the choices meant by yes and by no.
-  public var booleanChoices: (yes: Int, no: Int)?
+  public let booleanChoices: (yes: Int, no: Int)?
   /// Words shown for a boolean.
-  public var yes: String
+  public let yes: String
   /// Words shown for a boolean.
-  public var no: String
+  public let no: String
   /// Greatest number of characters; 0 for no limit.
-  public var maxLength: Int
+  public let maxLength: Int
   /// Whether quotation marks around a name are dropped.
-  public var stripsQuotes: Bool
+  public let stripsQuotes: Bool
   /// Whether a date tells what has happened, so that none after the report month counts.
-  public var isPast = false
+  public let isPast: Bool
   /// What is counted, in a sentence, for whoever fills it in; empty where the header says it all.
-  public var definition = ""
+  public let definition: String
   /// A value as it should be written; empty where the type shows it.
-  public var example = ""
+  public let example: String
+
+  init(
+    key: String, header: String, aliases: [String], role: ColumnRole? = nil, type: ColumnType,
+    unit: String, isRequired: Bool, visibility: Visibility, nature: Nature, minimum: Int64? =
+    nil, maximum: Int64? = nil, likelyMinimum: Int64? = nil, likelyMaximum: Int64? = nil,
+    choices: [String], words: [(word: String, choice: Int)], booleanChoices: (yes: Int, no:
+    Int)? = nil, yes: String, no: String, maxLength: Int, stripsQuotes: Bool, isPast: Bool =
+    false, definition: String = "", example: String = ""
+  ) {
+    self.key = key
+    self.header = header
+    self.aliases = aliases
+    self.role = role
+    self.type = type
+    self.unit = unit
+    self.isRequired = isRequired
+    self.visibility = visibility
+    self.nature = nature
+    self.minimum = minimum
+    self.maximum = maximum
+    self.likelyMinimum = likelyMinimum
+    self.likelyMaximum = likelyMaximum
+    self.choices = choices
+    self.words = words
+    self.booleanChoices = booleanChoices
+    self.yes = yes
+    self.no = no
+    self.maxLength = maxLength
+    self.stripsQuotes = stripsQuotes
+    self.isPast = isPast
+    self.definition = definition
+    self.example = example
+  }
 }

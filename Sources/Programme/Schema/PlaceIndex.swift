@@ -1,26 +1,35 @@
 import Sheets
 
 /// Finds towns by code or name, and villages by code (Decisions: Places).
-public struct PlaceIndex: Sendable {
+///
+/// A class, so that asking it copies nothing; nothing in it changes.
+public final class PlaceIndex: Sendable {
   /// Above this many villages a name is looked for in its own town only.
   private static let everywhereLimit = 50_000
 
-  private var townNames = ByteDictionary()
-  private var villageCodes = ByteDictionary()
-  private var townCodes = ByteDictionary()
-  private var townForms: [(form: [UInt8], town: Int)] = []
+  private let townNames: ByteDictionary
+  private let villageCodes: ByteDictionary
+  private let townCodes: ByteDictionary
+  private let townForms: [(form: [UInt8], town: Int)]
   /// How a town's name begins (its first six bytes, two Chinese characters) → places in `townForms`,
   /// so that a text is not searched for the names of towns that cannot stand in it.
-  private var townBeginnings: [UInt64: [Int]] = [:]
+  private let townBeginnings: [UInt64: [Int]]
   /// Core of a name → villages of the whole county; −1 in place of a village for several.
-  private var everywhere = ByteDictionary()
-  private var everywhereVillages: [Int] = []
+  private let everywhere: ByteDictionary
+  private let everywhereVillages: [Int]
   fileprivate let cityForms: [[UInt8]]
   fileprivate let roster: Roster
 
   /// An index over a roster; `city` is the county's name, which may stand in front of others.
   public init(_ roster: Roster, city: String) {
     self.roster = roster
+    var townNames = ByteDictionary()
+    var villageCodes = ByteDictionary()
+    var townCodes = ByteDictionary()
+    var townForms: [(form: [UInt8], town: Int)] = []
+    var townBeginnings: [UInt64: [Int]] = [:]
+    var everywhere = ByteDictionary()
+    var everywhereVillages: [Int] = []
     cityForms = [city].map { TextFolding.fold(Array($0.utf8)[...]) }.filter { !$0.isEmpty }
     for (position, town) in roster.towns.enumerated() {
       townCodes.insert(town.code.utf8, position)
@@ -50,6 +59,13 @@ public struct PlaceIndex: Sendable {
         }
       }
     }
+    self.townNames = townNames
+    self.villageCodes = villageCodes
+    self.townCodes = townCodes
+    self.townForms = townForms
+    self.townBeginnings = townBeginnings
+    self.everywhere = everywhere
+    self.everywhereVillages = everywhereVillages
   }
 
   /// The village with this twelve-digit code.
@@ -123,8 +139,8 @@ public struct PlaceIndex: Sendable {
 ///
 /// Names are matched as bytes after folding: exactly first, then by canonical core, in which 村,
 /// 村委会 and 村民委员会 are one class and 社区, 居委会 and 居民委员会 another; a name of neither class, last,
-/// by its stem alone.
-public struct TownPlaces: Sendable {
+/// by its stem alone. A class, so that asking it copies nothing; nothing in it changes.
+public final class TownPlaces: Sendable {
   /// How a name led to a village.
   public enum Match: Sendable, Equatable {
     /// One village of the town.
@@ -150,16 +166,21 @@ public struct TownPlaces: Sendable {
   /// Position of the town in the roster.
   public let town: Int
   private let index: PlaceIndex
-  private var exact = ByteDictionary()
-  private var cores = ByteDictionary()
-  private var coreSets: [[Int]] = []
-  private var stems = ByteDictionary()
-  private var stemSets: [[Int]] = []
+  private let exact: ByteDictionary
+  private let cores: ByteDictionary
+  private let coreSets: [[Int]]
+  private let stems: ByteDictionary
+  private let stemSets: [[Int]]
 
   /// The places of one town.
   public init(_ index: PlaceIndex, town: Int) {
     self.index = index
     self.town = town
+    var exact = ByteDictionary()
+    var cores = ByteDictionary()
+    var coreSets: [[Int]] = []
+    var stems = ByteDictionary()
+    var stemSets: [[Int]] = []
     for village in index.roster.towns[town].villages {
       let record = index.roster.villages[village]
       for name in [record.name] + record.aliases {
@@ -171,6 +192,11 @@ public struct TownPlaces: Sendable {
         Self.add(village, by: Array(core.dropLast()), &stems, &stemSets)
       }
     }
+    self.exact = exact
+    self.cores = cores
+    self.coreSets = coreSets
+    self.stems = stems
+    self.stemSets = stemSets
   }
 
   private static func add(

@@ -10,7 +10,7 @@ import Sheets
 /// `a,"b ""c""",⏎d` → row 1: `a`, `b "c"`, empty; row 2: `d`.
 enum CSVScanner {
   static func scan(_ text: [UInt8], dialect: CSVDialect, limits: Limits) throws(Refusal) -> Sheet {
-    var sheet = Sheet(name: "")
+    var unclosedQuoteRow: Int?
     // Only a field that needs closing up is written; most files are never copied.
     var bytes = text
     let span = text.span
@@ -50,7 +50,7 @@ enum CSVScanner {
           cells.append(Cell(start: opening + 1, length: length, column: column, kind: .text))
         }
       } else {
-        if !isClosed, sheet.unclosedQuoteRow == nil { sheet.unclosedQuoteRow = rowStarts.count - 1 }
+        if !isClosed, unclosedQuoteRow == nil { unclosedQuoteRow = rowStarts.count - 1 }
         while index < end {
           let byte = span[index]
           if byte == separator || byte == newline || byte == carriage { break }
@@ -93,12 +93,9 @@ enum CSVScanner {
       rowStarts.append(cells.count)
       fieldCounts.append(Int32(truncatingIfNeeded: column))
     }
-    sheet.fieldCounts = fieldCounts
-    sheet.bytes = bytes
-    sheet.cells = cells
-    sheet.rowStarts = rowStarts
-    sheet.columnCount = columnCount
-    return sheet
+    return Sheet(
+      name: "", bytes: bytes, cells: cells, rowStarts: rowStarts, columnCount: columnCount,
+      fieldCounts: fieldCounts, unclosedQuoteRow: unclosedQuoteRow)
   }
 
   /// The quotation mark a field begins with; blanks between separator and mark are not part of it.
