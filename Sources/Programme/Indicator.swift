@@ -260,8 +260,9 @@ public final class Indicator: Sendable {
   init(
     id: String, name: String, dimension: Int, tier: Int, force: String, clause: String,
     method: String, ledger: Int? = nil, counts: CountedUnit, measure: Measure, unit: String,
-    rowUnit: String, population: Condition, test: UnitTest, target: Target? = nil, deadline:
-    Month? = nil, dueMonth: Int? = nil, pace: Pace, onlyMonths: [Int], event: [TimeColumn],
+    rowUnit: String, population: Condition, test: UnitTest, target: Target? = nil,
+    deadline:
+      Month? = nil, dueMonth: Int? = nil, pace: Pace, onlyMonths: [Int], event: [TimeColumn],
     hasVillageLevel: Bool, sentences: IndicatorSentences, publicLevel: PublicLevel,
     isPersonal: Bool, isScaled: Bool
   ) {

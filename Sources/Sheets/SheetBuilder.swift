@@ -91,7 +91,7 @@ public struct SheetBuilder: Sendable {
   /// Notes that serial numbers of days count from 1904.
   public mutating func countFrom1904() { countsFrom1904 = true }
 
-  /// Closes the last row and gives the 
+  /// Closes the last row and gives the
   public mutating func finish() -> Sheet {
     rowStarts.append(cells.count)
     if rowStarts.count == 1 { rowStarts = [0] }

@@ -204,11 +204,17 @@ public final class Column: Sendable {
 
   init(
     key: String, header: String, aliases: [String], role: ColumnRole? = nil, type: ColumnType,
-    unit: String, isRequired: Bool, visibility: Visibility, nature: Nature, minimum: Int64? =
-    nil, maximum: Int64? = nil, likelyMinimum: Int64? = nil, likelyMaximum: Int64? = nil,
-    choices: [String], words: [(word: String, choice: Int)], booleanChoices: (yes: Int, no:
-    Int)? = nil, yes: String, no: String, maxLength: Int, stripsQuotes: Bool, isPast: Bool =
-    false, definition: String = "", example: String = ""
+    unit: String, isRequired: Bool, visibility: Visibility, nature: Nature,
+    minimum: Int64? =
+      nil, maximum: Int64? = nil, likelyMinimum: Int64? = nil, likelyMaximum: Int64? = nil,
+    choices: [String], words: [(word: String, choice: Int)],
+    booleanChoices: (
+      yes: Int,
+      no:
+        Int
+    )? = nil, yes: String, no: String, maxLength: Int, stripsQuotes: Bool,
+    isPast: Bool =
+      false, definition: String = "", example: String = ""
   ) {
     self.key = key
     self.header = header
