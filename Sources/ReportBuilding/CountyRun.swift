@@ -24,12 +24,13 @@ struct CountyRun {
   private(set) var pageBytes = 0
 
   private var output: OutputFolder?
-  private var batches: [[TownTask]] = []
+  private var files: TownFiles?
+  private var batches: [Range<Int>] = []
   private var outcomes: [BatchOutcome?] = []
-  private var unplaced = TownReader.Outcome()
-
-  /// How often batches may run again before their state is taken as it is.
-  private static let rounds = 3
+  /// For each town the names that an earlier one claims.
+  private var conflicts: [[ClaimConflict: String]] = []
+  /// For each town what the public edition keeps back; nothing until all towns are known.
+  private var withheld: [TownWithholding?] = []
 
   init(
     options: BuildOptions, input: InputFolder, templates: SiteTemplates?,
@@ -61,57 +62,30 @@ struct CountyRun {
   mutating func restart(_ range: ClosedRange<Int>) {
     self.range = range
     site = Self.site(options, input, range)
-    outcomes = []
-    batches = []
-    unplaced = TownReader.Outcome()
   }
 
   // MARK: Running
 
   mutating func runAll(_ discovery: InputDiscovery) async throws(BuildError) {
     plan(discovery)
-    try await run(Array(batches.indices))
-    for _ in 0..<Self.rounds {
-      let again = reassign()
-      if again.isEmpty { return }
-      try await run(again)
+    var waiting = Array(batches.indices)
+    for _ in 0...TownFiles.rounds where !waiting.isEmpty {
+      try await run(waiting)
+      waiting = reassign()
     }
   }
 
-  /// Files to towns by what their path says; the rest is asked for its content.
   private mutating func plan(_ discovery: InputDiscovery) {
-    var byTown: [[InputDiscovery.Found]] = Array(repeating: [], count: input.roster.towns.count)
-    var homeless: [InputDiscovery.Found] = []
-    for file in discovery.files {
-      // A later month than the one asked for is not read at all.
-      if options.month != nil, let month = file.hint.folderMonth, month.index > range.upperBound {
-        continue
-      }
-      if let town = file.hint.folderTown ?? file.hint.nameTown {
-        byTown[town].append(file)
-      } else {
-        homeless.append(file)
-      }
-    }
-    let read = TownReader(input, months: range).read(homeless, town: nil, conflicts: [:])
-    unplaced = read
-    for lost in discovery.unnameable {
-      unplaced.findings.append(
-        Finding(
-          .fileRefused(.unreadableName), at: Place(file: lost.path), month: lost.hint.month,
-          town: lost.hint.town.map { input.roster.towns[$0].name } ?? ""))
-    }
-    input.programme.severities.weigh(&unplaced.findings)
-    for stray in read.strays { byTown[stray.town].append(stray.file) }
-    let workers = self.workers
-    let size = max(1, min(64, byTown.count / (workers * 8)))
-    var start = 0
-    while start < byTown.count {
-      let end = min(start + size, byTown.count)
-      batches.append((start..<end).map { TownTask(town: $0, files: byTown[$0]) })
-      start = end
-    }
+    // A later month than the one asked for is not read at all.
+    files = TownFiles(
+      discovery, reader: TownReader(input, months: range),
+      upTo: options.month == nil ? nil : range.upperBound)
+    let towns = input.roster.towns.count
+    let size = max(1, min(64, towns / (workers.count * 8)))
+    batches = stride(from: 0, to: towns, by: size).map { $0..<min($0 + size, towns) }
     outcomes = Array(repeating: nil, count: batches.count)
+    conflicts = Array(repeating: [:], count: towns)
+    withheld = Array(repeating: nil, count: towns)
   }
 
   /// The editions that are made: the public one only of a released month, unless asked for.
@@ -120,44 +94,33 @@ struct CountyRun {
       ?? (input.programme.approval(of: site.month) == nil ? [.leadership] : Edition.allCases)
   }
 
-  private var workers: Int { max(options.workers ?? ProcessFacts.cores, 1) }
+  private var workers: Workers { Workers(options.workers) }
 
   private mutating func run(_ positions: [Int]) async throws(BuildError) {
     let plan = BatchPlan(
       input: input, site: site, editions: editions, months: range, templates: templates,
       makesSources: options.makesSources, skipsLaterMonths: options.month != nil,
       keepsFindings: !options.makesPages)
-    let tasks = batches
-    let output = output
-    let all = input.roster.towns.count
-    var done = 0
-    var failure: PublishingError?
-    await withTaskGroup(of: (Int, Result<BatchOutcome, PublishingError>).self) { group in
-      var waiting = positions[...]
-      func start() {
-        guard let next = waiting.popFirst() else { return }
-        group.addTask {
-          let outcome = Result { () throws(PublishingError) in
-            try TownBatch(plan: plan).run(tasks[next], writer: output?.writer())
-          }
-          return (next, outcome)
-        }
-      }
-      for _ in 0..<workers { start() }
-      while let (position, outcome) = await group.next() {
-        do throws(PublishingError) {
-          try keep(try outcome.get(), position)
-        } catch {
-          // The others end what they are at; nothing new begins.
-          failure = failure ?? error
-          waiting = []
-        }
-        done += tasks[position].count
-        progress(done, all)
-        start()
+    let tasks = batches.map { towns in
+      towns.map { town in
+        TownTask(
+          town: town, files: files?.files[town] ?? [], conflicts: conflicts[town],
+          withheld: withheld[town])
       }
     }
-    if let failure { throw .publishing(failure) }
+    let output = output
+    var done = 0
+    do {
+      try await workers.run(positions) { (position) throws(PublishingError) in
+        try TownBatch(plan: plan).run(tasks[position], writer: output?.writer())
+      } done: { (position, outcome) throws(PublishingError) in
+        try keep(outcome, position)
+        done += tasks[position].count
+        progress(done, input.roster.towns.count)
+      }
+    } catch {
+      throw .publishing(error)
+    }
   }
 
   private mutating func keep(
@@ -175,41 +138,28 @@ struct CountyRun {
 
   /// Batches that must run again, with what they did not know the first time.
   private mutating func reassign() -> [Int] {
-    var again: Set<Int> = []
     // Files that name another town than their folder.
-    let strays = Dictionary(grouping: outcomes.flatMap { $0?.strays ?? [] }, by: \.town)
-    for (town, strays) in strays {
-      guard let (batch, index) = place(of: town) else { continue }
-      var files = batches[batch][index].files
-      var known = Set(files.map { Array($0.path.utf8) })
-      for stray in strays where known.insert(Array(stray.file.path.utf8)).inserted {
-        files.append(stray.file)
-        again.insert(batch)
-      }
-      files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
-      batches[batch][index].files = files
-    }
-    if !again.isEmpty { return again.sorted() }
+    let again = files?.take(outcomes.flatMap { $0?.strays ?? [] }) ?? []
+    if !again.isEmpty { return batches(of: again) }
     // Values claimed by more than one town: the first in the roster keeps them.
     var owner: [ClaimConflict: Int] = [:]
-    var disputed: [(ClaimConflict, Int, Int)] = []
-    for outcome in outcomes {
-      for (conflict, town) in outcome?.claims ?? [] {
-        if let first = owner[conflict] {
-          if first != town { disputed.append((conflict, first, town)) }
-        } else {
-          owner[conflict] = town
-        }
+    var losers: [Int] = []
+    for (conflict, town) in outcomes.flatMap({ $0?.claims ?? [] }) {
+      guard let first = owner[conflict] else {
+        owner[conflict] = town
+        continue
+      }
+      if first != town, conflicts[town][conflict] == nil {
+        conflicts[town][conflict] = input.roster.towns[first].name
+        losers.append(town)
       }
     }
-    for (conflict, first, town) in disputed {
-      guard let (batch, index) = place(of: town),
-        batches[batch][index].conflicts[conflict] == nil
-      else { continue }
-      batches[batch][index].conflicts[conflict] = input.roster.towns[first].name
-      again.insert(batch)
-    }
-    return again.sorted()
+    return batches(of: losers)
+  }
+
+  /// The batches that some towns are in.
+  private func batches(of towns: [Int]) -> [Int] {
+    batches.indices.filter { position in towns.contains(where: batches[position].contains) }
   }
 
   /// Makes the public edition conceal what only shows when all towns are known: whose figure could be
@@ -218,24 +168,8 @@ struct CountyRun {
     guard options.makesPages, editions.contains(.public) else { return }
     let withholding = Withholding(
       input.programme, towns: outcomes.flatMap { $0?.summaries ?? [] })
-    var again: [Int] = []
-    for batch in batches.indices {
-      let used = outcomes[batch]?.withheld ?? []
-      for index in batches[batch].indices {
-        batches[batch][index].withheld = withholding.own(of: batches[batch][index].town)
-      }
-      if batches[batch].map(\.withheld) != used { again.append(batch) }
-    }
-    try await run(again)
-  }
-
-  private func place(of town: Int) -> (batch: Int, index: Int)? {
-    guard let size = batches.first?.count, size > 0 else { return nil }
-    let batch = town / size
-    guard batches.indices.contains(batch), batches[batch].indices.contains(town % size) else {
-      return nil
-    }
-    return (batch, town % size)
+    withheld = input.roster.towns.indices.map { withholding.own(of: $0) }
+    try await run(batches.indices.filter { Array(withheld[batches[$0]]) != outcomes[$0]?.withheld })
   }
 
   // MARK: Merging
@@ -258,7 +192,7 @@ struct CountyRun {
 
   /// Findings about the roster and about files of no known town.
   func unplacedFindings() -> [Finding] {
-    (input.rosterFindings + input.editorialFindings(range) + unplaced.findings)
+    (input.rosterFindings + input.editorialFindings(range) + (files?.unplaced.findings ?? []))
       .sorted(by: Finding.precedes)
   }
 
@@ -280,7 +214,7 @@ struct CountyRun {
     var seen: Set<String> = []
     let all =
       input.ownFiles + outcomes.flatMap { ($0?.records ?? []).flatMap { $0 } }
-      + unplaced.records
+      + (files?.unplaced.records ?? [])
     return all.filter { seen.insert($0.path).inserted }
       .sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   }

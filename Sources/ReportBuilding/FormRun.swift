@@ -47,8 +47,6 @@ public struct FormSummary: Sendable {
 ///
 /// A town is read on its own, as in a build. Nothing is seen until all is written.
 public struct FormRun: Sendable {
-  /// How often towns may be read again because a file of theirs lay with another town.
-  private static let rounds = 3
   /// Reports further back are of no use for a form.
   private static let longestHistory = 120
   private static let manifestKind = "forms"
@@ -86,12 +84,10 @@ public struct FormRun: Sendable {
     let forms = TownForms(
       input: input, month: month, history: history(discovery, before: month, input),
       scratch: output.scratch)
-    let outcomes = try await make(forms, files(discovery, forms), output)
+    let outcomes = try await make(forms, discovery, output)
     var summary = FormSummary(month: month)
     summary.notes = output.notes
-    summary.notRead = discovery.refused(upTo: month.index - 1).compactMap { file in
-      file.refusal.map { (file.path, $0) }
-    }
+    summary.notRead = discovery.notRead(upTo: month.index - 1)
     var written: [UInt8] = []
     for outcome in outcomes {
       written += outcome.written
@@ -113,12 +109,8 @@ public struct FormRun: Sendable {
     _ discovery: InputDiscovery, start: Month
   ) throws(FormRunError) -> Month {
     if let month = options.month { return month }
-    var known = Set(Self.months(discovery)).sorted()
     // As in a build, a slip of the pen in a folder's year does not become the newest month.
-    while known.count > 1, known[known.count - 1].index - known[known.count - 2].index > 12 {
-      known.removeLast()
-    }
-    if let newest = known.last { return newest.next }
+    if let newest = discovery.months(isTidied: true).last { return newest.next }
     guard discovery.files.isEmpty else { throw .build(.noMonth) }
     return start
   }
@@ -127,95 +119,36 @@ public struct FormRun: Sendable {
   private func history(
     _ discovery: InputDiscovery, before month: Month, _ input: InputFolder
   ) -> ClosedRange<Int>? {
-    let first = min(Self.months(discovery).min() ?? month, input.programme.heading.start).index
+    let told = discovery.months(isTidied: false).first ?? month
+    let first = min(told, input.programme.heading.start).index
     let last = month.index - 1
     return first <= last ? max(first, last - Self.longestHistory)...last : nil
   }
 
-  /// The months that paths tell.
-  private static func months(_ discovery: InputDiscovery) -> [Month] {
-    discovery.files.compactMap { $0.hint.folderMonth ?? $0.hint.nameMonth }
-  }
-
-  // MARK: Towns
-
-  /// Files by town, as their paths say; the rest is asked for its content.
-  private func files(
-    _ discovery: InputDiscovery, _ forms: TownForms
-  ) -> [[InputDiscovery.Found]] {
-    var byTown = [[InputDiscovery.Found]](
-      repeating: [], count: forms.input.roster.towns.count)
-    var homeless: [InputDiscovery.Found] = []
-    guard forms.history != nil else { return byTown }
-    for file in discovery.files {
-      if let month = file.hint.folderMonth, month >= forms.month { continue }
-      if let town = file.hint.folderTown ?? file.hint.nameTown {
-        byTown[town].append(file)
-      } else {
-        homeless.append(file)
-      }
-    }
-    for stray in forms.reader.read(homeless, town: nil, conflicts: [:]).strays {
-      byTown[stray.town].append(stray.file)
-    }
-    return byTown
-  }
-
   /// All towns' forms, in roster order.
   private func make(
-    _ forms: TownForms, _ files: [[InputDiscovery.Found]], _ output: OutputFolder
+    _ forms: TownForms, _ discovery: InputDiscovery, _ output: OutputFolder
   ) async throws(FormRunError) -> [TownForms.Outcome] {
-    var files = files
-    var known = files.map { Set($0.map { Array($0.path.utf8) }) }
-    var outcomes = [TownForms.Outcome?](repeating: nil, count: files.count)
-    var waiting = Array(files.indices)
-    for _ in 0..<Self.rounds {
-      for outcome in try await make(forms, waiting, files, output) {
-        outcomes[outcome.town] = outcome
+    // Without earlier months nothing is read.
+    var files = forms.history.map {
+      TownFiles(discovery, reader: forms.reader, upTo: $0.upperBound)
+    }
+    let towns = forms.input.roster.towns.indices
+    var outcomes = [TownForms.Outcome?](repeating: nil, count: towns.count)
+    var waiting = Array(towns)
+    for _ in 0...TownFiles.rounds where !waiting.isEmpty {
+      let current = files?.files
+      var done = 0
+      try await Workers(options.workers).run(waiting) { (town) throws(FormRunError) in
+        try forms.make(town, files: current?[town] ?? [], writer: output.writer())
+      } done: { (town, outcome) throws(FormRunError) in
+        outcomes[town] = outcome
+        done += 1
+        progress(done, waiting.count)
       }
-      var again: Set<Int> = []
-      for stray in outcomes.flatMap({ $0?.strays ?? [] })
-      where known[stray.town].insert(Array(stray.file.path.utf8)).inserted {
-        files[stray.town].append(stray.file)
-        again.insert(stray.town)
-      }
-      if again.isEmpty { break }
-      waiting = again.sorted()
+      waiting = files?.take(outcomes.flatMap { $0?.strays ?? [] }) ?? []
     }
     return outcomes.compactMap { $0 }
-  }
-
-  private func make(
-    _ forms: TownForms, _ towns: [Int], _ files: [[InputDiscovery.Found]], _ output: OutputFolder
-  ) async throws(FormRunError) -> [TownForms.Outcome] {
-    let workers = max(options.workers ?? ProcessFacts.cores, 1)
-    var outcomes: [TownForms.Outcome] = []
-    var failure: FormRunError?
-    await withTaskGroup(of: Result<TownForms.Outcome, FormRunError>.self) { group in
-      var waiting = towns[...]
-      func start() {
-        guard let town = waiting.popFirst() else { return }
-        group.addTask {
-          Result { () throws(FormRunError) in
-            try forms.make(town, files: files[town], writer: output.writer())
-          }
-        }
-      }
-      for _ in 0..<workers { start() }
-      while let outcome = await group.next() {
-        do throws(FormRunError) {
-          outcomes.append(try outcome.get())
-          progress(outcomes.count, towns.count)
-        } catch {
-          // The others end what they are at; nothing new begins.
-          failure = failure ?? error
-          waiting = []
-        }
-        start()
-      }
-    }
-    if let failure { throw failure }
-    return outcomes
   }
 
   // MARK: Output

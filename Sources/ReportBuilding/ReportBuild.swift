@@ -117,9 +117,7 @@ public struct ReportBuild: Sendable {
     }
     clock.mark("全市页面与发布")
     var result = summary(run, report, counts, isPublished, pages, clock)
-    result.notRead = discovery.refused(upTo: report.month.index).compactMap { file in
-      file.refusal.map { (file.path, $0) }
-    }
+    result.notRead = discovery.notRead(upTo: report.month.index)
     result.noPDF = noPDF
     result.notes = notes
     result.kept = input.keptParagraphs(range)
@@ -127,22 +125,13 @@ public struct ReportBuild: Sendable {
   }
 
   private func monthRange(_ discovery: InputDiscovery) throws(BuildError) -> ClosedRange<Int> {
-    let known = Set(discovery.files.compactMap { $0.hint.folderMonth ?? $0.hint.nameMonth })
-    var sorted = known.sorted()
-    // A slip of the pen in a folder's year must not become the newest month: a month more than a
-    // year after the one before it is not built unless asked for.
-    if options.month == nil {
-      while sorted.count > 1, sorted[sorted.count - 1].index - sorted[sorted.count - 2].index > 12 {
-        sorted.removeLast()
-      }
-    }
+    // A slip of the pen in a folder's year must not become the newest month, unless it is asked for.
+    let months = discovery.months(isTidied: options.month == nil)
     if let wanted = options.month {
-      guard known.contains(wanted), let first = sorted.first else {
-        throw .unknownMonth(wanted, known: sorted)
-      }
-      return first.index...wanted.index
+      guard months.contains(wanted) else { throw .unknownMonth(wanted, known: months) }
+      return months[0].index...wanted.index
     }
-    guard let first = sorted.first, let last = sorted.last else {
+    guard let first = months.first, let last = months.last else {
       // Only the files themselves can tell.
       guard !discovery.files.isEmpty else { throw .noMonth }
       return 1900 * 12...1900 * 12

@@ -46,18 +46,36 @@ package struct InputDiscovery {
     }
   }
 
+  /// The months that folders and names tell, in order; with `isTidied` without slips of the pen in a
+  /// folder's year: a month more than a year after the one before it is not the newest.
+  package func months(isTidied: Bool) -> [Month] {
+    var months = Set(files.compactMap { $0.hint.folderMonth ?? $0.hint.nameMonth }).sorted()
+    while isTidied, months.count > 1,
+      months[months.count - 1].index - months[months.count - 2].index > 12
+    {
+      months.removeLast()
+    }
+    return months
+  }
+
   /// What was passed over up to a month, for the terminal.
-  package func refused(upTo month: Int) -> [Found] {
-    files.filter { file in
-      file.refusal != nil && (file.hint.month.map { $0.index <= month } ?? true)
+  package func notRead(upTo month: Int) -> [(path: String, refusal: Refusal)] {
+    refused(upTo: month).map { ($0.file.path, $0.refusal) }
+  }
+
+  private func refused(upTo month: Int) -> [(file: Found, refusal: Refusal)] {
+    files.compactMap { file in
+      file.hint.month.map { $0.index > month } ?? false
+        ? nil : file.refusal.map { (file, $0) }
     }
   }
 
   /// Links that are not followed and may hide whole months, up to a month, stop a run: those that lie in no
   /// month's folder. What leads in a circle hides nothing.
   package func refuseHiding(upTo month: Int, in input: InputFolder) throws(InputError) {
-    let links = refused(upTo: month).compactMap { file -> (path: String, refusal: Refusal)? in
-      guard let refusal = file.refusal, refusal != .link(.circular), refusal != .special,
+    let links = refused(upTo: month).compactMap {
+      file, refusal -> (path: String, refusal: Refusal)? in
+      guard refusal != .link(.circular), refusal != .special,
         !file.location.split(separator: "/").dropLast().contains(where: { Month(String($0)) != nil }
         )
       else { return nil }

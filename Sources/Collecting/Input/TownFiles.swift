@@ -1,0 +1,57 @@
+import Files
+import Findings
+
+/// Which files are read for which town: by what their paths say, else by their content.
+package struct TownFiles: Sendable {
+  /// How often towns may be read again, with what was not known the time before, until their state is
+  /// taken as it is.
+  package static let rounds = 3
+
+  /// For each town of the roster its files, in byte order of their paths.
+  package private(set) var files: [[InputDiscovery.Found]]
+  /// What came of the files that name no town.
+  package private(set) var unplaced = TownReader.Outcome()
+
+  /// For each town the paths it was given; a `String` would hold two ways to write one letter for one.
+  private var known: [Set<[UInt8]>]
+
+  /// The files that paths give to towns, without those in folders of months after `last`; the others are
+  /// asked for their content.
+  package init(_ discovery: InputDiscovery, reader: TownReader, upTo last: Int?) {
+    let towns = reader.input.roster.towns
+    files = Array(repeating: [], count: towns.count)
+    known = Array(repeating: [], count: towns.count)
+    var homeless: [InputDiscovery.Found] = []
+    for file in discovery.files {
+      if let last, let month = file.hint.folderMonth, month.index > last { continue }
+      if let town = file.hint.folderTown ?? file.hint.nameTown {
+        files[town].append(file)
+        known[town].insert(Array(file.path.utf8))
+      } else {
+        homeless.append(file)
+      }
+    }
+    unplaced = reader.read(homeless, town: nil, conflicts: [:])
+    for lost in discovery.unnameable {
+      unplaced.findings.append(
+        Finding(
+          .fileRefused(.unreadableName), at: Place(file: lost.path), month: lost.hint.month,
+          town: lost.hint.town.map { towns[$0].name } ?? ""))
+    }
+    reader.input.programme.severities.weigh(&unplaced.findings)
+    _ = take(unplaced.strays)
+  }
+
+  /// Gives files to the towns that their content names; the towns that had not read them, in order.
+  package mutating func take(_ strays: [StrayFile]) -> [Int] {
+    var again: Set<Int> = []
+    for stray in strays where known[stray.town].insert(Array(stray.file.path.utf8)).inserted {
+      files[stray.town].append(stray.file)
+      again.insert(stray.town)
+    }
+    for town in again {
+      files[town].sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    }
+    return again.sorted()
+  }
+}
