@@ -64,13 +64,14 @@ let package = Package(
     .target(name: "Texts", swiftSettings: settings),
     // Small values that every stage speaks: months, exact numbers, places in a file, findings.
     .target(name: "Findings", dependencies: ["Texts"], swiftSettings: settings),
-    // Values → CSV and JSON.
-    .target(name: "TextFormats", dependencies: ["Findings", "Texts"], swiftSettings: settings),
     // What a read spreadsheet is: bytes, cells with row and column, merges.
     .target(name: "Sheets", swiftSettings: settings),
+    // CSV, JSON, the manifest, the office's own tables: each is written and found in one way.
+    .target(
+      name: "TextFormats", dependencies: ["Findings", "Sheets", "Texts"], swiftSettings: settings),
     // What the office decides: goals, ledgers, columns, rules, roster.
     .target(
-      name: "Programme", dependencies: ["Findings", "Sheets", "Yams"],
+      name: "Programme", dependencies: ["Findings", "Sheets", "TextFormats", "Yams"],
       swiftSettings: settings),
     // Bytes of a file → sheets, or the reason why not.
     .target(
@@ -91,11 +92,15 @@ let package = Package(
       name: "Aggregating", dependencies: ["Findings", "Sheets", "Programme", "Validating"],
       swiftSettings: settings),
     // Files to a folder that changes all at once or not at all.
-    .target(name: "Publishing", dependencies: ["CLibCrypto", "Files"], swiftSettings: settings),
+    .target(
+      name: "Publishing", dependencies: ["CLibCrypto", "Files", "TextFormats"],
+      swiftSettings: settings),
     // Recipients and content → messages; drafts → sent, each once.
     .target(
       name: "Mailing",
-      dependencies: ["Files", "Findings", "Sheets", "Reading", "Publishing", "CLibCurl"],
+      dependencies: [
+        "Files", "Findings", "Sheets", "TextFormats", "Reading", "Publishing", "CLibCurl",
+      ],
       swiftSettings: settings),
     // The office's own files, a town's files → its months: tables chosen, compared, answered, counted.
     .target(
@@ -119,8 +124,8 @@ let package = Package(
     .target(
       name: "PageRendering",
       dependencies: [
-        "Findings", "Sheets", "Programme", "Validating", "Aggregating", "Collecting", "Charts",
-        "Narrating", "Templating", "Texts",
+        "Findings", "Sheets", "TextFormats", "Programme", "Validating", "Aggregating", "Collecting",
+        "Charts", "Narrating", "Templating", "Texts",
       ],
       swiftSettings: settings),
     // Values → workbooks.
@@ -135,7 +140,8 @@ let package = Package(
     .target(
       name: "FormMaking",
       dependencies: [
-        "Findings", "Sheets", "Programme", "Recognising", "Validating", "Texts", "Workbooks",
+        "Findings", "Sheets", "TextFormats", "Programme", "Recognising", "Validating", "Texts",
+        "Workbooks",
       ],
       swiftSettings: settings),
     // The month from end to end.
@@ -149,7 +155,8 @@ let package = Package(
       swiftSettings: settings),
     // A tool, no stage: invented but believable input of any size.
     .target(
-      name: "SampleMaking", dependencies: ["Files", "Findings", "Programme", "Reading", "Yams"],
+      name: "SampleMaking",
+      dependencies: ["Files", "Findings", "TextFormats", "Programme", "Reading", "Yams"],
       path: "Sources/Tools/SampleMaking",
       resources: [.embedInCode("story.yaml"), .embedInCode("places.csv")], swiftSettings: settings),
 
@@ -191,6 +198,9 @@ let package = Package(
       name: "FilesTests", dependencies: ["Files", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "FindingsTests", dependencies: ["Files", "Findings", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "TextFormatsTests", dependencies: ["TextFormats", "Reading", "Sheets"],
       swiftSettings: settings),
     .testTarget(
       name: "ReadingTests",

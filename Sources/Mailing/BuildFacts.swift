@@ -1,6 +1,7 @@
 import Files
 import Findings
 import Publishing
+import TextFormats
 
 /// What the manifest says of the build that wrote an output folder.
 public struct BuildFacts: Sendable, Equatable {
@@ -29,24 +30,14 @@ public struct BuildFacts: Sendable, Equatable {
     } catch {
       throw .noOutput(path: output)
     }
-    // The facts stand before the list of files, which may be very long.
-    let head = String(decoding: bytes.prefix(2000), as: UTF8.self)
-    guard Self.value("program", head) == "sevenones", Self.value("kind", head) == nil,
-      let month = Self.value("month", head).flatMap({ Month($0) }),
-      let errors = Self.value("errors", head).flatMap({ Int($0) })
+    guard let manifest = Manifest(bytes), manifest.kind == nil,
+      let month = manifest.text("month").flatMap({ Month($0) }),
+      let errors = manifest.number("errors")
     else { throw .noOutput(path: output) }
     self.month = month
     self.errors = errors
-    expected = Self.value("expected", head).flatMap { Int($0) } ?? 0
-    missing = Self.value("missing", head).flatMap { Int($0) } ?? 0
-    officeErrors = Self.value("office_errors", head).flatMap { Int($0) } ?? 0
-  }
-
-  /// The text or number behind the first key of this name.
-  private static func value(_ key: String, _ text: String) -> String? {
-    guard let range = text.firstRange(of: "\"\(key)\":") else { return nil }
-    let rest = text[range.upperBound...].drop { $0 == " " }
-    if rest.first == "\"" { return String(rest.dropFirst().prefix { $0 != "\"" }) }
-    return String(rest.prefix { $0.isASCII && $0.isNumber })
+    expected = manifest.number("expected") ?? 0
+    missing = manifest.number("missing") ?? 0
+    officeErrors = manifest.number("office_errors") ?? 0
   }
 }

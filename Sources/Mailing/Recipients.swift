@@ -1,5 +1,6 @@
 import Reading
 import Sheets
+import TextFormats
 
 /// Who gets the month's mail, and who sends it: `recipients.csv`.
 public struct Recipients: Sendable, Equatable {
@@ -26,12 +27,15 @@ public struct Recipients: Sendable, Equatable {
     } catch {
       throw RecipientFaults([RecipientFault(row: 0, .unreadable(error))])
     }
-    let columns = try Columns(sheet)
+    let table: NamedTable
+    do { table = try NamedTable(sheet, needs: Line.columns, or: [Line.copyColumn]) } catch {
+      throw RecipientFaults([RecipientFault(row: 0, .columnsMissing(error.columns))])
+    }
     var faults: [RecipientFault] = []
     var rows: [String: Int] = [:]
-    for row in (columns.headerRow + 1)..<max(sheet.rowCount, columns.headerRow + 1) {
+    for row in table.rows {
       do {
-        guard let line = try Line(sheet, row, columns) else { continue }
+        guard let line = try Line(table, row) else { continue }
         if line.isSender {
           if sender != nil { throw RecipientFault.Kind.secondSender }
           sender = line.mailbox
@@ -99,52 +103,6 @@ public struct Recipients: Sendable, Equatable {
   }
 }
 
-/// Where the columns of the table are.
-private struct Columns {
-  let headerRow: Int
-  private var places: [Name: Int] = [:]
-
-  enum Name: String, CaseIterable {
-    case role, name, address, edition, copy
-
-    var writings: Set<String> {
-      switch self {
-      case .role: ["role", "角色", "类别", "分组"]
-      case .name: ["name", "姓名", "名称", "收件人"]
-      case .address: ["address", "email", "e-mail", "mail", "地址", "邮箱", "邮箱地址", "电子邮箱", "电子邮件"]
-      case .edition: ["edition", "版本"]
-      case .copy: ["copy", "cc", "抄送", "主送/抄送"]
-      }
-    }
-  }
-
-  /// The header is the first row that names an address; a title may stand above it.
-  init(_ sheet: Sheet) throws(RecipientFaults) {
-    func found(_ row: Int) -> [Name: Int] {
-      var found: [Name: Int] = [:]
-      for column in 0..<sheet.columnCount {
-        let header = Recipients.folded(sheet.text(row: row, column: column))
-        for name in Name.allCases where found[name] == nil && name.writings.contains(header) {
-          found[name] = column
-        }
-      }
-      return found
-    }
-    headerRow = (0..<min(sheet.rowCount, 10)).first { found($0)[.address] != nil } ?? 0
-    places = found(headerRow)
-    let missing = Name.allCases.filter { $0 != .copy && places[$0] == nil }.map(\.rawValue)
-    guard missing.isEmpty else {
-      throw RecipientFaults([RecipientFault(row: 0, .columnsMissing(missing))])
-    }
-  }
-
-  func text(_ name: Name, _ sheet: Sheet, _ row: Int) -> String {
-    guard let column = places[name] else { return "" }
-    let bytes = Array(sheet.text(row: row, column: column).utf8)
-    return String(decoding: bytes[TextFolding.trim(bytes, 0..<bytes.count)], as: UTF8.self)
-  }
-}
-
 /// A row with something in it.
 private struct Line {
   let row: Int
@@ -153,8 +111,16 @@ private struct Line {
   let copy: String
   let mailbox: MailAddress
 
-  init?(_ sheet: Sheet, _ row: Int, _ columns: Columns) throws(RecipientFault.Kind) {
-    let texts = Columns.Name.allCases.map { columns.text($0, sheet, row) }
+  /// Columns that must be there, by the names they go by.
+  static let columns = [
+    ["role", "角色", "类别", "分组"], ["name", "姓名", "名称", "收件人"],
+    ["address", "email", "e-mail", "mail", "地址", "邮箱", "邮箱地址", "电子邮箱", "电子邮件"],
+    ["edition", "版本"],
+  ]
+  static let copyColumn = ["copy", "cc", "抄送", "主送/抄送"]
+
+  init?(_ table: NamedTable, _ row: Int) throws(RecipientFault.Kind) {
+    let texts = (Self.columns + [Self.copyColumn]).map { table.text(row, $0[0]) }
     if texts.allSatisfy(\.isEmpty) { return nil }
     self.row = row
     (role, edition, copy) = (texts[0], texts[3], texts[4])

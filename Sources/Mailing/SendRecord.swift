@@ -1,6 +1,7 @@
 import Files
 import Reading
 import Sheets
+import TextFormats
 
 /// What was sent to whom: a table that grows by a line for each step of each recipient.
 ///
@@ -117,26 +118,16 @@ public struct SendRecord: Sendable {
   /// Adds a line; on disk when this returns.
   public mutating func append(_ row: Row) throws(MailError) {
     var bytes: [UInt8] = []
-    // Excel knows UTF-8 by the mark.
-    if !isThere { bytes = [0xEF, 0xBB, 0xBF] + Self.line(Self.columns) }
-    do { try FileSystem.appendDurably(path, bytes + Self.line(row.fields)) } catch {
+    if !isThere {
+      bytes = CSVText.mark
+      CSVText.row(Self.columns, to: &bytes)
+    }
+    // One line each.
+    CSVText.row(row.fields.map { HeaderText.shown($0) }, to: &bytes)
+    do { try FileSystem.appendDurably(path, bytes) } catch {
       throw .file(error)
     }
     isThere = true
     rows.append(row)
-  }
-
-  private static func line(_ fields: [String]) -> [UInt8] {
-    Array(fields.map(field).joined(separator: ",").utf8) + [0x0D, 0x0A]
-  }
-
-  private static func field(_ text: String) -> String {
-    // One line each, and no formula for a spreadsheet program.
-    var shown = HeaderText.shown(text)
-    if let first = shown.utf8.first, Array("=+-@".utf8).contains(first) { shown = "'" + shown }
-    guard shown.utf8.contains(where: { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") })
-    else { return shown }
-    let doubled = shown.unicodeScalars.map { $0 == "\"" ? "\"\"" : String($0) }
-    return "\"\(doubled.joined())\""
   }
 }

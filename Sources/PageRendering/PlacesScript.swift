@@ -1,4 +1,5 @@
 import Programme
+import TextFormats
 import Texts
 
 /// The names that the page's search looks through, as a script: pages opened from a disk may load
@@ -13,39 +14,22 @@ public enum PlacesScript {
   /// The script's bytes.
   public static func bytes(_ site: SiteContext) -> [UInt8] {
     let withVillages = site.roster.villages.count <= villageLimit
-    var text = "var PLACES=["
-    for (position, town) in site.roster.towns.enumerated() {
-      if position > 0 { text += "," }
-      text += "[\(quoted(town.name)),\(quoted(town.code)),\(list(town.aliases)),["
-      if withVillages {
-        text += town.villages.map { village in
-          let record = site.roster.villages[village]
-          let hasPage = record.isInScope && site.makes(.villages)
-          return "[\(quoted(record.name)),\(quoted(record.code)),\(list(record.aliases))"
-            + (hasPage ? "]" : ",0]")
-        }.joined(separator: ",")
-      }
-      text += "]]"
+    let places = site.roster.towns.map { town -> JSONValue in
+      let villages = withVillages ? Array(town.villages) : []
+      return .list([
+        text(town.name), text(town.code), .list(town.aliases.map(text)),
+        .list(
+          villages.map { village in
+            let record = site.roster.villages[village]
+            let hasPage = record.isInScope && site.makes(.villages)
+            return .list(
+              [text(record.name), text(record.code), .list(record.aliases.map(text))]
+                + (hasPage ? [] : [.number(0)]))
+          }),
+      ])
     }
-    return Array((text + "];\n").utf8)
+    return Array("var PLACES=".utf8) + JSONValue.list(places).compact + Array(";\n".utf8)
   }
 
-  private static func list(_ texts: [String]) -> String {
-    "[" + texts.map(quoted).joined(separator: ",") + "]"
-  }
-
-  /// A string of the script; nothing in it can end the string or the script.
-  private static func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in HiddenCharacters.removed(text).unicodeScalars {
-      switch scalar {
-      case "\"", "\\": result += "\\" + String(scalar)
-      case "<", "\u{2028}", "\u{2029}", "\u{0}"..<" ":
-        let code = String(scalar.value, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - code.count) + code
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result + "\""
-  }
+  private static func text(_ text: String) -> JSONValue { .text(HiddenCharacters.removed(text)) }
 }

@@ -1,4 +1,5 @@
 import Files
+import TextFormats
 
 /// What stands where output is to be written.
 public enum OutputContent: Sendable, Equatable {
@@ -28,8 +29,8 @@ public enum OutputContent: Sendable, Equatable {
     let visible = try FileSystem.entries(path).filter { !$0.name.hasPrefix(".") }
     if visible.isEmpty {
       self = .empty
-    } else if let text = try Self.manifestHead(path, visible), Self.isOurs(text) {
-      self = .own(kind: Self.kind(text))
+    } else if let manifest = try Self.manifestHead(path, visible).flatMap({ Manifest($0) }) {
+      self = .own(kind: manifest.kind)
     } else if try Self.isTorn(path, visible) {
       let isForms = visible.contains { ["xlsx", "csv"].contains($0.name) }
       self = .own(kind: isForms ? "forms" : nil)
@@ -40,9 +41,6 @@ public enum OutputContent: Sendable, Equatable {
 
   // MARK: The manifest
 
-  /// Our manifests begin so; the facts stand before lists that may be long.
-  private static let opening = Array("{\n  \"program\": \"sevenones\"".utf8)
-
   private static func manifestHead(
     _ path: String, _ visible: [FileSystem.Entry]
   ) throws(FileError) -> [UInt8]? {
@@ -51,17 +49,7 @@ public enum OutputContent: Sendable, Equatable {
         if case .file = entry.kind { entry.name == OutputFolder.manifestName } else { false }
       })
     else { return nil }
-    return Array(try FileSystem.read(path + "/" + OutputFolder.manifestName).prefix(200))
-  }
-
-  private static func isOurs(_ head: [UInt8]) -> Bool {
-    String(decoding: head, as: UTF8.self).contains("\"program\": \"sevenones\"")
-  }
-
-  private static func kind(_ head: [UInt8]) -> String? {
-    let text = String(decoding: head, as: UTF8.self)
-    guard let key = text.firstRange(of: "\"kind\": \"") else { return nil }
-    return String(text[key.upperBound...].prefix { $0 != "\"" })
+    return try FileSystem.read(path + "/" + OutputFolder.manifestName)
   }
 
   /// Whether the power went before our manifest was on disk: our list of files is there, and the
@@ -75,6 +63,7 @@ public enum OutputContent: Sendable, Equatable {
       return !visible.contains { $0.name == OutputFolder.manifestName }
     }
     let written = head.prefix { $0 != 0 }
-    return opening.starts(with: written) && head.dropFirst(written.count).allSatisfy { $0 == 0 }
+    return Manifest.opening.starts(with: written)
+      && head.dropFirst(written.count).allSatisfy { $0 == 0 }
   }
 }

@@ -4,6 +4,7 @@ import Findings
 import FormMaking
 import Programme
 import Publishing
+import TextFormats
 
 /// What `forms` is asked to do.
 public struct FormOptions: Sendable {
@@ -173,14 +174,15 @@ public struct FormRun: Sendable {
   private func publish(
     _ summary: FormSummary, _ written: [UInt8], _ output: OutputFolder
   ) throws(FormRunError) -> [PublishingNote] {
-    let lines = [
-      "{", "  \"program\": \"sevenones\",", "  \"version\": \"\(ProgramVersion.text)\",",
-      "  \"kind\": \"\(Self.manifestKind)\",", "  \"month\": \"\(summary.month.iso)\",",
-      "  \"workbooks\": \(summary.workbooks),", "  \"tables\": \(summary.tables)", "}", "",
-    ]
+    let manifest = Manifest.bytes(
+      version: ProgramVersion.text, kind: Self.manifestKind,
+      [
+        ("month", .text(summary.month.iso)), ("workbooks", .number(summary.workbooks)),
+        ("tables", .number(summary.tables)),
+      ])
     var writer = output.writer()
     do {
-      try writer.write(OutputFolder.manifestName, Array(lines.joined(separator: "\n").utf8))
+      try writer.write(OutputFolder.manifestName, manifest)
       return try output.publish(written: written + writer.written)
     } catch {
       throw .build(.publishing(error))

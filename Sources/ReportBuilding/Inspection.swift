@@ -146,117 +146,87 @@ public struct Inspection: Sendable {
     for row in 0...lastRow {
       for column in 0..<Self.fieldCount(sheet, row: row) {
         if column > 0 { output.append(UInt8(ascii: ",")) }
-        guard let cell = sheet.cell(row: row, column: column) else { continue }
-        Self.append(sheet.bytes[cell.range], to: &output)
+        CSVText.append(sheet.text(row: row, column: column), guard: .none, to: &output)
       }
       output += [0x0D, 0x0A]
     }
     return String(decoding: output, as: UTF8.self)
   }
 
-  private static func append(_ bytes: ArraySlice<UInt8>, to output: inout [UInt8]) {
-    guard bytes.contains(where: { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }) else {
-      output += bytes
-      return
-    }
-    output.append(0x22)
-    for byte in bytes {
-      if byte == 0x22 { output.append(0x22) }
-      output.append(byte)
-    }
-    output.append(0x22)
-  }
-
   // MARK: JSON
 
   /// Everything: file, encoding, sheets with their cells, what was recognised, findings.
   public var json: String {
-    var out: [UInt8] = []
-    func raw(_ text: String) { out += Array(text.utf8) }
-    func quoted(_ text: String) { DataText.appendJSON(text, to: &out) }
-    raw("{\"file\":")
-    quoted(ShownName.text(path))
-    raw(",\"format\":")
-    quoted(workbook?.format.rawValue ?? "")
-    raw(",\"encoding\":")
-    quoted(workbook?.encoding ?? "")
-    raw(",\"delimiter\":")
-    quoted(workbook?.delimiter.map { String(decoding: [$0], as: UTF8.self) } ?? "")
-    raw(",\"sheets\":[")
-    for (index, entry) in sheets.enumerated() {
-      if index > 0 { raw(",") }
-      raw("{\"name\":")
-      quoted(entry.sheet.name)
-      raw(",\"rows\":\(entry.sheet.rowCount),\"columns\":\(entry.sheet.columnCount),\"cells\":[")
-      appendCells(entry.sheet, to: &out)
-      raw("],\"merges\":[")
-      raw(entry.sheet.merges.map { "\"\(Self.area($0))\"" }.joined(separator: ","))
-      raw("],\"hiddenRows\":[")
-      raw(entry.sheet.hiddenRows.map { "\($0 + 1)" }.joined(separator: ","))
-      raw("],\"hiddenColumns\":[")
-      raw(entry.sheet.hiddenColumns.map { "\($0 + 1)" }.joined(separator: ","))
-      raw("],\"hidden\":\(entry.sheet.isHidden)}")
+    let all = sheets.map { entry -> JSONValue in
+      let sheet = entry.sheet
+      var cells: [UInt8] = []
+      appendCells(sheet, to: &cells)
+      return .members([
+        ("name", .text(sheet.name)), ("rows", .number(sheet.rowCount)),
+        ("columns", .number(sheet.columnCount)), ("cells", .written(cells)),
+        ("merges", .list(sheet.merges.map { .text(Self.area($0)) })),
+        ("hiddenRows", Self.counted(sheet.hiddenRows)),
+        ("hiddenColumns", Self.counted(sheet.hiddenColumns)), ("hidden", .flag(sheet.isHidden)),
+      ])
     }
-    raw("],\"recognised\":")
-    appendRecognised(to: &out)
     var rows = DataText(columns: DataTable.findings.columns)
     DataRows.add(findings, to: &rows)
-    raw(",\"findings\":[")
-    out += rows.json.dropLast(rows.json.count >= 2 ? 2 : 0)
-    raw("]}\n")
-    return String(decoding: out, as: UTF8.self)
+    let value = JSONValue.members([
+      ("file", .text(ShownName.text(path))), ("format", .text(workbook?.format.rawValue ?? "")),
+      ("encoding", .text(workbook?.encoding ?? "")),
+      (
+        "delimiter",
+        .text(workbook?.delimiter.map { String(decoding: [$0], as: UTF8.self) } ?? "")
+      ),
+      ("sheets", .list(all)), ("recognised", recognition ?? .null),
+      // Without the comma and the line end behind the last row.
+      ("findings", .written(Array("[".utf8) + rows.json.dropLast(2) + Array("]".utf8))),
+    ])
+    return String(decoding: value.compact, as: UTF8.self) + "\n"
+  }
+
+  /// Numbers as people count, from 1.
+  private static func counted(_ numbers: some Sequence<Int>) -> JSONValue {
+    .list(numbers.map { .number($0 + 1) })
   }
 
   private func appendCells(_ sheet: Sheet, to out: inout [UInt8]) {
-    var isFirst = true
+    out.append(UInt8(ascii: "["))
     for row in 0..<sheet.rowCount {
       for index in sheet.cellRange(row: row) {
         let cell = sheet.cells[index]
-        out += Array((isFirst ? "{\"r\":" : ",{\"r\":").utf8)
+        out += Array((out.count == 1 ? "{\"r\":" : ",{\"r\":").utf8)
         out += Array(
           "\(row + 1),\"c\":\(cell.column + 1),\"type\":\"\(Self.type(cell.kind))\"".utf8)
         out += Array(",\"text\":".utf8)
-        DataText.appendJSON(sheet.text(cell), to: &out)
+        JSONValue.append(sheet.text(cell), to: &out)
         out.append(UInt8(ascii: "}"))
-        isFirst = false
       }
     }
+    out.append(UInt8(ascii: "]"))
   }
 
-  private func appendRecognised(to out: inout [UInt8]) {
-    guard let input, let sheet = shownRecognition else {
-      out += Array("null".utf8)
-      return
-    }
+  private var recognition: JSONValue? {
+    guard let input, let sheet = shownRecognition else { return nil }
     let ledger = input.programme.ledgers[sheet.ledger]
-    func raw(_ text: String) { out += Array(text.utf8) }
-    func quoted(_ text: String) { DataText.appendJSON(text, to: &out) }
-    raw("{\"ledger\":")
-    quoted(ledger.id)
-    raw(",\"town\":")
-    quoted(input.roster.towns[sheet.town].name)
-    raw(",\"month\":")
-    quoted(sheet.month.iso)
-    raw(",\"headerRows\":[")
-    raw(sheet.layout.headerRows.map { "\($0 + 1)" }.joined(separator: ","))
-    raw("],\"dataRows\":\(sheet.layout.dataRows.count),\"totalRows\":[")
-    raw(sheet.layout.totalRows.map { "\($0 + 1)" }.joined(separator: ","))
-    raw("],\"columns\":[")
-    var isFirst = true
-    for (column, ledgerColumn) in sheet.layout.columns.enumerated() {
-      guard let ledgerColumn else { continue }
-      raw(isFirst ? "{\"c\":\(column + 1),\"header\":" : ",{\"c\":\(column + 1),\"header\":")
-      quoted(ledger.columns[ledgerColumn].header)
-      raw("}")
-      isFirst = false
+    let columns = sheet.layout.columns.enumerated().compactMap { column, own -> JSONValue? in
+      own.map {
+        .members([("c", .number(column + 1)), ("header", .text(ledger.columns[$0].header))])
+      }
     }
-    raw("],\"evidence\":{\"ledger\":")
-    quoted(sheet.evidence.ledger)
-    raw(",\"town\":")
-    quoted(sheet.evidence.town)
-    raw(",\"month\":")
-    quoted(sheet.evidence.month)
-    raw("}}")
+    return .members([
+      ("ledger", .text(ledger.id)), ("town", .text(input.roster.towns[sheet.town].name)),
+      ("month", .text(sheet.month.iso)), ("headerRows", Self.counted(sheet.layout.headerRows)),
+      ("dataRows", .number(sheet.layout.dataRows.count)),
+      ("totalRows", Self.counted(sheet.layout.totalRows)), ("columns", .list(columns)),
+      (
+        "evidence",
+        .members([
+          ("ledger", .text(sheet.evidence.ledger)), ("town", .text(sheet.evidence.town)),
+          ("month", .text(sheet.evidence.month)),
+        ])
+      ),
+    ])
   }
 
   private var shownRecognition: RecognisedSheet? {

@@ -215,33 +215,36 @@ struct Publication {
   // MARK: Manifest
 
   private func manifest(_ report: CountyReport) -> [UInt8] {
-    var text: [UInt8] = []
-    func line(_ piece: String) { text.append(contentsOf: piece.utf8) }
     let counts = report.counts
-    line("{\n  \"program\": \"sevenones\",\n  \"version\": \"\(ProgramVersion.text)\",\n")
-    line(
-      "  \"month\": \"\(report.month.iso)\",\n  \"first_month\": \"\(report.firstMonth.iso)\",\n")
-    line("  \"counts\": {\n    \"towns\": \(input.roster.towns.count),\n")
-    line("    \"villages\": \(input.roster.villages.count { $0.counts(in: report.month) }),\n")
-    line("    \"input_files\": \(records.count),\n")
-    func severities(_ prefix: String, _ own: FindingCounts) {
-      line("    \"\(prefix)errors\": \(own.errors),\n")
-      line("    \"\(prefix)to_confirm\": \(own.questions),\n")
-      line("    \"\(prefix)hints\": \(own.hints),\n")
+    func severities(_ prefix: String, _ own: FindingCounts) -> [(String, JSONValue)] {
+      [
+        (prefix + "errors", .number(own.errors)), (prefix + "to_confirm", .number(own.questions)),
+        (prefix + "hints", .number(own.hints)),
+      ]
     }
-    severities("", counts.own)
-    let expected = report.towns.reduce(0) { $0 + $1.current.expected }
-    line("    \"expected\": \(expected),\n    \"missing\": \(counts.missing),\n")
-    severities("office_", counts.office)
-    severities("earlier_", counts.earlier)
-    line("    \"earlier_missing\": \(counts.earlierMissing)\n  },\n  \"inputs\": [")
-    for (index, record) in records.enumerated() {
-      line(index == 0 ? "\n" : ",\n")
-      line("    {\"path\": ")
-      DataText.appendJSON(record.path, to: &text)
-      line(", \"size\": \(record.size), \"sha256\": \"\(record.sha256)\"}")
-    }
-    line("\n  ]\n}\n")
-    return text
+    var facts: [(String, JSONValue)] = [
+      ("towns", .number(input.roster.towns.count)),
+      ("villages", .number(input.roster.villages.count { $0.counts(in: report.month) })),
+      ("input_files", .number(records.count)),
+    ]
+    facts += severities("", counts.own)
+    facts += [
+      ("expected", .number(report.towns.reduce(0) { $0 + $1.current.expected })),
+      ("missing", .number(counts.missing)),
+    ]
+    facts += severities("office_", counts.office) + severities("earlier_", counts.earlier)
+    facts.append(("earlier_missing", .number(counts.earlierMissing)))
+    return Manifest.bytes(
+      version: ProgramVersion.text,
+      [
+        ("month", .text(report.month.iso)), ("first_month", .text(report.firstMonth.iso)),
+        ("counts", .members(facts)),
+      ],
+      inputs: records.map { record in
+        .members([
+          ("path", .text(record.path)), ("size", .number(record.size)),
+          ("sha256", .text(record.sha256)),
+        ])
+      })
   }
 }

@@ -73,7 +73,7 @@ struct VillageTable {
     text += line.target
     figure.expected?.write(to: &text)
     text.append(UInt8(ascii: ","))
-    if figure.status != .none { DataText.appendCSV(figure.status.text, to: &text) }
+    if figure.status != .none { CSVText.append(figure.status.text, to: &text) }
     text.append(0x0D)
     text.append(0x0A)
   }

@@ -57,7 +57,7 @@ struct SendRecordTests {
     var record = try SendRecord(folder: folder.path)
     try record.append(row("a@example.org", .sent, answer: "=1+1"))
     let text = String(decoding: try FileSystem.read(folder.path + "/sent.csv"), as: UTF8.self)
-    #expect(text.hasSuffix(",'=1+1\r\n"))
+    #expect(text.hasSuffix(",\"'=1+1\"\r\n"))
   }
 
   @Test(arguments: ["a\r\n", "sent_on,month\r\n1,2\r\n", "", "no line end", "\u{FEFF}乱\r\n"])

@@ -26,8 +26,11 @@ package struct AnswerRegister: Sendable {
   init() {}
 
   /// Adds what a month's file says.
-  mutating func add(_ bytes: [UInt8]) throws(OwnTable.Fault) {
-    let table = try OwnTable(bytes, needs: Self.columns)
+  ///
+  /// - Throws: all faults at once.
+  mutating func add(_ bytes: [UInt8]) throws(TableFaults) {
+    guard let table = try NamedTable(file: bytes, needs: Self.columns.map { [$0] }) else { return }
+    var faults = TableFaults()
     for row in table.rows {
       func text(_ name: String) -> String { table.text(row, name) }
       let written = text("核定")
@@ -36,7 +39,9 @@ package struct AnswerRegister: Sendable {
       case "": continue
       case "同意", "认可": standing = .accepted
       case "不同意", "不认可": standing = .refused
-      default: throw OwnTable.Fault(message: "第\(row + 1)行的核定“\(written)”应为“同意”或“不同意”。")
+      default:
+        faults.add(row: row, "核定", written, "应为“同意”或“不同意”")
+        continue
       }
       let files = text("文件").split(
         separator: FaultTable.separator, omittingEmptySubsequences: false)
@@ -51,6 +56,7 @@ package struct AnswerRegister: Sendable {
         }
       }
     }
+    if !faults.isEmpty { throw faults }
   }
 
   /// What the office made of the answer to a finding.

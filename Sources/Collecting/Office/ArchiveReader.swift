@@ -2,7 +2,7 @@ import Files
 import Findings
 import Programme
 import Reading
-import Sheets
+import TextFormats
 
 /// Reads what the office keeps beside the towns' tables for its bulletins: `<month>/editorial.md` and
 /// `published/<month>.csv`.
@@ -87,28 +87,22 @@ enum ArchiveReader {
   private static func figures(
     _ bytes: [UInt8], _ path: String
   ) throws(InputError) -> PublishedFigures {
-    let workbook: Workbook
-    do { workbook = try SpreadsheetReader.read(bytes) } catch {
+    let table: NamedTable?
+    do {
+      table = try NamedTable(
+        file: bytes,
+        needs: [
+          ["indicator", "指标编号"], ["numerator", "分子"], ["denominator", "分母"], ["value", "数值"],
+        ])
+    } catch {
       throw .unusable("", path: path, message: error.message)
     }
-    guard let sheet = workbook.sheets.first, sheet.rowCount > 0 else {
-      throw .unusable("", path: path, message: "没有内容。")
-    }
-    let columns = try ["indicator", "numerator", "denominator", "value"].map {
-      (name) throws(InputError) -> Int in
-      guard
-        let column = (0..<sheet.columnCount).first(where: {
-          sheet.text(row: 0, column: $0) == name
-        })
-      else { throw .unusable("", path: path, message: "缺少列“\(name)”。") }
-      return column
-    }
+    guard let table else { throw .unusable("", path: path, message: "没有内容。") }
     var figures: [String: PublishedFigures.Printed] = [:]
-    for row in 1..<max(sheet.rowCount, 1) {
-      let fields = columns.map { sheet.text(row: row, column: $0) }
-      guard !fields[0].isEmpty else { continue }
-      figures[fields[0]] = PublishedFigures.Printed(
-        numerator: fields[1], denominator: fields[2], value: fields[3])
+    for row in table.rows where !table.text(row, "indicator").isEmpty {
+      figures[table.text(row, "indicator")] = PublishedFigures.Printed(
+        numerator: table.text(row, "numerator"), denominator: table.text(row, "denominator"),
+        value: table.text(row, "value"))
     }
     return PublishedFigures(figures: figures)
   }

@@ -1,46 +1,37 @@
 import Reading
 import Sheets
+import TextFormats
 
-/// A table of the office's own with its headers in the first row: `received.csv`, `answers.csv`.
-///
-///     单位,核定        row 1 of 核定 → 同意
-///     孤山镇,同意
-struct OwnTable {
-  /// Why it cannot be used.
-  struct Fault: Error {
-    var message: String
+/// What is wrong with a table of the office's own, all of it: `第3行的month“六月”应为月份，例如2020-06。`
+package struct TableFaults: Error {
+  private var sentences: [String] = []
+
+  init() {}
+
+  /// As a whole.
+  init(_ sentence: String) { sentences = [sentence] }
+
+  /// A value that cannot be used, with the sheet's number of its row, from 0.
+  mutating func add(row: Int, _ name: String, _ found: String, _ what: String) {
+    sentences.append("第\(row + 1)行的\(name)“\(found)”\(what)。")
   }
 
-  /// Its rows below the headers, as the sheet counts them, from 0.
-  let rows: Range<Int>
-  private let sheet: Sheet?
-  private let places: [String: Int]
+  var isEmpty: Bool { sentences.isEmpty }
 
-  /// The table in the first sheet of a file; without rows when nothing is in it.
-  init(_ bytes: [UInt8], needs columns: [String]) throws(Fault) {
+  /// All sentences, or so many that they can be read.
+  var message: String {
+    sentences.prefix(20).joined() + (sentences.count > 20 ? "共\(sentences.count)处。" : "")
+  }
+}
+
+extension NamedTable {
+  /// The table in the first sheet of a file; nil when nothing is in it.
+  init?(file bytes: [UInt8], needs: [[String]], or others: [[String]] = []) throws(TableFaults) {
     let workbook: Workbook
-    do { workbook = try SpreadsheetReader.read(bytes) } catch {
-      throw Fault(message: error.message)
+    do { workbook = try SpreadsheetReader.read(bytes) } catch { throw TableFaults(error.message) }
+    guard let sheet = workbook.sheets.first, sheet.rowCount > 0 else { return nil }
+    do throws(Missing) { try self.init(sheet, needs: needs, or: others) } catch {
+      throw TableFaults("缺少列：\(error.columns.joined(separator: "、"))。")
     }
-    guard let first = workbook.sheets.first, first.rowCount > 0 else {
-      (rows, sheet, places) = (0..<0, nil, [:])
-      return
-    }
-    var places: [String: Int] = [:]
-    for column in 0..<first.columnCount { places[first.text(row: 0, column: column)] = column }
-    let missing = columns.filter { places[$0] == nil }
-    guard missing.isEmpty else {
-      throw Fault(message: "缺少列：\(missing.joined(separator: "、"))。")
-    }
-    (rows, sheet, self.places) = (1..<first.rowCount, first, places)
   }
-
-  /// What stands in a row under a header; empty where there is no such column.
-  func text(_ row: Int, _ header: String) -> String {
-    guard let sheet, let column = places[header] else { return "" }
-    return sheet.text(row: row, column: column)
-  }
-
-  /// Whether nothing at all stands in a row.
-  func isEmpty(_ row: Int) -> Bool { sheet?.cellRange(row: row).isEmpty ?? true }
 }

@@ -1,6 +1,7 @@
 import Findings
 import Programme
 import Sheets
+import TextFormats
 
 /// The office's own notes of what came when: `received.csv`
 /// (`month,town,ledger,received_on,returned_on,chased_on,note`).
@@ -26,36 +27,45 @@ public struct ReceiptRegister: Sendable {
   /// A register without entries.
   public init() {}
 
-  init(_ bytes: [UInt8], programme: Programme, places: PlaceIndex) throws(OwnTable.Fault) {
-    let table = try OwnTable(bytes, needs: ["month", "town", "ledger", "received_on"])
+  /// Columns that must be there, by their names; the first is the one that messages use.
+  private static let columns = [
+    ["month", "月份"], ["town", "单位"], ["ledger", "台账"], ["received_on", "收到日期"],
+  ]
+  private static let others = [["returned_on", "退回日期"], ["chased_on", "催报日期"]]
+
+  /// - Throws: all faults at once.
+  init(_ bytes: [UInt8], programme: Programme, places: PlaceIndex) throws(TableFaults) {
+    guard let table = try NamedTable(file: bytes, needs: Self.columns, or: Self.others) else {
+      return
+    }
+    var faults = TableFaults()
     for row in table.rows where !table.isEmpty(row) {
-      func text(_ name: String) -> String { table.text(row, name) }
-      func date(_ name: String) throws(OwnTable.Fault) -> CalendarDate? {
-        let written = text(name)
+      func date(_ name: String) -> CalendarDate? {
+        let written = table.text(row, name)
         if written.isEmpty { return nil }
         guard case .day(let day)? = DateText(TextFolding.fold(Array(written.utf8)[...])[...]) else {
-          throw OwnTable.Fault(message: "第\(row + 1)行的\(name)“\(written)”不是日期。")
+          faults.add(row: row, name, written, "不是日期")
+          return nil
         }
         return day
       }
-      let townText = Array(text("town").utf8)
-      guard let month = Month(text("month")) else {
-        throw OwnTable.Fault(message: "第\(row + 1)行的month“\(text("month"))”应为月份，例如2020-06。")
+      let (monthText, townText) = (table.text(row, "month"), table.text(row, "town"))
+      let (ledgerText, townBytes) = (table.text(row, "ledger"), Array(townText.utf8))
+      let month = Month(monthText)
+      let town =
+        places.town(named: townBytes) ?? places.town(code: townBytes, 0..<townBytes.count)
+      let ledger = programme.ledgers.firstIndex { $0.id == ledgerText || $0.name == ledgerText }
+      if month == nil { faults.add(row: row, "month", monthText, "应为月份，例如2020-06") }
+      if town == nil { faults.add(row: row, "town", townText, "不在名录中") }
+      if ledger == nil { faults.add(row: row, "ledger", ledgerText, "不是方案中的台账") }
+      let entry = Entry(
+        receivedOn: date("received_on"), returnedOn: date("returned_on"),
+        chasedOn: date("chased_on"))
+      if let month, let town, let ledger {
+        entries[Key(month: month.index, town: town, ledger: ledger)] = entry
       }
-      guard
-        let town = places.town(named: townText)
-          ?? places.town(code: townText, 0..<townText.count)
-      else { throw OwnTable.Fault(message: "第\(row + 1)行的town“\(text("town"))”不在名录中。") }
-      let ledgerText = text("ledger")
-      guard
-        let ledger = programme.ledgers.firstIndex(where: {
-          $0.id == ledgerText || $0.name == ledgerText
-        })
-      else { throw OwnTable.Fault(message: "第\(row + 1)行的ledger“\(ledgerText)”不是方案中的台账。") }
-      entries[Key(month: month.index, town: town, ledger: ledger)] = Entry(
-        receivedOn: try date("received_on"), returnedOn: try date("returned_on"),
-        chasedOn: try date("chased_on"))
     }
+    if !faults.isEmpty { throw faults }
   }
 
   /// The entry for a month, town and ledger; nil when the office noted nothing.

@@ -2,6 +2,7 @@ import Aggregating
 import Findings
 import Recognising
 import Sheets
+import TextFormats
 import Texts
 import Validating
 
@@ -73,18 +74,10 @@ package enum ExplanationFile {
 
   /// The rows of an answer with a 说明; nil when the workbook is no answer.
   package static func rows(_ workbook: Workbook, path: String) -> [Explanation]? {
-    for sheet in workbook.sheets {
-      for header in 0..<min(sheet.rowCount, 5) where isCandidate(sheet, header) {
-        var columns: [String: Int] = [:]
-        for index in sheet.cellRange(row: header) {
-          let cell = sheet.cells[index]
-          let name = String(
-            decoding: TextFolding.foldHeader(sheet.bytes[cell.range]), as: UTF8.self)
-          if columns[name] == nil { columns[name] = Int(cell.column) }
-        }
-        let places = needed.compactMap { columns[$0] }
-        if places.count == needed.count { return answers(sheet, header, places, path) }
-      }
+    for sheet in workbook.sheets
+    where (0..<min(sheet.rowCount, 5)).contains(where: { isCandidate(sheet, $0) }) {
+      guard let table = try? NamedTable(sheet, needs: needed.map { [$0] }) else { continue }
+      return table.rows.flatMap { answers(table, $0, path) }
     }
     return nil
   }
@@ -101,26 +94,17 @@ package enum ExplanationFile {
     }
   }
 
-  private static func answers(
-    _ sheet: Sheet, _ header: Int, _ columns: [Int], _ path: String
-  ) -> [Explanation] {
-    guard header + 1 < sheet.rowCount else { return [] }
-    return (header + 1..<sheet.rowCount).flatMap { row -> [Explanation] in
-      let fields = columns.map { column -> String in
-        let bytes = Array(sheet.text(row: row, column: column).utf8)
-        return String(
-          decoding: bytes[TextFolding.trim(bytes, 0..<bytes.count)], as: UTF8.self)
-      }
-      guard Explanation.isReason(fields[6]) else { return [] }
-      // Values that a program would run as formulas were written with an apostrophe.
-      let value = fields[5].hasPrefix("'") ? String(fields[5].dropFirst()) : fields[5]
-      let cell = fields[3].isEmpty && !fields[2].isEmpty ? "第\(fields[2])行" : fields[3]
-      let text = HiddenCharacters.shown(PersonalNumber.masked(fields[6]))
-      return parts([fields[0], cell, value]).map { part in
-        Explanation(
-          answerFile: path, answerRow: row + 1, file: part[0], sheet: fields[1], cell: part[1],
-          rule: fields[4], value: Explanation.folded(part[2]), text: text)
-      }
+  private static func answers(_ table: NamedTable, _ row: Int, _ path: String) -> [Explanation] {
+    let fields = needed.map { table.text(row, $0) }
+    guard Explanation.isReason(fields[6]) else { return [] }
+    // Values that a program would run as formulas were written with an apostrophe.
+    let value = fields[5].hasPrefix("'") ? String(fields[5].dropFirst()) : fields[5]
+    let cell = fields[3].isEmpty && !fields[2].isEmpty ? "第\(fields[2])行" : fields[3]
+    let text = HiddenCharacters.shown(PersonalNumber.masked(fields[6]))
+    return parts([fields[0], cell, value]).map { part in
+      Explanation(
+        answerFile: path, answerRow: row + 1, file: part[0], sheet: fields[1], cell: part[1],
+        rule: fields[4], value: Explanation.folded(part[2]), text: text)
     }
   }
 

@@ -3,6 +3,7 @@ import Collecting
 import Findings
 import Narrating
 import Programme
+import TextFormats
 
 extension PublishedFigures {
   /// The figures of a month as this edition prints them now.
@@ -29,21 +30,17 @@ extension PublishedFigures {
 
   /// The record as a file, in programme order: UTF-8 with mark.
   func csv(_ site: SiteContext) -> [UInt8] {
-    var text = Self.columns.joined(separator: ",") + "\r\n"
+    var bytes = CSVText.mark
+    CSVText.row(Self.columns, to: &bytes)
     for indicator in site.programme.indicators {
       guard let printed = figures[indicator.id] else { continue }
-      let fields = [
-        site.month.iso, indicator.id, indicator.name, printed.numerator, printed.denominator,
-        printed.value,
-      ]
-      text += fields.map(Self.quoted).joined(separator: ",") + "\r\n"
+      CSVText.row(
+        [
+          site.month.iso, indicator.id, indicator.name, printed.numerator, printed.denominator,
+          printed.value,
+        ], to: &bytes)
     }
-    return [0xEF, 0xBB, 0xBF] + Array(text.utf8)
-  }
-
-  private static func quoted(_ field: String) -> String {
-    guard field.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return field }
-    return "\"" + field.replacing("\"", with: "\"\"") + "\""
+    return bytes
   }
 
   /// What was published and what is true now, for the figures that differ, in programme order.

@@ -1,22 +1,24 @@
+import TextFormats
+
 extension ProgrammeReference {
   /// A JSON Schema (draft 2020-12) of `programme.yaml`, for editors.
   ///
   /// It knows keys, types and words; what refers to something else in the file is the decoder's.
   public static var schema: String {
     var definitions = tables.map { table in
-      (table.name, SchemaNode.keys(table.keys, isOpen: table.isOpen))
+      (table.name, JSONValue.keys(table.keys, isOpen: table.isOpen))
     }
     definitions.append(("规则", .oneOf(RuleKind.all.map(rule))))
     definitions.append(("比较的一边", term))
-    let root = SchemaNode.members([
+    let root = JSONValue.members([
       ("$schema", .text("https://json-schema.org/draft/2020-12/schema")),
       ("title", .text("programme.yaml")), ("$ref", .reference(ProgrammeKeys.root.name)),
       ("$defs", .members(definitions)),
     ])
-    return root.json(indent: 0) + "\n"
+    return String(decoding: root.indented, as: UTF8.self) + "\n"
   }
 
-  private static func rule(_ kind: RuleKind) -> SchemaNode {
+  private static func rule(_ kind: RuleKind) -> JSONValue {
     let keys = (RuleKind.common + kind.keys).map { key in
       key.name == "kind"
         ? Key("kind", .word([kind.name]), key.english, key.chinese, isRequired: true) : key
@@ -24,29 +26,27 @@ extension ProgrammeReference {
     return .keys(keys, isOpen: false)
   }
 
-  private static var term: SchemaNode {
+  private static var term: JSONValue {
     .anyOf([.type("string"), .type("number"), .keys(TermDecoder.keys.keys, isOpen: false)])
   }
 }
 
-/// A piece of a JSON Schema.
-private indirect enum SchemaNode {
-  case text(String)
-  case flag(Bool)
-  case number(Int)
-  case list([SchemaNode])
-  case members([(String, SchemaNode)])
-
-  static func reference(_ name: String) -> SchemaNode { .text("#/$defs/\(name)") }
-  static func type(_ name: String) -> SchemaNode { .members([("type", .text(name))]) }
-  static func oneOf(_ nodes: [SchemaNode]) -> SchemaNode { .members([("oneOf", .list(nodes))]) }
-  static func anyOf(_ nodes: [SchemaNode]) -> SchemaNode { .members([("anyOf", .list(nodes))]) }
-  static func array(_ items: SchemaNode) -> SchemaNode {
+/// Pieces of a JSON Schema.
+extension JSONValue {
+  fileprivate static func reference(_ name: String) -> JSONValue { .text("#/$defs/\(name)") }
+  fileprivate static func type(_ name: String) -> JSONValue { .members([("type", .text(name))]) }
+  fileprivate static func oneOf(_ nodes: [JSONValue]) -> JSONValue {
+    .members([("oneOf", .list(nodes))])
+  }
+  fileprivate static func anyOf(_ nodes: [JSONValue]) -> JSONValue {
+    .members([("anyOf", .list(nodes))])
+  }
+  fileprivate static func array(_ items: JSONValue) -> JSONValue {
     .members([("type", .text("array")), ("items", items)])
   }
 
-  static func keys(_ keys: [Key], isOpen: Bool) -> SchemaNode {
-    let required = keys.filter(\.isRequired).map { SchemaNode.text($0.name) }
+  fileprivate static func keys(_ keys: [Key], isOpen: Bool) -> JSONValue {
+    let required = keys.filter(\.isRequired).map { JSONValue.text($0.name) }
     return .members(
       [
         ("type", .text("object")),
@@ -55,15 +55,15 @@ private indirect enum SchemaNode {
       ] + (required.isEmpty ? [] : [("required", .list(required))]))
   }
 
-  private static func value(_ key: Key) -> SchemaNode {
-    let description = ("description", SchemaNode.text("\(key.english)；\(key.chinese)"))
+  private static func value(_ key: Key) -> JSONValue {
+    let description = ("description", JSONValue.text("\(key.english)；\(key.chinese)"))
     guard case .members(let members) = type(of: key) else { return .members([description]) }
     return .members([description] + members)
   }
 
-  private static func type(of key: Key) -> SchemaNode {
-    let scalar = SchemaNode.members([
-      ("type", .list(["string", "number", "boolean"].map(SchemaNode.text)))
+  private static func type(of key: Key) -> JSONValue {
+    let scalar = JSONValue.members([
+      ("type", .list(["string", "number", "boolean"].map(JSONValue.text)))
     ])
     switch key.type {
     case .text, .decimal, .month, .day: return scalar
@@ -81,7 +81,7 @@ private indirect enum SchemaNode {
     case .flag: return type("boolean")
     case .word(let words):
       return words.isEmpty
-        ? type("string") : .members([("enum", .list(words.map(SchemaNode.text)))])
+        ? type("string") : .members([("enum", .list(words.map(JSONValue.text)))])
     case .months:
       return array(
         .members([("type", .text("integer")), ("minimum", .number(1)), ("maximum", .number(12))]))
@@ -91,34 +91,5 @@ private indirect enum SchemaNode {
     case .table(let table): return .members([("$ref", .reference(table.name))])
     case .tables(let table): return array(.members([("$ref", .reference(table.name))]))
     }
-  }
-
-  func json(indent: Int) -> String {
-    let inner = String(repeating: " ", count: indent + 2)
-    let outer = String(repeating: " ", count: indent)
-    switch self {
-    case .text(let text): return Self.quoted(text)
-    case .flag(let flag): return flag ? "true" : "false"
-    case .number(let number): return "\(number)"
-    case .list(let nodes):
-      return "[" + nodes.map { $0.json(indent: indent) }.joined(separator: ", ") + "]"
-    case .members(let members):
-      if members.isEmpty { return "{}" }
-      let lines = members.map { "\(inner)\(Self.quoted($0.0)): \($0.1.json(indent: indent + 2))" }
-      return "{\n" + lines.joined(separator: ",\n") + "\n\(outer)}"
-    }
-  }
-
-  private static func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case "\n": result += "\\n"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result + "\""
   }
 }

@@ -1,4 +1,5 @@
 import Reading
+import TextFormats
 
 /// How a clerk's program saves a table.
 enum SampleFormat: String, Sendable {
@@ -10,28 +11,16 @@ enum SampleFormat: String, Sendable {
 
   /// Bytes of a CSV or of the tab-separated “Unicode text”.
   func bytes(_ table: SampleTable) -> [UInt8] {
-    let separator: Character = self == .utf16 ? "\t" : ","
-    var text = ""
+    var utf8: [UInt8] = []
     for line in table.lines {
-      text += line.map { Self.quoted($0, separator) }.joined(separator: String(separator))
-      text += "\r\n"
+      CSVText.row(line, guard: .none, separator: self == .utf16 ? 0x09 : 0x2C, to: &utf8)
     }
-    let utf8 = Array(text.utf8)
     switch self {
     case .utf8, .xml: return utf8
-    case .utf8WithMark: return [0xEF, 0xBB, 0xBF] + utf8
+    case .utf8WithMark: return CSVText.mark + utf8
     case .gb18030: return TextEncoding.gb18030.encoded(utf8)
     case .utf16: return [0xFF, 0xFE] + TextEncoding.utf16LittleEndian.encoded(utf8)
     }
-  }
-
-  private static func quoted(_ text: String, _ separator: Character) -> String {
-    guard text.contains(where: { $0 == separator || $0 == "\"" || $0.isNewline }) else {
-      return text
-    }
-    return "\""
-      + text.split(separator: "\"", omittingEmptySubsequences: false)
-      .joined(separator: "\"\"") + "\""
   }
 
   /// One XML Spreadsheet 2003 workbook with a worksheet for each table, as Excel writes it: empty

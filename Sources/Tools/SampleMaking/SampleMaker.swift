@@ -1,6 +1,7 @@
 import Files
 import Findings
 import Programme
+import TextFormats
 
 /// How large a sample is and what is wrong in it.
 public struct SampleOptions: Sendable {
@@ -110,7 +111,7 @@ public struct SampleMaker: Sendable {
         text += "\(village.assessmentClass),\r\n"
       }
     }
-    return [0xEF, 0xBB, 0xBF] + Array(text.utf8)
+    return CSVText.mark + Array(text.utf8)
   }
 
   /// Invented recipients at addresses that nobody has.
@@ -118,7 +119,7 @@ public struct SampleMaker: Sendable {
     var text = "role,name,address,edition,copy\r\n"
     text += "发件人,\(programme.heading.issuer)（示例）,office@example.org,,\r\n"
     for line in story.recipients { text += line + "\r\n" }
-    return [0xEF, 0xBB, 0xBF] + Array(text.utf8)
+    return CSVText.mark + Array(text.utf8)
   }
 
   /// What the office noted about towns that were late.
@@ -133,7 +134,7 @@ public struct SampleMaker: Sendable {
         text += "\(CalendarDate(ordinal: due.ordinal + 4).iso),,\(due.next.iso),\r\n"
       }
     }
-    return [0xEF, 0xBB, 0xBF] + Array(text.utf8)
+    return CSVText.mark + Array(text.utf8)
   }
 
   // MARK: Towns
