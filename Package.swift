@@ -200,6 +200,8 @@ let package = Package(
       name: "FindingsTests", dependencies: ["Files", "Findings", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
+      name: "SheetsTests", dependencies: ["Sheets", "TestSupport"], swiftSettings: settings),
+    .testTarget(
       name: "TextFormatsTests", dependencies: ["TextFormats", "Reading", "Sheets"],
       swiftSettings: settings),
     .testTarget(
@@ -208,6 +210,10 @@ let package = Package(
       exclude: ["Corpus"], swiftSettings: settings),
     .testTarget(
       name: "ProgrammeTests", dependencies: ["Programme", "Findings", "Files", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "RecognisingTests",
+      dependencies: ["Recognising", "Programme", "Reading", "Findings", "Sheets", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "ValidatingTests",
@@ -245,6 +251,10 @@ let package = Package(
         "OfficeDocuments", "PageRendering", "Findings", "Reading", "ReportBuilding", "Templating",
         "TestSupport",
       ],
+      swiftSettings: settings),
+    .testTarget(
+      name: "FormMakingTests",
+      dependencies: ["FormMaking", "Programme", "Findings", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "PublishingTests", dependencies: ["Publishing", "Files", "TestSupport"],
