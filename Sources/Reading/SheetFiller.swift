@@ -36,9 +36,6 @@ struct SheetFiller {
     builder = nil
   }
 
-  /// Leaves the sheet out.
-  mutating func dropSheet() { builder = nil }
-
   /// Begins a row (from 0), which must lie below the last one.
   mutating func startRow(_ next: Int) throws(Refusal) {
     guard next > row else { throw .disorderedTable(row: row + 1) }

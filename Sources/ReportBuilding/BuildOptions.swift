@@ -109,9 +109,4 @@ public struct BuildSummary: Sendable {
 
   /// Findings of all months by severity, tables that did not come among the errors.
   public var findings: FindingCounts { counts.all }
-
-  /// The findings of the month built, and whatever a file in its folder does to earlier months.
-  public var ownList: [Finding] {
-    list.filter { $0.month == nil || $0.month == month || $0.place.month == month }
-  }
 }

@@ -64,8 +64,11 @@ struct MonthRulesTests {
     var options = BuildOptions(input: input, output: "")
     options.makesPages = false
     let summary = try await ReportBuild(options).run()
-    let shown = summary.ownList.filter { $0.place.file == path }
-    #expect(shown.contains { $0.month?.iso == "2019-08" && $0.rule == "file.month-disagrees" })
-    #expect(shown.contains { $0.month?.iso == "2019-07" && $0.rule == "cell.choice" })
+    let own = summary.list.filter { $0.place.file == path }
+    #expect(own.contains { $0.month?.iso == "2019-08" && $0.rule == "file.month-disagrees" })
+    let past = try #require(own.first { $0.month?.iso == "2019-07" && $0.rule == "cell.choice" })
+    let parts = CheckText(summary).text.split(separator: "本月的文件涉及以前各月：")
+    #expect(parts.count == 2 && parts[1].contains(past.message))
+    #expect(!parts[0].contains(past.message))
   }
 }
