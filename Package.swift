@@ -78,6 +78,14 @@ let package = Package(
       name: "Reading",
       dependencies: ["Files", "Findings", "Sheets", "Texts", "CXMLEvents", "CLibZip"],
       swiftSettings: settings),
+    // Files to a folder that changes all at once or not at all.
+    .target(
+      name: "Publishing", dependencies: ["CLibCrypto", "Files", "TextFormats"],
+      swiftSettings: settings),
+    // What was sent out: a month's bulletin as issued, its figures and what they were made from.
+    .target(
+      name: "Issuing", dependencies: ["Files", "Findings", "Sheets", "Reading", "Publishing"],
+      swiftSettings: settings),
     // Sheets → which ledger, town and month; which column is which.
     .target(
       name: "Recognising", dependencies: ["Findings", "Sheets", "Programme"],
@@ -91,10 +99,6 @@ let package = Package(
     .target(
       name: "Aggregating", dependencies: ["Findings", "Sheets", "Programme", "Validating"],
       swiftSettings: settings),
-    // Files to a folder that changes all at once or not at all.
-    .target(
-      name: "Publishing", dependencies: ["CLibCrypto", "Files", "TextFormats"],
-      swiftSettings: settings),
     // Recipients and content → messages; drafts → sent, each once.
     .target(
       name: "Mailing",
@@ -107,7 +111,7 @@ let package = Package(
       name: "Collecting",
       dependencies: [
         "Files", "Findings", "Sheets", "TextFormats", "Programme", "Reading", "Recognising",
-        "Validating", "Aggregating", "Publishing", "Mailing", "Texts",
+        "Validating", "Aggregating", "Publishing", "Issuing", "Mailing", "Texts",
       ],
       swiftSettings: settings),
     // A strict subset of Mustache, compiled against the shape of a page.
@@ -124,7 +128,8 @@ let package = Package(
     .target(
       name: "PageRendering",
       dependencies: [
-        "Findings", "Sheets", "TextFormats", "Programme", "Validating", "Aggregating", "Collecting",
+        "Findings", "Sheets", "TextFormats", "Issuing", "Programme", "Validating", "Aggregating",
+        "Collecting",
         "Charts", "Narrating", "Templating", "Texts",
       ],
       swiftSettings: settings),
@@ -150,7 +155,7 @@ let package = Package(
       dependencies: [
         "Files", "Findings", "Sheets", "TextFormats", "Reading", "Programme", "Recognising",
         "Validating", "Aggregating", "Collecting", "Templating", "PageRendering", "OfficeDocuments",
-        "FormMaking", "Publishing", "Mailing", "Texts", "Workbooks",
+        "FormMaking", "Publishing", "Issuing", "Mailing", "Texts", "Workbooks",
       ],
       swiftSettings: settings),
     // A tool, no stage: invented but believable input of any size.
@@ -172,7 +177,8 @@ let package = Package(
     .executableTarget(
       name: "sevenones",
       dependencies: [
-        "Collecting", "Files", "Findings", "Mailing", "PageRendering", "Programme", "Publishing",
+        "Collecting", "Files", "Findings", "Issuing", "Mailing", "PageRendering", "Programme",
+        "Publishing",
         "ReportBuilding", "SampleMaking", "StartMaking",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -267,9 +273,13 @@ let package = Package(
       name: "ReportBuildingTests",
       dependencies: [
         "PageRendering", "ReportBuilding", "SampleMaking", "Programme", "Reading", "Findings",
-        "Files", "Mailing", "TestSupport",
+        "Files", "Issuing", "Mailing", "TestSupport",
       ],
       exclude: ["OtherCounty", "Plants"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "IssuingTests",
+      dependencies: ["Issuing", "Findings"],
       swiftSettings: settings),
     .testTarget(
       name: "StartMakingTests",

@@ -7,6 +7,8 @@ import TextFormats
 public struct BuildFacts: Sendable, Equatable {
   /// The month built.
   public var month: Month
+  /// Whether the month was issued or approved; without it the bulletin is 送审稿.
+  public var isReleased: Bool
   /// Errors in the month's tables (本月差错).
   public var errors: Int
   /// Tables that were expected for the month.
@@ -36,6 +38,7 @@ public struct BuildFacts: Sendable, Equatable {
     else { throw .noOutput(path: output) }
     self.month = month
     self.errors = errors
+    isReleased = manifest.number("released") != 0
     expected = manifest.number("expected") ?? 0
     missing = manifest.number("missing") ?? 0
     officeErrors = manifest.number("office_errors") ?? 0

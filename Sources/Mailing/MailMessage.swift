@@ -84,7 +84,7 @@ public struct MailMessage: Sendable {
       throw .unusableText(what: "附件名称")
     }
     for text in [attachment.plainName, attachment.mediaType]
-    where !HeaderText.isPlain(text) || text.isEmpty || text.utf8.count > 60 {
+    where !HeaderText.isPlain(text) || text.isEmpty || text.utf8.count > 75 {
       throw .unusableText(what: "附件的英文名称或类型")
     }
   }

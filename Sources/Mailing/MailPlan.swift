@@ -51,6 +51,7 @@ public struct MailPlan: Sendable {
     if names.isEmpty { throw .noDrafts(month: month, built: facts.month) }
     record = try SendRecord(folder: folder)
     if facts.month != month { hindrances.append(.otherMonth(built: facts.month)) }
+    if !facts.isReleased { hindrances.append(.notReleased) }
     if facts.errors > 0 { hindrances.append(.errors(facts.errors)) }
     if facts.officeErrors > 0 { hindrances.append(.officeErrors(facts.officeErrors)) }
     if MonthCounts.isMostlyMissing(facts.missing, of: facts.expected) {
@@ -150,6 +151,8 @@ public enum Hindrance: Sendable, Equatable {
   case officeErrors(Int)
   /// More than half of the tables did not come.
   case mostMissing(Int, of: Int)
+  /// Nobody has issued the month: its bulletin is 送审稿.
+  case notReleased
   /// The output folder holds another month's report.
   case otherMonth(built: Month)
   /// A draft was made for other recipients than `recipients.csv` names now.
@@ -164,7 +167,7 @@ public enum Hindrance: Sendable, Equatable {
   /// Whether the office may send all the same (`--force`).
   public var isOverridable: Bool {
     switch self {
-    case .errors, .officeErrors, .mostMissing, .otherMonth: true
+    case .errors, .officeErrors, .mostMissing, .notReleased, .otherMonth: true
     case .listChanged, .otherEdition, .placeholder, .nobody: false
     }
   }
@@ -177,6 +180,8 @@ public enum Hindrance: Sendable, Equatable {
       "名录、按语或不能归到单位的文件有差错\(count)处。请先改正；确认无碍、仍要发送时加--force。"
     case .mostMissing(let count, let expected):
       "本月应报的\(expected)张表中有\(count)张未报，数字多为沿用上期。请先催报；确需发送时加--force。"
+    case .notReleased:
+      "本月通报尚未印发（送审稿）。请先运行sevenones issue印发，再重新生成；确需先行发送时加--force。"
     case .otherMonth(let built):
       "输出文件夹中现在是\(built.chinese)的通报。请重新生成本月的；仍要发送原有草稿时加--force。"
     case .listChanged(let name):

@@ -50,6 +50,7 @@ struct BulletinDocument: TemplateModel {
     .text("issuer_right") { "\($0.signature.issuer)" },
     .text("date_right") { "\($0.signature.date)" },
     .text("copies") { $0.content.copies },
+    .text("fingerprint") { $0.content.fingerprint },
     .text("imprint_width") { "\($0.imprintWidth)" },
     .text("imprint_tab") { "\($0.imprintWidth - 2 * PageSheet.smallCharacter)" },
   ]

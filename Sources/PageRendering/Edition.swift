@@ -62,7 +62,7 @@ extension SiteContext {
 
   /// Indicators with a number in the source of which a level is shown: those that are shown month by
   /// month everywhere.
-  func mainIndicators(_ level: PublicLevel) -> [Int] {
+  public func mainIndicators(_ level: PublicLevel) -> [Int] {
     narrating.mainIndicators(level)
   }
 }

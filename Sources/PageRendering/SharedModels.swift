@@ -29,7 +29,7 @@ struct PageFrame: TemplateModel {
     .flag("has_bulletins") { $0.site.makes(.bulletins) },
     .flag("has_towns") { $0.site.makes(.towns) },
     .flag("has_goals") { $0.site.makes(.goals) }, .flag("has_data") { $0.site.makes(.data) },
-    .flag("draft") { $0.site.programme.approval(of: $0.site.month) == nil },
+    .flag("draft") { $0.site.isDraft },
   ]
 }
 

@@ -66,11 +66,30 @@ public final class SiteContext: Sendable {
       archive: archive, hasSources: hasSources, answerDay: answerDay)
   }
 
+  /// The same site with what its bulletins are compared with.
+  public func archive(_ other: BulletinArchive) -> SiteContext {
+    SiteContext(
+      programme: programme, roster: roster, firstMonth: firstMonth, month: month,
+      edition: edition, archive: other, hasSources: hasSources, answerDay: answerDay)
+  }
+
+  /// A form of the month's bulletin as it was issued, by its ending; nil where it was not, or was
+  /// changed since.
+  public func issued(_ ending: String) -> [UInt8]? {
+    archive.issued[month.index]?.documents(edition.rawValue)[ending]
+  }
+
+  /// Whether nobody has released the month, or what was issued of it was changed since.
+  public var isDraft: Bool {
+    programme.approval(of: month) == nil
+      || archive.issued[month.index].map { !$0.isWhole(edition) } ?? false
+  }
+
   /// The day by which return slips ask for an answer.
   var answerBy: CalendarDate { answerDay ?? programme.calendar.answer(month) }
 
   /// The months of the series, in order.
-  var months: [Month] { (firstMonth.index...month.index).map(Month.init(index:)) }
+  public var months: [Month] { (firstMonth.index...month.index).map(Month.init(index:)) }
 
   func townHref(_ town: Int, root: String) -> String {
     !makes(.towns) ? "" : "\(root)towns/\(roster.towns[town].code)/index.html"

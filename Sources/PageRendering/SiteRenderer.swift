@@ -139,14 +139,23 @@ public struct SiteRenderer {
     for month in months {
       let then = site.through(month)
       let earlier = report.through(month)
-      try page(
-        templates.bulletin, BulletinPage(then, earlier), "bulletins/\(month.iso).html", write)
-      if site.isInternal {
+      // What was issued stays these very bytes.
+      let issued = site.archive.issued[month.index]?.documents(site.edition.rawValue) ?? [:]
+      for (ending, bytes) in issued.sorted(by: { $0.key < $1.key }) {
+        try write("bulletins/\(month.iso).\(ending)", bytes)
+      }
+      if issued["html"] == nil {
+        try page(
+          templates.bulletin, BulletinPage(then, earlier), "bulletins/\(month.iso).html", write)
+      }
+      if issued["csv"] == nil, site.isInternal || site.programme.approval(of: month)?.number != nil
+      {
         try write("bulletins/\(month.iso).csv", PublishedFigures(then, earlier).csv(then))
       }
     }
     try page(
-      templates.bulletinList, BulletinListPage(site, months: months), "bulletins/index.html", write)
+      templates.bulletinList, BulletinListPage(site, report, months: months),
+      "bulletins/index.html", write)
   }
 
   /// The month's message as HTML and as text, and its attachment.

@@ -62,6 +62,17 @@ public struct Approval: Sendable, Equatable {
   public var by: String
   /// The day.
   public var on: CalendarDate
+  /// The document's number, when the bulletin was issued (`sevenones issue`), empty without one; nil where
+  /// the programme's `approvals` alone release the month.
+  public var number: String?
+
+  /// A release.
+  public init(month: Month, by: String, on: CalendarDate, number: String? = nil) {
+    self.month = month
+    self.by = by
+    self.on = on
+    self.number = number
+  }
 }
 
 /// When a demand of the bulletin is made.
@@ -98,19 +109,27 @@ public struct BulletinStyle: Sendable {
   public var internalMarks: [String] = ["内部"]
   /// Demands of the last section, with their case; `{towns}`, `{goals}` and `{count}` are filled.
   public var demands: [(when: DemandCase, text: String)]
-
-  /// The day a month's bulletin is dated: 2020-06 with day 8 → 2020-07-08.
-  public func date(of month: Month) -> CalendarDate {
-    CalendarDate(ordinal: month.next.firstDay.ordinal + day - 1)
-  }
-
-  /// The number of a month's bulletin, the year's own count: 靖组通〔2020〕6号.
-  public func number(of month: Month) -> String {
-    mark.isEmpty ? "" : "\(mark)〔\(month.year)〕\(month.month)号"
-  }
 }
 
 extension Programme {
+  /// The day a month's bulletin bears: that of its issue; 2020-06 with day 8 → 2020-07-08 before.
+  public func bulletinDay(_ month: Month) -> CalendarDate {
+    if let approval = approval(of: month), approval.number != nil { return approval.on }
+    return CalendarDate(ordinal: month.next.firstDay.ordinal + bulletin.day - 1)
+  }
+
+  /// The document's number as it was given at issue; `靖组通〔2020〕　号` until then, empty without a sign.
+  public func bulletinNumber(_ month: Month) -> String {
+    if let number = approval(of: month)?.number, !number.isEmpty { return number }
+    return bulletin.mark.isEmpty ? "" : "\(bulletin.mark)〔\(bulletinDay(month).year)〕　号"
+  }
+
+  /// Releases a month in place of what the programme says of it.
+  public mutating func release(_ approval: Approval) {
+    approvals.removeAll { $0.month == approval.month }
+    approvals.append(approval)
+  }
+
   /// Who released a month; nil for nobody yet.
   public func approval(of month: Month) -> Approval? { approvals.first { $0.month == month } }
 }

@@ -1,6 +1,7 @@
 import Collecting
 import Findings
 import PageRendering
+import Programme
 import Publishing
 
 /// What a build is asked to do.
@@ -27,6 +28,8 @@ public struct BuildOptions: Sendable {
   public var makesSources = true
   /// The day by which return slips ask for an answer; nil for the calendar's.
   public var answerBy: CalendarDate?
+  /// Who issues the month built, when and under which number; nil for an ordinary build.
+  public var issue: Approval?
   /// Whether errors among the findings keep the site from being published.
   public var isStrict = false
   /// Tasks at a time; nil for one per core.
@@ -75,7 +78,7 @@ public struct BuildSummary: Sendable {
   public var pages: Int
   /// Bytes written.
   public var pageBytes: Int
-  /// Whether the month was approved.
+  /// Whether the month was approved in the programme, and not issued.
   public var isApproved: Bool
   /// What the villages are called together.
   public var villageWord: String
@@ -93,6 +96,8 @@ public struct BuildSummary: Sendable {
   public var answers: [AnsweredQuestion]
   /// What the input folder holds that was not read, with the reason.
   public var notRead: [(path: String, refusal: Refusal)]
+  /// Files of issued months that were changed since, by their paths below the input folder.
+  public var changedIssues: [String] = []
   /// Why the bulletin was not printed to PDF; empty when it was, or was not asked for.
   public var noPDF: String
   /// What the user should know of the output folder besides.

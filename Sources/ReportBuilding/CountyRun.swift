@@ -100,7 +100,8 @@ struct CountyRun {
     let plan = BatchPlan(
       input: input, site: site, editions: editions, months: range, templates: templates,
       makesSources: options.makesSources, skipsLaterMonths: options.month != nil,
-      keepsFindings: !options.makesPages)
+      keepsFindings: !options.makesPages,
+      isIssuing: options.issue != nil)
     let tasks = batches.map { towns in
       towns.map { town in
         TownTask(
@@ -199,6 +200,26 @@ struct CountyRun {
   /// All findings, kept only when no pages are made.
   func listedFindings() -> [Finding] {
     unplacedFindings() + outcomes.flatMap { $0?.findings ?? [] }
+  }
+
+  /// Takes what differs from what was issued into the pages of the county.
+  mutating func compareIssues(_ report: CountyReport) {
+    guard !input.archive.issued.isEmpty else { return }
+    let comparison = IssueComparison(site: site, report: report, files: townFiles())
+    var archive = site.archive
+    archive.changes = comparison.changes(outcomes.flatMap { $0?.issueDifferences ?? [] })
+    site = site.archive(archive)
+  }
+
+  /// The files read of each town, by its position in the roster.
+  func townFiles() -> [Int: [InputRecord]] {
+    var files: [Int: [InputRecord]] = [:]
+    for (batch, outcome) in zip(batches, outcomes) {
+      for (town, records) in zip(batch, outcome?.records ?? []) {
+        files[town, default: []] += records
+      }
+    }
+    return files
   }
 
   /// Paths written so far, in roster order.

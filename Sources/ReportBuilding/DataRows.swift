@@ -65,15 +65,19 @@ struct DataRows {
     _ whole: TownReport, withheld: TownWithholding, for site: SiteContext, to text: inout DataText
   ) {
     let report = site.visible(whole, withheld)
+    let shown = programme.indicators.indices.filter { site.shows($0, at: .town) }
+    for offset in 0..<report.monthCount { addTown(report, shown, month: offset, to: &text) }
+  }
+
+  /// A town's rows of some indicators in one month, counted from the report's first.
+  func addTown(
+    _ report: TownReport, _ positions: [Int], month: Int, to text: inout DataText
+  ) {
     let town = roster.towns[report.town]
-    for offset in 0..<report.monthCount {
-      let month = Month(index: report.firstMonth.index + offset)
-      for (position, indicator) in programme.indicators.enumerated()
-      where site.shows(position, at: .town) {
-        add(
-          report.figures[position][offset], indicator, .town, town.code, town.name, month,
-          to: &text)
-      }
+    for position in positions {
+      add(
+        report.figures[position][month], programme.indicators[position], .town, town.code,
+        town.name, Month(index: report.firstMonth.index + month), to: &text)
     }
   }
 

@@ -33,7 +33,7 @@ struct MailWriting {
       throw .unusableText(what: "发件人")
     }
     return try MailDrafts.make(
-      month: site.month, date: programme.bulletin.date(of: site.month), sender: sender,
+      month: site.month, date: programme.bulletinDay(site.month), sender: sender,
       recipients: input.recipients, contents: contents)
   }
 
@@ -46,14 +46,26 @@ struct MailWriting {
     var attachment: MailAttachment?
     if own.makes(.bulletins) {
       let name = "\(site.programme.heading.shortTitle)\(site.month.chinese)情况通报"
-      let ending = pdf == nil ? "html" : "pdf"
+      let (ending, mediaType, bytes) = bulletin(own, pdf: pdf, page: mail.bulletin)
       attachment = MailAttachment(
         name: "\(name).\(ending)", plainName: "bulletin-\(site.month.iso).\(ending)",
-        mediaType: pdf == nil ? "text/html; charset=utf-8" : "application/pdf",
-        bytes: pdf ?? mail.bulletin)
+        mediaType: mediaType, bytes: bytes)
     }
     return MailContent(
       subject: MailSubject.text(own), text: String(decoding: mail.text, as: UTF8.self),
       html: String(decoding: mail.html, as: UTF8.self), attachment: attachment)
+  }
+
+  /// The form of the bulletin that goes with the message: as printed; of an issued month as issued; else
+  /// its page.
+  private func bulletin(
+    _ site: SiteContext, pdf: [UInt8]?, page: [UInt8]
+  ) -> (ending: String, mediaType: String, bytes: [UInt8]) {
+    if let pdf { return ("pdf", "application/pdf", pdf) }
+    if let document = site.issued("docx") {
+      let type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+      return ("docx", type, document)
+    }
+    return ("html", "text/html; charset=utf-8", page)
   }
 }

@@ -2,6 +2,7 @@ import Aggregating
 import Collecting
 import Files
 import Findings
+import Issuing
 import Mailing
 import OfficeDocuments
 import PageRendering
@@ -70,6 +71,7 @@ struct Publication {
           "returns/\(site.month.iso)/\(AnswerRegister.name)", AnswerRegister.csv(report.answers))
       }
       try writeTables(report, run, &writer)
+      if run.options.issue != nil { try writeIssue(report, run, &writer) }
       try writer.write(OutputFolder.manifestName, manifest(report))
       outcome.notes = try output.publish(written: run.writtenPaths() + writer.written)
     } catch {
@@ -88,11 +90,12 @@ struct Publication {
     let folder = edition.rawValue + "/"
     var renderer = SiteRenderer(site.edition(edition), templates: templates)
     let bulletin = "bulletins/\(site.month.iso)"
-    var printed: (pdf: [UInt8]?, failure: PDFPrinter.Failure?) = (nil, nil)
+    let issued = site.edition(edition).issued("pdf")
+    var printed: (pdf: [UInt8]?, failure: PDFPrinter.Failure?) = (issued, nil)
     try renderer.renderCounty(report) { (path, bytes) throws(PublishingError) in
       try writer.write(folder + path, bytes)
-      guard path == bulletin + ".html", let printer else { return }
-      let day = input.programme.bulletin.date(of: site.month)
+      guard path == bulletin + ".html", let printer, issued == nil else { return }
+      let day = input.programme.bulletinDay(site.month)
       do throws(PDFPrinter.Failure) {
         printed.pdf = try printer.print(bytes, date: day, scratch: output.scratch)
       } catch {
@@ -115,7 +118,7 @@ struct Publication {
   ) throws(BuildError) {
     for edition in editions {
       let site = site.edition(edition)
-      guard site.makes(.bulletins) else { continue }
+      guard site.makes(.bulletins), site.issued("docx") == nil else { continue }
       let bytes: [UInt8]
       do { bytes = try documents.document(BulletinContent(site, report)) } catch {
         throw .document(code: Int(error.code))
@@ -153,6 +156,17 @@ struct Publication {
         throw .publishing(error)
       }
     }
+  }
+
+  /// What an issued month keeps of what it was made from; towns wrote their figures already.
+  private func writeIssue(
+    _ report: CountyReport, _ run: CountyRun, _ writer: inout PageWriter
+  ) throws(PublishingError) {
+    let basis = IssueBasis(site: site, report: report, files: run.townFiles())
+    let folder = IssueRows.folder
+    try writer.write(folder + IssuedMonth.Name.inputs, basis.inputs(records))
+    try writer.write(folder + IssuedMonth.Name.receipts, basis.receipts(site.month))
+    try writer.write(folder + IssuedMonth.Name.definitions, basis.definitions())
   }
 
   // MARK: Data
@@ -238,6 +252,7 @@ struct Publication {
       version: ProgramVersion.text,
       [
         ("month", .text(report.month.iso)), ("first_month", .text(report.firstMonth.iso)),
+        ("released", .number(site.isDraft ? 0 : 1)),
         ("counts", .members(facts)),
       ],
       inputs: records.map { record in

@@ -34,10 +34,11 @@ public struct ReportBuild: Sendable {
   /// - Throws: `BuildError`; the previous output is untouched then.
   public func run() async throws(BuildError) -> BuildSummary {
     var clock = StageClock()
-    let input: InputFolder
+    var input: InputFolder
     let discovery: InputDiscovery
     do {
       input = try InputFolder(options.input, follows: options.follows)
+      if let issue = options.issue { input.release(issue) }
       discovery = try InputDiscovery(input)
     } catch {
       throw .input(error)
@@ -89,6 +90,7 @@ public struct ReportBuild: Sendable {
     clock.mark("读取、校验、汇总、成页")
 
     let report = run.countyReport()
+    run.compareIssues(report)
     let counts = report.counts
     var isPublished = false
     var noPDF = ""
@@ -120,6 +122,7 @@ public struct ReportBuild: Sendable {
     result.notRead = discovery.notRead(upTo: report.month.index)
     result.noPDF = noPDF
     result.notes = notes
+    result.changedIssues = input.changedIssues
     result.kept = input.keptParagraphs(range)
     return result
   }
@@ -163,7 +166,7 @@ public struct ReportBuild: Sendable {
       villages: run.input.roster.villages.count { $0.counts(in: report.month) },
       inputFiles: records.count, inputBytes: records.reduce(0) { $0 + $1.size },
       pages: pages.count, pageBytes: pages.bytes,
-      isApproved: programme.approval(of: report.month) != nil,
+      isApproved: programme.approval(of: report.month).map { $0.number == nil } ?? false,
       villageWord: programme.villageWord, counts: counts, list: run.listedFindings(),
       towns: report.towns.map { town in
         TownCounts(

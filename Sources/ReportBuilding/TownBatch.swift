@@ -2,6 +2,7 @@ import Aggregating
 import Collecting
 import Files
 import Findings
+import Issuing
 import PageRendering
 import Programme
 import Publishing
@@ -20,6 +21,8 @@ struct BatchPlan: Sendable {
   let skipsLaterMonths: Bool
   /// Findings themselves are kept, for `check`.
   let keepsFindings: Bool
+  /// Whether the month is being issued.
+  let isIssuing: Bool
 }
 
 /// One town's part of a batch.
@@ -43,6 +46,8 @@ struct BatchOutcome: Sendable {
   var claims: [(conflict: ClaimConflict, town: Int)] = []
   var acceptedMonths: Set<Int> = []
   var findings: [Finding] = []
+  /// Figures of issued months that are others now.
+  var issueDifferences: [IssueDifference] = []
   /// For each town what was kept back in the public edition.
   var withheld: [TownWithholding] = []
 }
@@ -84,6 +89,7 @@ struct TownBatch {
       plan.templates.map { (edition, SiteRenderer(plan.site.edition(edition), templates: $0)) }
     }
     let editions = plan.editions.map { EditionData(plan.site.edition($0)) }
+    let issues = IssueRows(plan.site)
     defer { LastWords.note("") }
     for task in tasks {
       let read = reader.read(task.files, town: task.town, conflicts: task.conflicts)
@@ -121,6 +127,12 @@ struct TownBatch {
             try writer?.write("\(edition.folder)\(VillageTable.path(town))", csv)
           }
         }
+      }
+      outcome.issueDifferences += issues.differences(report, villages)
+      if plan.isIssuing {
+        try writer?.write(
+          IssueRows.folder + IssuedMonth.Name.rows(plan.input.roster.towns[task.town].code),
+          issues.csv(report, villages, month: plan.site.month))
       }
       DataRows.add(report.findings, to: &texts[DataTable.findings.rawValue])
       rows.addReceipts(report, to: &texts[DataTable.completeness.rawValue])

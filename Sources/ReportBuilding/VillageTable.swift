@@ -28,11 +28,13 @@ struct VillageTable {
   private let lines: [Line]
   private let header = DataText.header(DataTable.indicators.columns)
 
-  /// What an edition shows of villages.
-  init(_ site: SiteContext) {
+  /// What an edition shows of villages, of some indicators alone where they are named.
+  init(_ site: SiteContext, only: Set<Int>? = nil) {
     roster = site.roster
     lines = site.programme.indicators.enumerated().compactMap { position, indicator in
-      guard indicator.isAboutVillages, site.shows(position, at: .village) else { return nil }
+      guard only?.contains(position) ?? true, indicator.isAboutVillages,
+        site.shows(position, at: .village)
+      else { return nil }
       return Line(position, indicator)
     }
   }
@@ -43,11 +45,19 @@ struct VillageTable {
   /// The table; empty where the town has no row in it.
   func csv(_ report: TownReport, _ figures: VillageFigures) -> [UInt8] {
     var text = header
+    add(report, figures, months: 0..<report.monthCount, to: &text)
+    return text.count == header.count ? [] : text
+  }
+
+  /// The rows of some months, counted from the report's first.
+  func add(
+    _ report: TownReport, _ figures: VillageFigures, months: Range<Int>, to text: inout [UInt8]
+  ) {
     for village in report.facts.villages where roster.villages[village].isInScope {
       let record = roster.villages[village]
       let unit =
         Self.field(Level.village.rawValue) + Self.field(record.code) + Self.field(record.name)
-      for offset in 0..<report.monthCount {
+      for offset in months {
         let month = Month(index: report.firstMonth.index + offset)
         guard record.counts(in: month) else { continue }
         let start = Self.field(month.iso) + unit
@@ -57,7 +67,6 @@ struct VillageTable {
         }
       }
     }
-    return text.count == header.count ? [] : text
   }
 
   private func add(_ figure: Figure, _ line: Line, to text: inout [UInt8]) {

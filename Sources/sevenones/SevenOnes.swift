@@ -11,7 +11,8 @@ struct SevenOnes: AsyncParsableCommand {
     abstract: "由各单位的月报表生成经过核对的通报网站。",
     version: ProgramVersion.text,
     subcommands: [
-      Build.self, Check.self, Inspect.self, Forms.self, Mail.self, Sample.self, Init.self,
+      Build.self, Check.self, Inspect.self, Forms.self, IssueMonth.self, Verify.self, Mail.self,
+      Sample.self, Init.self,
     ])
 
   /// In place of the parser's own: what cannot be written is no success, signals are heard, and the
@@ -45,7 +46,10 @@ struct SevenOnes: AsyncParsableCommand {
 
   /// `buld` → why no command has this name; nil when one has, or when it is an option.
   static func unknown(_ word: String) -> ValidationError? {
-    let names = configuration.subcommands.map { String(describing: $0).lowercased() } + ["help"]
+    let names =
+      configuration.subcommands.map {
+        $0.configuration.commandName ?? String(describing: $0).lowercased()
+      } + ["help"]
     if word.hasPrefix("-") || names.contains(word) { return nil }
     let offer = Nearest.name(to: word, in: names).map { "，是否为“\($0)”？" } ?? "。"
     return ValidationError("没有名为“\(word)”的命令\(offer)可用的有：\(names.joined(separator: "、"))。")

@@ -31,6 +31,7 @@ struct SummaryText {
         "请注意：\(summary.month.chinese)已写为审定（programme.yaml的approvals），但应报的\(summary.expected)张表中有"
           + "\(summary.counts.missing)张未报，数字多为沿用上期。")
     }
+    lines += Self.changedIssues(summary)
     lines += Self.answers(summary)
     lines += Self.kept(summary)
     if let output {
@@ -48,6 +49,15 @@ struct SummaryText {
     if !summary.noPDF.isEmpty { lines.append("\(summary.noPDF)。") }
     lines.append("用时\(Self.duration(seconds))。")
     text = lines.joined(separator: "\n") + "\n"
+  }
+
+  /// What was issued and is not what it was: loudly.
+  private static func changedIssues(_ summary: BuildSummary) -> [String] {
+    if summary.changedIssues.isEmpty { return [] }
+    return ["!! 印发存档中有\(summary.changedIssues.count)个文件已被改动或缺失，未采用，请从备份恢复："]
+      + summary.changedIssues.prefix(20).map { "!!   \($0)" }
+      + (summary.changedIssues.count > 20 ? ["!!   ……"] : [])
+      + ["!! 确需更换印发的内容，请先sevenones issue --withdraw --why撤回，再重新印发。"]
   }
 
   /// What towns answered and the office has not decided on, with what to look at.

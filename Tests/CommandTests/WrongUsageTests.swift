@@ -13,6 +13,11 @@ struct WrongUsageTests {
     ("inspect x.csv --format xml", "'table', 'csv' or 'json'"),
     ("sample --output x --faults all", "'none' and 'typical'"),
     ("build --editoin all", "--edition"),
+    ("issue --month 2020-06 --on 2020-07-08", "须用--by写明审定人。"),
+    ("issue --month 2020-06 --by 甲", "须用--on写明印发日期"),
+    ("issue --month 2020-06 --by 甲 --on 7月", "应为日期"),
+    ("issue --month 2020-06 --by 甲 --on 2020-07-08 --why 无", "--why只用于撤回"),
+    ("issue --month 2020-06 --withdraw", "撤回须用--why写明原因。"),
     ("build --workers 0", "--workers应不小于1。"), ("init", "folder"),
   ])
   func endsWithStatus64(_ line: String, _ message: String) {

@@ -16,7 +16,7 @@ struct MailPlanTests {
 
     init(
       errors: Int = 0, office: Int = 0, missing: Int = 0, month: String = "2020-06",
-      table: String = MailDraftsTests.table
+      isReleased: Bool = true, table: String = MailDraftsTests.table
     ) throws {
       place = try TemporaryFolder()
       try place.write("input/recipients.csv", table)
@@ -26,6 +26,7 @@ struct MailPlanTests {
         {
           "program": "sevenones",
           "month": "\(month)",
+          "released": \(isReleased ? 1 : 0),
           "counts": {
             "errors": \(errors), "hints": 1, "expected": 10, "missing": \(missing),
             "office_errors": \(office), "earlier_errors": 9
@@ -61,6 +62,17 @@ struct MailPlanTests {
     let plan = try Office(errors: errors, month: month).plan(Month("2020-06"))
     #expect(plan.hindrances == hindrances)
     #expect(hindrances.allSatisfy { $0.isOverridable })
+  }
+
+  /// What nobody has issued goes out only when the office insists.
+  @Test func aMonthNotIssuedStandsInTheWay() throws {
+    let hindrances = try Office(isReleased: false).plan().hindrances
+    #expect(hindrances == [.notReleased])
+    #expect(hindrances.allSatisfy { $0.isOverridable })
+    #expect(
+      hindrances.map(\.message) == [
+        "本月通报尚未印发（送审稿）。请先运行sevenones issue印发，再重新生成；确需先行发送时加--force。"
+      ])
   }
 
   /// Tables that did not come are asked about when they are most; errors of earlier months are not.

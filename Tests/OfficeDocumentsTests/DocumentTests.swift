@@ -27,7 +27,8 @@ struct DocumentTests {
     return BulletinContent(
       month: try #require(Month(year: 2020, month: 6)),
       day: try #require(CalendarDate(year: 2020, month: 7, day: 8)),
-      issuer: "示例市委组织部", notice: "", isDraft: true, number: "示组通〔2020〕6号",
+      issuer: "示例市委组织部", notice: "", isDraft: true, fingerprint: "1a2b3c4d",
+      number: "示组通〔2020〕6号",
       titlePieces: TitlePieces.of("关于2020年6月份党建“三个好”工程推进情况的通报"),
       addressees: "各镇党委", copies: "市委", opening: "现通报如下：", corrections: [],
       sections: [.init(title: "一、总体情况", paragraphs: [("（一）组织好。", "比例为33.3%。")])],

@@ -12,7 +12,7 @@ public struct InputFolder: Sendable {
   /// Path of the folder.
   public let path: String
   /// The programme.
-  public let programme: Programme
+  public private(set) var programme: Programme
   /// The roster.
   public let roster: Roster
   /// An index over the roster.
@@ -85,6 +85,24 @@ public struct InputFolder: Sendable {
     archive = try ArchiveReader.read(links, marks: programme.bulletin.internalMarks, &records)
     answers = try Self.readAnswers(links, &records)
     ownFiles = records
+    for issue in archive.issued.values.sorted(by: { $0.month < $1.month }) {
+      let record = issue.record
+      release(
+        Approval(month: record.month, by: record.by, on: record.on, number: record.number))
+    }
+  }
+
+  /// Takes a month as released, in place of what the programme says of it.
+  public mutating func release(_ approval: Approval) { programme.release(approval) }
+
+  /// Files of issued months that were changed since or are gone, by their paths below the input folder; a
+  /// folder that cannot be checked is named itself.
+  public var changedIssues: [String] {
+    func folder(_ month: Month) -> String { "\(ArchiveReader.publishedFolder)/\(month.iso)" }
+    let files = archive.issued.values.sorted { $0.month < $1.month }.flatMap { issue in
+      issue.changed.map { "\(folder(issue.month))/\($0)" }
+    }
+    return files + archive.damaged.sorted().map(folder)
   }
 
   /// What the office made of the towns' answers, month by month.

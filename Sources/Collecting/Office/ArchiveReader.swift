@@ -1,5 +1,6 @@
 import Files
 import Findings
+import Issuing
 import Programme
 import Reading
 import TextFormats
@@ -8,7 +9,7 @@ import TextFormats
 /// `published/<month>.csv`.
 enum ArchiveReader {
   /// The folder with the figures as they were published.
-  static let publishedFolder = "published"
+  static let publishedFolder = IssueFolder.name
   /// The office's own paragraphs, in a month's folder.
   static let editorialName = "editorial.md"
 
@@ -23,6 +24,7 @@ enum ArchiveReader {
     for entry in try entries(links.folder) {
       if entry.name == publishedFolder {
         archive.published = try published(links, &records)
+        try readIssued(links, into: &archive, &records)
         continue
       }
       guard let month = Month(entry.name), isFolder(entry, links) else { continue }
@@ -71,6 +73,34 @@ enum ArchiveReader {
     return result
   }
 
+  /// What was issued, month by month: `published/2020-06/`.
+  private static func readIssued(
+    _ links: LinkRule, into archive: inout BulletinArchive, _ records: inout [InputRecord]
+  ) throws(InputError) {
+    guard let inner = try? links.destination(of: publishedFolder),
+      case .folder? = try? FileSystem.kind(inner)
+    else { return }
+    for entry in try entries(inner) {
+      guard let month = Month(entry.name) else { continue }
+      let folder = "\(publishedFolder)/\(entry.name)"
+      var seen: [InputRecord] = []
+      let issue: IssuedMonth?
+      do {
+        issue = try IssuedMonth.read(links, folder: folder, month: month) {
+          seen.append(InputRecord(path: $0, bytes: $1))
+        }
+      } catch {
+        throw InputError(error)
+      }
+      records += seen
+      if let issue {
+        archive.issued[month.index] = issue
+      } else {
+        archive.damaged.append(month)
+      }
+    }
+  }
+
   private static func entries(_ folder: String) throws(InputError) -> [FileSystem.Entry] {
     do { return try FileSystem.entries(folder) } catch { throw .file(error) }
   }
@@ -84,7 +114,7 @@ enum ArchiveReader {
     return bytes
   }
 
-  private static func figures(
+  static func figures(
     _ bytes: [UInt8], _ path: String
   ) throws(InputError) -> PublishedFigures {
     let table: NamedTable?

@@ -1,14 +1,27 @@
+import Findings
+import Issuing
+
 /// What the input folder holds for bulletins besides the towns' tables.
 public struct BulletinArchive: Sendable {
   /// The office's own paragraphs by month (index).
   public var editorials: [Int: Editorial]
-  /// Figures as they were published, by month (index).
+  /// Figures as they were published, by month (index), where the office keeps them by hand.
   public var published: [Int: PublishedFigures]
+  /// What was issued (`sevenones issue`), by month (index).
+  public var issued: [Int: IssuedMonth]
+  /// Months whose folder of what was issued has no list of digests or no record.
+  public var damaged: [Month] = []
+  /// What differs from it now, by month (index) and indicator's identifier.
+  public var changes: [Int: [String: IssuedChange]] = [:]
 
   /// An archive.
-  public init(editorials: [Int: Editorial] = [:], published: [Int: PublishedFigures] = [:]) {
+  public init(
+    editorials: [Int: Editorial] = [:], published: [Int: PublishedFigures] = [:],
+    issued: [Int: IssuedMonth] = [:]
+  ) {
     self.editorials = editorials
     self.published = published
+    self.issued = issued
   }
 }
 
@@ -41,4 +54,10 @@ public struct PublishedFigures: Sendable, Equatable {
 
   /// Printed figures by indicator.
   public init(figures: [String: Printed]) { self.figures = figures }
+
+  /// Reads the record's file; nil where it has not the columns.
+  public init?(csv bytes: [UInt8]) {
+    guard let read = try? ArchiveReader.figures(bytes, "") else { return nil }
+    self = read
+  }
 }

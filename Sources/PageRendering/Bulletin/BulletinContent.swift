@@ -56,6 +56,8 @@ public struct BulletinContent: Sendable {
   public let notice: String
   /// Whether nobody has released the month.
   public let isDraft: Bool
+  /// The sign by which the figures of an issued bulletin are checked; empty before.
+  public let fingerprint: String
   /// The document's number; empty without one.
   public let number: String
   /// Its title, cut where a line may end.
@@ -84,10 +86,11 @@ extension BulletinContent {
 
   init(_ site: SiteContext, _ page: BulletinPage) {
     month = site.month
-    day = site.programme.bulletin.date(of: site.month)
+    day = site.programme.bulletinDay(site.month)
     issuer = site.programme.heading.issuer
     notice = site.programme.heading.notice ?? ""
-    isDraft = site.programme.approval(of: site.month) == nil
+    isDraft = site.isDraft
+    fingerprint = page.fingerprint
     number = page.number
     titlePieces = TitlePieces.of(page.title)
     addressees = page.addressees

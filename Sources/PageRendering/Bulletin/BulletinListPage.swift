@@ -13,16 +13,20 @@ struct BulletinListPage: TemplateModel {
     .record("page") { $0.page }, .list("entries") { $0.entries },
   ]
 
-  init(_ site: SiteContext, months: [Month]) {
+  init(_ site: SiteContext, _ report: CountyReport, months: [Month]) {
     page = PageFrame(site: site, root: "../", title: "情况通报")
-    let style = site.programme.bulletin
     entries = months.sorted(by: >).map { month in
-      let approval = site.programme.approval(of: month)
+      let then = site.through(month)
+      let issue = site.archive.issued[month.index]
       return BulletinEntry(
-        href: "\(month.iso).html", number: style.number(of: month),
-        title: Sentence.fill(style.title, ["month": month.chinese]),
-        date: style.date(of: month).chinese,
-        state: approval == nil ? "送审稿" : site.isInternal ? "已审定" : "")
+        href: "\(month.iso).html",
+        number: site.isInternal ? site.programme.bulletinNumber(month) : "",
+        title: site.bulletinTitle(month),
+        date: site.programme.bulletinDay(month).chinese,
+        state: then.isDraft ? "送审稿" : issue != nil ? "已印发" : site.isInternal ? "已审定" : "",
+        fingerprint: issue?.record.fingerprints[site.edition.rawValue] ?? "",
+        isDamaged: site.isInternal && !(issue?.changed.isEmpty ?? true),
+        changes: site.isInternal ? IssuedChangeModel.all(site, report, month) : [])
     }
   }
 }
@@ -34,9 +38,16 @@ struct BulletinEntry: TemplateModel {
   var title: String
   var date: String
   var state: String
+  var fingerprint: String
+  /// Whether files of the issued month were changed since.
+  var isDamaged: Bool
+  /// What is another figure now.
+  var changes: [IssuedChangeModel]
 
   static let fields: [Field<BulletinEntry>] = [
     .text("href") { $0.href }, .text("number") { $0.number }, .text("title") { $0.title },
-    .text("date") { $0.date }, .text("state") { $0.state },
+    .text("date") { $0.date }, .text("state") { $0.state }, .text("fingerprint") { $0.fingerprint },
+    .flag("damaged") { $0.isDamaged }, .list("changes") { $0.changes },
+    .flag("has_changes") { !$0.changes.isEmpty },
   ]
 }

@@ -1,6 +1,7 @@
 import Aggregating
 import Collecting
 import Findings
+import Issuing
 import Narrating
 import Programme
 import Templating
@@ -52,6 +53,8 @@ struct BulletinPage: TemplateModel {
   var scope: [String]
   var annexes: [BulletinAnnex]
   var approval: String
+  /// The sign by which the figures of an issued bulletin are checked; empty before.
+  var fingerprint: String
   /// Whether the page stands alone, as an attachment: without links into the site.
   var isAlone: Bool
 
@@ -61,7 +64,8 @@ struct BulletinPage: TemplateModel {
     .text("copies") { $0.copies }, .text("opening") { $0.opening },
     .list("sections") { $0.sections }, .texts("corrections") { $0.corrections },
     .texts("scope") { $0.scope }, .list("annexes") { $0.annexes },
-    .text("approval") { $0.approval }, .flag("alone") { $0.isAlone },
+    .text("approval") { $0.approval }, .text("fingerprint") { $0.fingerprint },
+    .flag("alone") { $0.isAlone },
     .flag("has_scope") { !$0.scope.isEmpty },
     .flag("has_annexes") { !$0.annexes.isEmpty },
   ]
@@ -72,16 +76,19 @@ struct BulletinPage: TemplateModel {
     let style = programme.bulletin
     let narrative = MonthNarrative(site.narrating, report)
     let editorial = site.archive.editorials[site.month.index]
-    title = Sentence.fill(style.title, ["month": site.month.chinese])
+    title = site.bulletinTitle(site.month)
     page = PageFrame(site: site, root: isAlone ? "" : "../", title: title)
-    number = style.number(of: site.month)
-    date = style.date(of: site.month).chinese
+    number = site.isInternal ? programme.bulletinNumber(site.month) : ""
+    date = programme.bulletinDay(site.month).chinese
     addressees = style.addressees
-    copies = style.copies
+    copies = site.isInternal ? style.copies : ""
     opening = Sentence.fill(style.opening, ["document": programme.heading.document])
     approval =
       site.isInternal
       ? programme.approval(of: site.month).map { "\($0.by)，\($0.on.chinese)审定" } ?? "" : ""
+    fingerprint =
+      programme.approval(of: site.month)?.number == nil
+      ? "" : Fingerprint.of(PublishedFigures(site, report).csv(site))
     corrections = Self.corrections(site, report)
     scope = narrative.scope
     self.isAlone = isAlone
@@ -133,15 +140,30 @@ struct BulletinPage: TemplateModel {
 
   /// Corrections of this month's own bulletin and of the one before.
   private static func corrections(_ site: SiteContext, _ report: CountyReport) -> [String] {
-    var result: [String] = []
-    for month in [site.month.previous, site.month]
-    where month >= site.firstMonth && month <= site.month {
-      guard let printed = site.archive.published[month.index] else { continue }
-      let then = site.through(month)
-      result += printed.corrections(
-        then, now: PublishedFigures(then, report.through(month)), month: month)
+    [site.month.previous, site.month].flatMap { month -> [String] in
+      site.corrections(report, of: month).map { correction in
+        let reasons = site.archive.reasons(month, correction.indicator, names: site.isInternal)
+        return "更正：\(month.chinese)通报中\(correction.name)为\(correction.then)，"
+          + "应为\(correction.now)\(reasons.isEmpty ? "" : "（\(reasons)）")。"
+      }
     }
-    return result
+  }
+}
+
+extension SiteContext {
+  /// What a month's bulletin gave otherwise than it is now.
+  func corrections(
+    _ report: CountyReport, of month: Month
+  ) -> [PublishedFigures.Correction] {
+    guard month >= firstMonth, let printed = archive.printed(month, edition) else { return [] }
+    let then = through(month)
+    return printed.corrections(then, now: PublishedFigures(then, report.through(month)))
+  }
+
+  /// The title of a month's bulletin; the public one is a summary, and says so.
+  func bulletinTitle(_ month: Month) -> String {
+    Sentence.fill(programme.bulletin.title, ["month": month.chinese])
+      + (isInternal ? "" : "（公开摘要）")
   }
 }
 

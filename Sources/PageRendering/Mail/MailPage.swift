@@ -89,8 +89,8 @@ struct MailPage: TemplateModel {
     let front = programme.display.front.filter { site.shows($0, at: .city) }
     let narrative = MonthNarrative(site.narrating, report)
     page = PageFrame(site: site, root: "", title: MailSubject.text(site))
-    number = programme.bulletin.number(of: site.month)
-    date = programme.bulletin.date(of: site.month).chinese
+    number = site.isInternal ? programme.bulletinNumber(site.month) : ""
+    date = programme.bulletinDay(site.month).chinese
     goals = front.map { MailGoal(site, report.figures[$0], position: $0) }
     preheader = goals.map { "\($0.name)\($0.value)，\($0.status)" }.joined(separator: "；")
     points = narrative.points
@@ -137,7 +137,6 @@ public enum MailSubject {
     let name =
       heading.title.hasPrefix(county)
       ? String(heading.title.dropFirst(county.count)) : heading.title
-    let isDraft = site.programme.approval(of: site.month) == nil
-    return "【月报】\(name)\(site.month.chinese)推进情况\(isDraft ? "（送审稿）" : "")"
+    return "【月报】\(name)\(site.month.chinese)推进情况\(site.isDraft ? "（送审稿）" : "")"
   }
 }
