@@ -24,7 +24,7 @@ READING = {
     "C4": ([], ""), "F1": ([], ""), "F4": (["E structure.cut-off"], "22格"), "F9": ([], ""), "C7": (["W cell.normalised"], "“命名”"), "D1": (["E cell.after-month"], "晚于报告月"), "D4": ([], ""), "D5": ([], ""),
     "D6": ([], ""), "D7": ([], ""), "E1": ([], ""), "E3": (["E place.unknown"], "U+F997"), "E4": ([], ""), "E5": ([], ""), "E7": ([], ""),
     "E8": ([], ""), "E9": ([], ""), "F8": ([], ""), "G1": ([], ""), "G2": ([], ""), "G5": (["E file.wrong-format"], "xlsb"),
-    "G7": (["E file.wrong-format"], "网页"), "G8": (["W file.name-lies"], "xlsx"), "G9": (["E file.not-placed"], ""),
+    "G7": (["E file.not-placed"], ""), "G8": (["W file.name-lies"], "xlsx"), "G9": (["E file.not-placed"], ""),
     "G10": (["E file.wrong-format"], "UTF-32"), "G12": (["E file.garbled"], "乱码"), "G13": (["E file.wrong-format"], "gz"),
 }
 # Known and not mended yet, with what is to come.

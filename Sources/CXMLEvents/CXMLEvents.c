@@ -3,6 +3,7 @@
 #include <libxml/xmlversion.h>
 /* Debian builds libxml2 with ICU; its headers must not reach a module that sees Foundation. */
 #undef LIBXML_ICU_ENABLED
+#include <libxml/HTMLparser.h>
 #include <libxml/parser.h>
 #include <libxml/globals.h>
 #include <libxml/xmlerror.h>
@@ -13,7 +14,7 @@ struct sevenones_xml {
   xmlParserCtxtPtr parser;
   sevenones_xml_events events;
   void *context;
-  int doctype, stopped, error_code, error_line, error_column;
+  int html, doctype, stopped, error_code, error_line, error_column;
 };
 
 static sevenones_xml *self(void *context) { return (sevenones_xml *)context; }
@@ -101,6 +102,54 @@ sevenones_xml *sevenones_xml_create(void *context, sevenones_xml_events events) 
   return it;
 }
 
+enum { html_attributes = 256, html_tag_bytes = 65536 };
+
+/* HTML has its attributes in pairs, a value being NULL where there is no "="; they are told like those
+ * of XML, by where the value begins and ends. */
+static void on_html_start(void *context, const xmlChar *name, const xmlChar **pairs) {
+  const unsigned char *attributes[html_attributes * 5];
+  int count = 0;
+  for (; pairs != NULL && pairs[0] != NULL && count < html_attributes; pairs += 2, count++) {
+    const unsigned char *value = pairs[1] != NULL ? pairs[1] : (const unsigned char *)"";
+    attributes[count * 5] = pairs[0];
+    attributes[count * 5 + 1] = NULL;
+    attributes[count * 5 + 2] = NULL;
+    attributes[count * 5 + 3] = value;
+    attributes[count * 5 + 4] = value + strlen((const char *)value);
+  }
+  on_start(context, name, NULL, NULL, 0, NULL, count, 0, (const xmlChar **)attributes);
+}
+
+static void on_html_end(void *context, const xmlChar *name) { on_end(context, name, NULL, NULL); }
+
+static void ignore_error(void *context, void *error) {
+  (void)context;
+  (void)error;
+}
+
+sevenones_xml *sevenones_html_create(void *context, sevenones_xml_events events) {
+  sevenones_xml *it = calloc(1, sizeof *it);
+  if (it == NULL) return NULL;
+  it->html = 1;
+  it->context = context;
+  it->events = events;
+  xmlSAXHandler handler;
+  memset(&handler, 0, sizeof handler);
+  handler.initialized = XML_SAX2_MAGIC;
+  handler.startElement = on_html_start;
+  handler.endElement = on_html_end;
+  handler.characters = on_characters;
+  handler.ignorableWhitespace = on_characters;
+  handler.serror = (xmlStructuredErrorFunc)(void (*)(void))ignore_error;
+  it->parser = htmlCreatePushParserCtxt(&handler, it, NULL, 0, NULL, XML_CHAR_ENCODING_UTF8);
+  if (it->parser == NULL) {
+    free(it);
+    return NULL;
+  }
+  htmlCtxtUseOptions(it->parser, HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC | HTML_PARSE_NODEFDTD);
+  return it;
+}
+
 void sevenones_xml_free(sevenones_xml *it) {
   if (it == NULL) return;
   if (it->parser->myDoc != NULL) {
@@ -114,6 +163,7 @@ void sevenones_xml_free(sevenones_xml *it) {
 static int answer(sevenones_xml *it, int code) {
   if (it->doctype) return SEVENONES_XML_DOCTYPE;
   if (it->stopped) return SEVENONES_XML_STOPPED;
+  if (it->html) return SEVENONES_XML_OK;
   if (code != XML_ERR_OK && it->error_code == 0) {
     /* Warnings do not fail a parse; anything fatal clears wellFormed. */
     if (it->parser->wellFormed) return SEVENONES_XML_OK;
@@ -129,10 +179,20 @@ static int answer(sevenones_xml *it, int code) {
 }
 
 int sevenones_xml_feed(sevenones_xml *it, const unsigned char *bytes, int count) {
+  if (it->html) {
+    htmlParseChunk(it->parser, (const char *)bytes, count, 0);
+    /* The parser waits for the end of the tag and would then compare its attributes each with each. */
+    if (it->parser->instate == XML_PARSER_START_TAG &&
+        it->parser->input->end - it->parser->input->cur > html_tag_bytes) {
+      return SEVENONES_XML_LONG_TAG;
+    }
+    return answer(it, 0);
+  }
   return answer(it, xmlParseChunk(it->parser, (const char *)bytes, count, 0));
 }
 
 int sevenones_xml_finish(sevenones_xml *it) {
+  if (it->html) return answer(it, htmlParseChunk(it->parser, NULL, 0, 1));
   return answer(it, xmlParseChunk(it->parser, NULL, 0, 1));
 }
 

@@ -5,6 +5,7 @@ enum FormatSniffing {
   enum Kind {
     case text
     case xml
+    case webPage
     case archive
     case oldWorkbook
   }
@@ -32,7 +33,7 @@ enum FormatSniffing {
       throw .wrongFormat(name: "压缩包（rar、7z）", advice: "请解压后报送其中的表格。")
     }
     let head = lowercaseHead(bytes)
-    if isWebPage(head) { throw webPage }
+    if isWebPage(bytes) { return .webPage }
     if head.starts(with: Array("mime-version".utf8)) {
       throw .wrongFormat(name: "单个文件网页（mht）", advice: webAdvice)
     }
@@ -43,13 +44,31 @@ enum FormatSniffing {
   private static let webAdvice = "请用表格软件打开，另存为xlsx或“CSV UTF-8（逗号分隔）”后报送。"
 
   /// Whether the text begins as a web page or, as programs of the web write it, as a piece of one.
-  private static func isWebPage(_ head: [UInt8]) -> Bool {
-    if head.starts(with: Array("<!doctype html".utf8)) { return true }
+  /// Comments may stand in front, and a page in XML may have its declaration.
+  private static func isWebPage(_ bytes: [UInt8]) -> Bool {
+    var head = lowercaseHead(bytes, 1000)[...]
+    var isDeclared = false
+    while true {
+      head = head.drop { $0 <= 0x20 }
+      if head.starts(with: "<!--".utf8) {
+        guard let end = head.firstRange(of: Array("-->".utf8)) else { return false }
+        head = head[end.upperBound...]
+      } else if head.starts(with: "<?xml".utf8) {
+        guard let end = head.firstRange(of: Array("?>".utf8)) else { return false }
+        head = head[end.upperBound...]
+        isDeclared = true
+      } else {
+        break
+      }
+    }
+    if head.starts(with: "<!doctype html".utf8) { return true }
     guard head.first == UInt8(ascii: "<") else { return false }
     let name = head.dropFirst().prefix { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) }
-    guard head.count > name.count + 1, [0x20, 0x2F, 0x3E].contains(max(head[name.count + 1], 0x20))
+    guard let next = head.dropFirst(name.count + 1).first,
+      next <= 0x20 || next == 0x2F || next == 0x3E
     else { return false }
-    return webElements.contains(String(decoding: name, as: UTF8.self))
+    let element = String(decoding: name, as: UTF8.self)
+    return isDeclared ? element == "html" : webElements.contains(element)
   }
 
   private static let webElements: Set<String> = [
@@ -98,14 +117,14 @@ enum FormatSniffing {
     head.first == UInt8(ascii: "<") && bytes.last { $0 > 0x20 } == UInt8(ascii: ">")
   }
 
-  /// The first 64 characters in lower case, without marks, blanks and the NULs of UTF-16.
-  private static func lowercaseHead(_ bytes: [UInt8]) -> [UInt8] {
+  /// The first characters in lower case, without marks, blanks in front and the NULs of UTF-16.
+  private static func lowercaseHead(_ bytes: [UInt8], _ length: Int = 64) -> [UInt8] {
     var head: [UInt8] = []
-    for byte in bytes.prefix(1000) {
+    for byte in bytes.prefix(2000) {
       if byte == 0 || byte >= 0x80 && head.isEmpty { continue }
       if head.isEmpty, byte <= 0x20 { continue }
       head.append((0x41...0x5A).contains(byte) ? byte | 0x20 : byte)
-      if head.count == 64 { break }
+      if head.count == length { break }
     }
     return head
   }

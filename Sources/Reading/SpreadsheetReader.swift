@@ -42,6 +42,7 @@ public enum SpreadsheetReader {
     switch try FormatSniffing.kind(bytes) {
     case .text: return try readCSV(bytes, override: override, limits: limits)
     case .xml: return try readXML(bytes, override: override, limits: limits, chunk: chunk)
+    case .webPage: return try readHTML(bytes, override: override, limits: limits)
     case .archive:
       let archive = try ZipArchive(bytes, limits: limits)
       if let sheets = try OpenDocumentReader.read(archive, limits: limits) {
@@ -58,14 +59,9 @@ public enum SpreadsheetReader {
   ) throws(Refusal) -> Workbook {
     let decision =
       override.encoding.map { overridden($0, bytes) } ?? EncodingDetection.decide(bytes)
-    if override.encoding == nil, EncodingDetection.isUTF32(bytes) { throw Self.utf32 }
-    var text = try TextDecoding.decode(bytes, as: decision)
+    var text = try decoded(bytes, decision, override)
     // A second mark is what a program wrote before one that was there.
     while text.starts(with: [0xEF, 0xBB, 0xBF]) { text.removeFirst(3) }
-    if override.encoding == nil, decision.encoding == .gb18030, EncodingDetection.isForeign(text) {
-      throw Self.legacy
-    }
-    if let sample = Mojibake.sample(in: text) { throw .garbled(sample: sample) }
     var dialect = CSVDialect.detect(text)
     if let separator = override.separator {
       dialect = CSVDialect(separator: separator, evidence: "方案文件指定")
@@ -76,6 +72,39 @@ public enum SpreadsheetReader {
       delimiter: dialect.separator, sheets: [sheet])
     workbook.delimiterEvidence = dialect.evidence
     return workbook
+  }
+
+  private static func readHTML(
+    _ bytes: [UInt8], override: ReadingOverride, limits: Limits
+  ) throws(Refusal) -> Workbook {
+    let decision: EncodingDecision
+    if let encoding = override.encoding {
+      decision = overridden(encoding, bytes)
+    } else {
+      decision = try HTMLText.decide(bytes)
+    }
+    var text = try decoded(bytes, decision, override)
+    text.removeAll { $0 == 0 }
+    var reader = try HTMLTableReader(limits: limits, size: text.count)
+    try LibXML2.parse(text, as: .html, handler: &reader, limits: limits)
+    guard let sheets = try reader.sheets() else { throw FormatSniffing.webPage }
+    return Workbook(
+      format: .html, encoding: decision.encoding.rawValue, encodingEvidence: decision.evidence,
+      sheets: sheets)
+  }
+
+  /// Text of which the file itself does not say the encoding for certain, unless it shows that it is in
+  /// another one.
+  private static func decoded(
+    _ bytes: [UInt8], _ decision: EncodingDecision, _ override: ReadingOverride
+  ) throws(Refusal) -> [UInt8] {
+    if override.encoding == nil, EncodingDetection.isUTF32(bytes) { throw Self.utf32 }
+    let text = try TextDecoding.decode(bytes, as: decision)
+    if override.encoding == nil, decision.encoding == .gb18030, EncodingDetection.isForeign(text) {
+      throw Self.legacy
+    }
+    if let sample = Mojibake.sample(in: text) { throw .garbled(sample: sample) }
+    return text
   }
 
   private static let saveAgain = "请用表格软件打开原始表格，另存为“CSV UTF-8（逗号分隔）”或xlsx后报送。"

@@ -1,13 +1,13 @@
 import Findings
 import Sheets
 
-/// What a file's extension promises.
+/// What a file's extension promises. Web systems call the pages that they export `.xls`.
 enum FileExtension {
   private static let promises: [String: Set<FileFormat>] = [
     "csv": [.csv], "tsv": [.csv], "txt": [.csv], "xml": [.spreadsheetML, .flatODF, .recordXML],
-    "fods": [.flatODF], "xlsx": [.xlsx], "xlsm": [.xlsx], "xls": [.xls], "ods": [.ods],
+    "fods": [.flatODF], "xlsx": [.xlsx], "xlsm": [.xlsx], "xls": [.xls, .html], "ods": [.ods],
     "et": [.xls],
-    "html": [], "htm": [],
+    "html": [.html], "htm": [.html],
   ]
 
   /// The fault of a name that promises another format; nil when it keeps its word or gives none.
@@ -32,6 +32,7 @@ extension FileFormat {
     case .xlsx: "Excel工作簿（xlsx）"
     case .xls: "旧版Excel工作簿（xls）"
     case .ods: "OpenDocument表格（ods）"
+    case .html: "网页中的表格（HTML）"
     case .recordXML: "XML记录"
     }
   }

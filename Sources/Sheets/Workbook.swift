@@ -12,6 +12,8 @@ public enum FileFormat: String, Sendable {
   case xls
   /// Compressed OpenDocument spreadsheet.
   case ods
+  /// Tables of a web page, as web systems export them under the name of a workbook.
+  case html
   /// Plain records in XML of any names.
   case recordXML = "recordxml"
 }

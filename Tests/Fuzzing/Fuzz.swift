@@ -5,7 +5,7 @@ import TestSupport
 /// Coverage-guided fuzzing of the readers with libFuzzer; `.ci/fuzz` builds and runs it.
 ///
 /// `SEVENONES_FUZZ` names what is fuzzed: `csv`, `encoding`, `xml`, `zip`, `xlsx`,
-/// `compound`, `biff` or `programme`.
+/// `compound`, `biff`, `html` or `programme`.
 /// Whatever the bytes are, reading must end with sheets or a refusal, and a programme drawn from them
 /// that decodes must run over its tables; the sanitizers and libFuzzer's own limits of time and memory
 /// see the rest.
@@ -42,6 +42,8 @@ private func fuzzOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> Int32
     let name = first & 1 == 0 ? "Workbook" : "Book"
     let file = CompoundFileParts(streams: [(name, Array(bytes.dropFirst()))])
     _ = try? SpreadsheetReader.read(file.bytes, limits: limits)
+  case "html":
+    _ = try? SpreadsheetReader.read(Array("<table>".utf8) + bytes, limits: limits)
   case "programme":
     var generator = ProgrammeGenerator(SeededNumbers(bytes: bytes))
     let (yaml, months) = generator.make()

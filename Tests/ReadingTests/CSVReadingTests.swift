@@ -79,9 +79,7 @@ struct CSVReadingTests {
     arguments: [
       ([0xFF, 0xFE, 0, 0, 0x41, 0, 0, 0], "UTF-32"), ([0x41, 0, 0, 0, 0x11, 0x67, 0, 0], "UTF-32"),
       ([0, 0, 0x67, 0x11, 0, 0, 0, 0x41], "UTF-32"), ([0x1F, 0x8B, 8, 0, 1, 2], "gz"),
-      (Array("<div><table><tr><td>村</table></div>".utf8), "网页"),
-      (Array("<style>td{}</style><table>".utf8), "网页"), (Array("<tr><td>村".utf8), "网页"),
-      (Array("\r\n<TABLE border=1>".utf8), "网页"), (Array("<p>村</p>".utf8), "网页"),
+      (Array("<style>td{}</style><table>".utf8), "网页"), (Array("<p>村</p>".utf8), "网页"),
     ] as [([UInt8], String)])
   func namesOtherEncodingsAndPackings(bytes: [UInt8], name: String) {
     expectRefusal(bytes, containing: name)
@@ -113,16 +111,6 @@ struct CSVReadingTests {
     let sheet = try SpreadsheetReader.read(Array("a,b,c\n1,\u{0},3\n".utf8)).sheets[0]
     #expect(sheet.columnCount == 3)
     #expect(sheet.text(row: 1, column: 2) == "3")
-  }
-
-  private func expectRefusal(_ bytes: [UInt8], containing name: String) {
-    do {
-      _ = try SpreadsheetReader.read(bytes)
-      Issue.record("was read")
-    } catch {
-      #expect(error.message.contains(name))
-      #expect(!error.hint.isEmpty)
-    }
   }
 
   @Test func noticesAQuoteThatNeverCloses() throws {

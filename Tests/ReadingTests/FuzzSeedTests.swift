@@ -8,7 +8,7 @@ import Testing
 struct FuzzSeedTests {
   static let folder = Checkout.root + "/Tests/Fuzzing/Seeds"
 
-  @Test(arguments: ["csv", "encoding", "xml", "zip", "xlsx", "compound", "biff"])
+  @Test(arguments: ["csv", "encoding", "xml", "zip", "xlsx", "compound", "biff", "html"])
   func endsWithSheetsOrARefusal(target: String) throws {
     let files = try FileSystem.entries("\(Self.folder)/\(target)")
     #expect(!files.isEmpty)
@@ -23,6 +23,8 @@ struct FuzzSeedTests {
         let name = (bytes.first ?? 0) & 1 == 0 ? "Workbook" : "Book"
         let file = CompoundFileParts(streams: [(name, Array(bytes.dropFirst()))])
         _ = try? SpreadsheetReader.read(file.bytes)
+      } else if target == "html" {
+        _ = try? SpreadsheetReader.read(Array("<table>".utf8) + bytes)
       } else {
         let whole = try? SpreadsheetReader.read(bytes)
         let pieces = try? SpreadsheetReader.read(bytes, chunk: 7)

@@ -1,7 +1,8 @@
 /* Streaming XML events from libxml2's SAX2 push parser, without any libxml2 type.
 
    Safety is fixed here and cannot be loosened by a caller: no network, no entity is ever
-   expanded, a DOCTYPE stops the parse, there is no recovery mode. */
+   expanded, a DOCTYPE stops the parse, there is no recovery mode. A page in HTML has neither entities of its
+   own nor a document type that is read. */
 #ifndef SEVENONES_CXMLEVENTS_H
 #define SEVENONES_CXMLEVENTS_H
 
@@ -25,7 +26,8 @@ enum {
   SEVENONES_XML_OK = 0,
   SEVENONES_XML_MALFORMED = 1,
   SEVENONES_XML_DOCTYPE = 2,
-  SEVENONES_XML_STOPPED = 3
+  SEVENONES_XML_STOPPED = 3,
+  SEVENONES_XML_LONG_TAG = 4
 };
 
 /* To be called once, before the first parser is made on any thread. */
@@ -33,6 +35,10 @@ void sevenones_xml_initialise(void);
 
 /* The caller owns the parser and frees it; NULL when there is no memory. */
 sevenones_xml *sevenones_xml_create(void *context, sevenones_xml_events events);
+/* The same for a page in HTML, of which no fault is one. Names are in lower case and in no namespace,
+   scripts and styles have no text. A tag of more than 64 KiB ends it when bytes come in such pieces;
+   of a tag at most 256 attributes are told. */
+sevenones_xml *sevenones_html_create(void *context, sevenones_xml_events events);
 void sevenones_xml_free(sevenones_xml *parser);
 
 /* Bytes are UTF-8; whatever encoding the declaration names is ignored. */

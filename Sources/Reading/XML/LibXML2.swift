@@ -9,14 +9,22 @@ enum LibXML2 {
   /// Process-wide set-up, done once and before the first parser (libxml2: xmlInitParser).
   private static let initialised: Void = sevenones_xml_initialise()
 
+  /// What is parsed; limits call it so.
+  enum Language: String {
+    case xml = "XML"
+    /// Read as far as it goes, whatever faults it has.
+    case html = "网页"
+  }
+
   /// Parses `bytes`, telling `handler` of each event.
   ///
   /// `chunk` is the number of bytes handed over at a time; the result does not depend on it.
   static func parse(
-    _ bytes: [UInt8], handler: inout some XMLEventHandler, limits: Limits, chunk: Int = 65_536
+    _ bytes: [UInt8], as language: Language = .xml, handler: inout some XMLEventHandler,
+    limits: Limits, chunk: Int = 65_536
   ) throws(Refusal) {
     var offset = 0
-    try parse(handler: &handler, limits: limits) {
+    try parse(as: language, handler: &handler, limits: limits) {
       guard offset < bytes.count else { return nil }
       let end = min(offset + max(chunk, 1), bytes.count)
       defer { offset = end }
@@ -26,14 +34,14 @@ enum LibXML2 {
 
   /// Parses the pieces that `next` gives until it gives nil. The pieces are UTF-8.
   static func parse<Handler: XMLEventHandler>(
-    handler: inout Handler, limits: Limits,
+    as language: Language = .xml, handler: inout Handler, limits: Limits,
     next: () throws(Refusal) -> ArraySlice<UInt8>?
   ) throws(Refusal) {
     _ = initialised
     // Closures and not a generic class: they are specialised for the handler. The state lives behind
     // a pointer for as long as this function runs; only libxml2's calls, one at a time, touch it.
     let state = UnsafeMutablePointer<XMLState<Handler>>.allocate(capacity: 1)
-    state.initialize(to: XMLState(handler, limits: limits))
+    state.initialize(to: XMLState(handler, language, limits: limits))
     defer {
       handler = state.pointee.handler
       state.deinitialize(count: 1)
@@ -60,7 +68,8 @@ enum LibXML2 {
         XMLCallbacks.from(context).characters(
           UnsafeBufferPointer(start: bytes, count: Int(count)))
       })
-    guard let parser = sevenones_xml_create(context, events) else {
+    let create = language == .html ? sevenones_html_create : sevenones_xml_create
+    guard let parser = create(context, events) else {
       throw .notReadable(reason: "内存不足", remedy: "请关闭其他程序后再试")
     }
     state.pointee.parser = parser
@@ -72,7 +81,7 @@ enum LibXML2 {
     var status = SEVENONES_XML_OK.int32
     while status == SEVENONES_XML_OK.int32, var piece = try next() {
       var refusal: Refusal?
-      do { try tags.pass(piece) } catch {
+      do { if language == .xml { try tags.pass(piece) } } catch {
         refusal = error
         piece = piece[..<tags.tagStart]
       }
@@ -87,6 +96,8 @@ enum LibXML2 {
     case SEVENONES_XML_OK.int32: return
     // The handler has seen enough.
     case SEVENONES_XML_STOPPED.int32: return
+    case SEVENONES_XML_LONG_TAG.int32:
+      throw .limit(name: "网页标记的字节数", value: 65_536)
     case SEVENONES_XML_DOCTYPE.int32: throw .documentType
     default:
       throw .malformedXML(
@@ -205,6 +216,7 @@ private struct XMLState<Handler: XMLEventHandler> {
   var handler: Handler
   var parser: OpaquePointer?
   var refusal: Refusal?
+  private let language: LibXML2.Language
   private let limits: Limits
   private let keepsNames: Bool
   private var elementNames: NameTable
@@ -218,8 +230,9 @@ private struct XMLState<Handler: XMLEventHandler> {
   /// by one.
   private var declared: [Int] = []
 
-  init(_ handler: Handler, limits: Limits) {
+  init(_ handler: Handler, _ language: LibXML2.Language, limits: Limits) {
     self.handler = handler
+    self.language = language
     self.limits = limits
     let vocabulary = handler.vocabulary
     keepsNames = vocabulary.keepsNames
@@ -234,11 +247,11 @@ private struct XMLState<Handler: XMLEventHandler> {
     declared.append(inForce)
     guard refusal == nil else { return }
     guard inForce <= limits.namespaces else {
-      return stop(.limit(name: "XML命名空间数", value: limits.namespaces))
+      return stop(limit("命名空间数", limits.namespaces))
     }
-    guard depth <= limits.depth else { return stop(.limit(name: "XML嵌套层数", value: limits.depth)) }
+    guard depth <= limits.depth else { return stop(limit("嵌套层数", limits.depth)) }
     guard tag.attributeCount <= limits.attributes else {
-      return stop(.limit(name: "XML属性数", value: limits.attributes))
+      return stop(limit("属性数", limits.attributes))
     }
     for index in 0..<tag.namespaceCount * 2 {
       if let text = tag.namespaces?[index] { _ = namespaceNames.slot(text) }
@@ -263,7 +276,7 @@ private struct XMLState<Handler: XMLEventHandler> {
       read(attributes, tag.attributeCount)
     }
     guard elementNames.count + attributeNames.count + namespaceNames.count <= limits.names else {
-      return stop(.limit(name: "XML名称种数", value: limits.names))
+      return stop(limit("名称种数", limits.names))
     }
     do { try handler.open(element, depth: depth) } catch { return stop(error) }
     stopIfDone()
@@ -300,6 +313,10 @@ private struct XMLState<Handler: XMLEventHandler> {
     if handler.text.count > limits.cellBytes {
       stop(.limit(name: "单元格字节数", value: limits.cellBytes))
     }
+  }
+
+  private func limit(_ what: String, _ value: Int) -> Refusal {
+    .limit(name: language.rawValue + what, value: value)
   }
 
   private mutating func stop(_ reason: Refusal) {
