@@ -7,6 +7,7 @@ extension Fault {
     .townNamesTwo(written: "甲镇（乙园区）", used: "甲镇"), .nameDisagrees(name: "甲镇", folder: "乙镇"),
     .nameIgnored(name: "5月", folder: "2020年6月"), .nameLies(shown: ".csv", actual: "Excel工作簿（xlsx）"),
     .sheetHidden(name: "旧表"), .sheetsUnknown(names: ["Sheet1"]),
+    .sheetsJoined([("甲村", 1), ("乙村", 3)]),
     .headDisagrees(written: "乙镇", used: "甲镇"), .controlsDropped(count: 2),
     .explanationUnused(cell: "C14"),
     .faultExplained(cell: "C14"), .ledgerMissing(ledger: "表六"),
@@ -93,6 +94,17 @@ extension Fault {
     Fault(
       "file.sheet-hidden", .hint, "工作表被隐藏", .notCounted, value: name,
       "工作表“\(name)”是隐藏的，未采用。", hint: "如需报送，请取消隐藏后重新报送。")
+  }
+
+  /// Worksheets of one file that each list other places of the town are one table; their rows are
+  /// numbered one sheet behind the other.
+  public static func sheetsJoined(_ sheets: [(name: String, firstRow: Int)]) -> Fault {
+    let starts = sheets.prefix(3).map { "“\($0.name)”从第\($0.firstRow)行起" }.joined(separator: "，")
+    let rest = sheets.count > 3 ? "，等等" : ""
+    return Fault(
+      "file.sheets-joined", .hint, "分工作表填报", .counted, value: sheets.first?.name ?? "",
+      "\(sheets.count)张工作表填的是同一张台账，没有重复的村，已按先后合为一张，行号接着编：\(starts)\(ours: rest)。",
+      hint: "下次请填在同一张工作表里。", reach: .town)
   }
 
   /// Sheets beside the ledgers that are none themselves; they are not read.

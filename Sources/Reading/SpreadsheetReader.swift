@@ -88,6 +88,7 @@ public enum SpreadsheetReader {
     var reader = try HTMLTableReader(limits: limits, size: text.count)
     try LibXML2.parse(text, as: .html, handler: &reader, limits: limits)
     guard let sheets = try reader.sheets() else { throw FormatSniffing.webPage }
+    guard !HTMLText.isCutOff(text) else { throw .brokenArchive(part: "") }
     return Workbook(
       format: .html, encoding: decision.encoding.rawValue, encodingEvidence: decision.evidence,
       sheets: sheets)

@@ -48,6 +48,8 @@ enum CellWords {
   private static let ditto = dictionary(["同上", "〃", "″", "\"", "''", "..", "上同"])
   private static let none = dictionary(["无", "暂无", "没有", "零"])
 
+  private static let nothing = dictionary(["无", "暂无", "没有", "本月无", "零报告", "无此项", "/"])
+
   private static func dictionary(_ words: [String]) -> ByteDictionary {
     var result = ByteDictionary()
     for word in words { result.insert(TextFolding.fold(Array(word.utf8)[...]), 1) }
@@ -57,6 +59,8 @@ enum CellWords {
   static func isNotApplicable(_ folded: [UInt8]) -> Bool { notApplicable[folded] != nil }
   static func isPlaceholder(_ folded: [UInt8]) -> Bool { placeholders[folded] != nil }
   static func isDitto(_ folded: [UInt8]) -> Bool { ditto[folded] != nil }
+  /// Whether a text that stands alone in a row says that there is nothing to list.
+  static func saysNothing(_ folded: [UInt8]) -> Bool { nothing[folded] != nil }
   static func isNone(_ folded: [UInt8]) -> Bool { none[folded] != nil }
 
   /// `########`, `#REF!`, `#DIV/0!` and the like.

@@ -36,6 +36,8 @@ public struct LedgerTable: Sendable {
   public var droppedRows = 0
   /// Those of them that may be rows of the last report.
   public var lostRows: [LostRow] = []
+  /// Whether a row says in words that there is nothing to list.
+  public internal(set) var saysNothing = false
   /// Rows of the sheet, from 0, whose cells may stand under wrong headers.
   public var misplacedRows: Set<Int> = []
 
@@ -43,6 +45,10 @@ public struct LedgerTable: Sendable {
   public internal(set) var contentHash = 0
   /// Column of the sheet that carries each column of the ledger, from 0; −1 for none.
   var sheetColumns: [Int] = []
+
+  /// Whether nothing stands below the header, not even that there is nothing: a form that was not filled
+  /// in, or a list that was not exported.
+  public var isBlank: Bool { rows.isEmpty && droppedRows == 0 && !saysNothing }
 
   /// The row that stands in a row of the sheet, from 0; nil when it is not counted.
   public func row(ofSheetRow sheetRow: Int) -> Int? {

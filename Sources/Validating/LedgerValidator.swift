@@ -90,6 +90,7 @@ public final class LedgerValidator: Sendable {
     pass.checkList()
     pass.checkTotals()
     pass.checkCompleteness()
+    pass.noteNothing()
     pass.table.droppedRows = max(pass.dataRowCount - pass.table.rows.count, 0)
     pass.table.contentHash = pass.table.digest()
     return ValidatedSheet(table: pass.table, findings: pass.findings, claims: pass.claims)

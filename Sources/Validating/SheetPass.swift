@@ -321,6 +321,7 @@ struct SheetPass {
       table.grid.state(own, title) == .notApplicable
     {
       // `/` or 无 for a name says that there is nothing to list.
+      table.saysNothing = true
       dataRowCount -= 1
       findings.removeSubrange(before...)
       table.grid.removeLastRow()
@@ -334,6 +335,29 @@ struct SheetPass {
     }
     table.rows.append(TableRow(sheetRow: Int32(row), village: Int32(village)))
     checkRules(own, row, village)
+  }
+
+  /// Notes rows below the header that say in words that there is nothing, wherever they say it.
+  mutating func noteNothing() {
+    guard table.rows.isEmpty, dataRowCount == 0 else { return }
+    // Such a row stands right below the header, or in the first line of the form.
+    let below = layout.headerRows.upperBound..<sheet.rowCount
+    table.saysNothing = table.saysNothing || below.prefix(20).contains(where: saysNothing)
+  }
+
+  /// Whether all that a row says, besides whose it is, is that there is nothing.
+  private func saysNothing(_ row: Int) -> Bool {
+    var names: [[UInt8]] = []
+    var rest: [[UInt8]] = []
+    for cell in sheet.cells[sheet.cellRange(row: row)] {
+      let text = TextFolding.fold(sheet.bytes[cell.range])
+      guard !text.isEmpty else { continue }
+      let column = sheetColumns.firstIndex(of: Int(cell.column))
+      let isName = column.map { !facts[$0].isContent && ledger.columns[$0].role != .note } ?? false
+      if isName { names.append(text) } else { rest.append(text) }
+    }
+    let said = rest.isEmpty && names.count == 1 ? names : rest
+    return !said.isEmpty && said.allSatisfy(CellWords.saysNothing)
   }
 
   mutating func readCell(_ row: Int, _ column: Int, _ own: Int) -> Value {

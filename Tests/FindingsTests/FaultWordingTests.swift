@@ -130,6 +130,13 @@ struct FaultWordingTests {
       fault: .cutOff(fields: 2, of: 22), rule: "structure.cut-off", severity: .error,
       message: "文件在本行中断：本行只有2格，应有22格，后面的行可能也没有存下，整张表未计入。"),
     Case(
+      fault: .noRows, rule: "structure.no-rows", severity: .error,
+      message: "表头下面没有填写任何内容，整张表未计入。"),
+    Case(
+      fault: .sheetsJoined([("园山", 1), ("乐庄", 3), ("联东", 5), ("通太", 9)]),
+      rule: "file.sheets-joined", severity: .hint,
+      message: "4张工作表填的是同一张台账，没有重复的村，已按先后合为一张，行号接着编：“园山”从第1行起，“乐庄”从第3行起，“联东”从第5行起，等等。"),
+    Case(
       fault: .quoteNotClosed, rule: "structure.quote-not-closed", severity: .error,
       message: "单元格以英文双引号开头，但直到文件末尾没有找到结束的双引号。"),
     Case(

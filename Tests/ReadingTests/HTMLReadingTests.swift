@@ -30,10 +30,10 @@ struct HTMLReadingTests {
   @Test(
     arguments: [
       "<div><table border=1><tr><td>村<td>户数<tr><td>园山<td>12</table></div>",
-      "<style>td{}</style><table><tr><td>村</td><td>户数</td></tr><tr><td>园山</td><td>12",
+      "<style>td{}</style><table><tr><td>村</td><td>户数</td></tr><tr><td>园山</td><td>12</table>",
       "<tr><td>村</td><td>户数</td></tr><tr><td>园山</td><td>12</td></tr>",
       "\r\n<TABLE><TR><TD>村<TD>户数<TR><TD>园山<TD>12</TABLE>",
-      "<!-- 导出 -->\n<table><td>村<td>户数<tr><td>园山<td>12",
+      "<!-- 导出 -->\n<table><td>村<td>户数<tr><td>园山<td>12</table>",
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?><!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.0\"><html>"
         + "<table><tr><td>村</td><td>户数</td></tr><tr><td>园山</td><td>12</td></tr></table></html>",
       "<table><tr><td><span>村<td><i>户数<tr><td><b>园山<td><font>12</table>",
@@ -74,7 +74,9 @@ struct HTMLReadingTests {
     #expect(try rows("<table><tr><td>1<td>\(inner)<td>x</table>") == [["1", "村 户数\n园山 12", "x"]])
     let deep = "<table><tr><td>"
     #expect(
-      try rows(String(repeating: deep, count: 5) + inner) == [["村", "户数"], ["园山", "12"]])
+      try rows(String(repeating: deep, count: 5) + inner + "</table>") == [
+        ["村", "户数"], ["园山", "12"],
+      ])
   }
 
   @Test func whatIsNotShownIsLeftOut() throws {
@@ -171,6 +173,13 @@ struct HTMLReadingTests {
       + "<link href=\"http://192.0.2.1/a.css\"><table><tr><td>a&x;b&y;</table>"
     let read = try rows(page).flatMap { $0 }.joined()
     #expect(read.contains("a&x;b&y;"))
+  }
+
+  /// A page that ends inside its table may lack rows.
+  @Test(arguments: ["12", "12</td>", "12</td></tr>", "12</td></tr></tab"])
+  func aTableThatBreaksOffIsRefused(end: String) {
+    let page = "<table><tr><td>村<td>户数<tr><td>园山<td>" + end
+    expectRefusal(Array(page.utf8), containing: "不完整")
   }
 
   /// A page that breaks off anywhere ends with rows or a refusal.

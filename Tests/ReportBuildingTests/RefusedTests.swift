@@ -76,6 +76,50 @@ struct RefusedTests {
     #expect(try await rules(kept.joined(separator: "\r\n")).isEmpty)
   }
 
+  /// Below a header must stand rows, or a word that there is nothing: an empty form is no empty list.
+  @Test(
+    arguments: [
+      ([], false), ([["", ""]], false), ([["合计", "", "0"]], false), ([["1"], ["2"]], false),
+      ([["审核人："]], false), ([["1", "靖城街道", "村"]], false),
+      ([["1", "靖城街道", "村", "", "无"]], true), ([["", "", "", "", "无"]], true), ([["无"]], true),
+      ([["本月无"]], true),
+    ] as [([[String]], Bool)])
+  func aHeaderWithoutRowsGoesBack(rows: [[String]], isList: Bool) async throws {
+    let place = try TemporaryFolder()
+    let input = try await Fixture.sample(place, villages: 25, months: 1, faults: false)
+    let path = "2019-07/靖城街道/表七.csv"
+    let lines = Fixture.lines(
+      String(decoding: try FileSystem.read(input + "/" + path), as: UTF8.self))
+    let first = try #require(lines.firstIndex { $0.first == "1" })
+    let village = lines[first][2]
+    let below = rows.map { row in row.map { $0 == "村" ? village : $0 } }
+    try place.write(
+      "in/" + path,
+      (lines[..<first] + below).map { $0.joined(separator: ",") + "\n" }.joined())
+    try await Fixture.build(input, to: place.path + "/out")
+    let findings = try Fixture.table(place.path + "/out/leadership/data/findings.csv")
+      .filter { $0["severity"] != "W" }.compactMap { $0["rule"] }
+    #expect(findings == (isList ? [] : ["structure.no-rows"]))
+    let receipts = try Fixture.table(place.path + "/out/leadership/data/completeness.csv")
+    #expect(receipts.count { $0["status"] == "退回" && $0["received"] == "1" } == (isList ? 0 : 1))
+    #expect(try organisations(place) == (isList ? "0" : ""))
+  }
+
+  /// What an open quotation mark swallowed may be rows of the list.
+  @Test func aListThatAQuoteSwallowsGoesBack() async throws {
+    let place = try TemporaryFolder()
+    let input = try await Fixture.sample(place, villages: 25, months: 1, faults: false)
+    let path = "2019-07/靖城街道/表七.csv"
+    var lines = Fixture.lines(
+      String(decoding: try FileSystem.read(input + "/" + path), as: UTF8.self))
+    let last = try #require(lines.lastIndex { Int($0.first ?? "") != nil })
+    lines[last] = Array(lines[last].prefix(2)) + ["\"" + lines[last][2]]
+    try place.write(
+      "in/" + path, lines[...last].map { $0.joined(separator: ",") }.joined(separator: "\n"))
+    try await Fixture.build(input, to: place.path + "/out")
+    #expect(try organisations(place) == "")
+  }
+
   /// Copies that somebody kept are no tables; scans beside the tables are noted once.
   @Test func copiesAndScansBesideTheTablesAreNoFaults() async throws {
     let place = try TemporaryFolder()

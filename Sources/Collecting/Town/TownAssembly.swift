@@ -201,10 +201,14 @@ package struct TownAssembly {
   }
 
   /// The ledgers of a month of which a list that did not come is not known to be empty: something came
-  /// that could not be read, and it may be the list.
-  func unreadLedgers(_ month: Month, _ read: TownReader.Outcome) -> Set<Int> {
+  /// that could not be read or chosen, and it may be the list.
+  func unreadLedgers(
+    _ month: Month, _ groups: [Int: [PlacedSheet]], _ read: TownReader.Outcome
+  ) -> Set<Int> {
     let (named, unnamed) = refused(month, read)
-    return unnamed > 0 ? Set(input.programme.ledgers.indices) : named
+    let all = input.programme.ledgers.indices
+    let came = all.filter { groups[month.index * all.count + $0] != nil }
+    return unnamed > 0 ? Set(all) : named.union(came)
   }
 
   /// What of a month goes back to the town: the ledgers, and how many files that name none.

@@ -67,7 +67,8 @@ extension TownAssembly {
       for offset in draft.tables.indices {
         let month = Month(index: months.lowerBound + offset)
         engine.add(
-          month: month, tables: draft.tables[offset], unread: unreadLedgers(month, read))
+          month: month, tables: draft.tables[offset],
+          unread: unreadLedgers(month, draft.groups, read))
       }
       draft.facts = engine.facts
     case .sums:

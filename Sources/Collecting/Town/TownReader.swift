@@ -119,7 +119,11 @@ package struct TownReader: Sendable {
       }
       place(workbook, file, record, town: town, places, conflicts, &outcome)
     }
-    if let places { settle(places, conflicts, &outcome) }
+    if let places {
+      join(places, conflicts, &outcome)
+      settle(places, conflicts, &outcome)
+      join(places, conflicts, &outcome)
+    }
     settleScans(town, &outcome)
     return outcome
   }

@@ -26,6 +26,25 @@ enum HTMLText {
     return decision
   }
 
+  /// Whether the page ends inside its last table: what stood below it is not known.
+  static func isCutOff(_ text: [UInt8]) -> Bool {
+    let mark = Array("table".utf8)
+    var end = text.count - mark.count
+    // The last tag of a table, from behind: the first byte of most is none of `<table` and `</table`.
+    while end > 0 {
+      defer { end -= 1 }
+      guard text[end] | 0x20 == mark[0] else { continue }
+      let isOpening = text[end - 1] == UInt8(ascii: "<")
+      let isClosing =
+        end > 1 && text[end - 1] == UInt8(ascii: "/") && text[end - 2] == UInt8(ascii: "<")
+      guard isOpening || isClosing,
+        text[end..<end + mark.count].elementsEqual(mark, by: { $0 | 0x20 == $1 })
+      else { continue }
+      return isOpening
+    }
+    return false
+  }
+
   /// The label in `<meta charset="…">` or `<meta … content="text/html; charset=…">`, or in the
   /// declaration of a page in XML; nil when there is none.
   private static func declaredLabel(_ bytes: [UInt8]) -> String? {

@@ -193,6 +193,22 @@ struct BIFFSheetReader {
   }
 }
 
+/// Where in a sheet the shared texts stand that it uses. A sheet of few cells takes no room for all texts
+/// of the workbook: there may be hundreds of such sheets.
+private struct PlacedTexts {
+  private var all: [Range<Int>?] = []
+  private var few: [Int: Range<Int>] = [:]
+
+  init(count: Int, uses: Int) {
+    if count <= uses * 8 { all = Array(repeating: nil, count: count) }
+  }
+
+  subscript(_ text: Int) -> Range<Int>? {
+    get { all.isEmpty ? few[text] : all[text] }
+    set { if all.isEmpty { few[text] = newValue } else { all[text] = newValue } }
+  }
+}
+
 extension BIFFSheetReader {
   /// The error values of cells by their numbers ([MS-XLS] 2.5.10).
   private static let errors: [Int: String] = [
@@ -203,7 +219,7 @@ extension BIFFSheetReader {
   /// Lays what was gathered into the sheet that was begun; of two cells in one place the last counts.
   mutating func fill(_ filler: inout SheetFiller) throws(Refusal) {
     if !isOrdered { sortCells() }
-    var placed: [Range<Int>?] = Array(repeating: nil, count: globals.shared.count)
+    var placed = PlacedTexts(count: globals.shared.count, uses: cells.count)
     var text: [UInt8] = []
     for cell in cells {
       if !filler.rowIsOpen(cell.row) { try filler.startRow(cell.row) }
