@@ -123,8 +123,8 @@ private struct SheetJoin {
       layout.tailRows = lines.tailRows.lowerBound + top..<lines.tailRows.upperBound + top
       top += own.rowCount
     }
+    if first.validated.table.sheet.countsFrom1904 { builder.countFrom1904() }
     sheet = builder.finish()
-    sheet.countsFrom1904 = first.validated.table.sheet.countsFrom1904
   }
 
   private static func fits(_ part: PlacedSheet, _ first: PlacedSheet) -> Bool {
