@@ -1,7 +1,8 @@
 /// Faults of a table's shape: its columns, its blocks, its totals.
 extension Fault {
   static let structureExamples: [Fault] = [
-    .quoteNotClosed, .cutOff(fields: 2, of: 22), .noRows, .rowTooWide(extra: 2), .tableBelow(ledger: "表七附"),
+    .quoteNotClosed, .cutOff(fields: 2, of: 22), .noRows, .rowTooWide(extra: 2),
+    .tableBelow(ledger: "表七附"),
     .blockAside(rows: 3, isRight: true), .blockOff(columns: ["职数", "人数"], isDown: true),
     .rowsHidden(count: 2), .columnsHidden(headers: ["备注"]), .columnsUnknown(count: 30, first: "甲"),
     .columnMissing(header: "状态"), .columnForbidden(found: "身份证号"), .columnUnknown(found: "心得"),
@@ -24,8 +25,8 @@ extension Fault {
 
   /// Nothing stands below the header: whether there is nothing to report is not known.
   public static let noRows = Fault(
-    "structure.no-rows", .error, "只有表头", .notCounted, "表头下面没有填写任何内容，整张表未计入。",
-    hint: "请填好后重新报送；确实没有的，请在名称栏填“无”。")
+    "structure.no-rows", .error, "只有表头", .notCounted, "表头下面没有填写任何内容，也没有填报时间，整张表未计入。",
+    hint: "请填好后重新报送；确实没有的，请写明填报时间，或者在名称栏填“无”。")
 
   /// A row has cells beyond the last header: its values may stand under wrong headers.
   public static func rowTooWide(extra: Int) -> Fault {

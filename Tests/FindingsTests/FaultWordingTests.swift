@@ -131,7 +131,7 @@ struct FaultWordingTests {
       message: "文件在本行中断：本行只有2格，应有22格，后面的行可能也没有存下，整张表未计入。"),
     Case(
       fault: .noRows, rule: "structure.no-rows", severity: .error,
-      message: "表头下面没有填写任何内容，整张表未计入。"),
+      message: "表头下面没有填写任何内容，也没有填报时间，整张表未计入。"),
     Case(
       fault: .sheetsJoined([("园山", 1), ("乐庄", 3), ("联东", 5), ("通太", 9)]),
       rule: "file.sheets-joined", severity: .hint,

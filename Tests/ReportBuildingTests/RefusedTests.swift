@@ -76,13 +76,14 @@ struct RefusedTests {
     #expect(try await rules(kept.joined(separator: "\r\n")).isEmpty)
   }
 
-  /// Below a header must stand rows, or a word that there is nothing: an empty form is no empty list.
+  /// Below a header must stand rows, or a word that there is nothing: an empty form is no empty list
+  /// unless somebody put the day on it.
   @Test(
     arguments: [
       ([], false), ([["", ""]], false), ([["合计", "", "0"]], false), ([["1"], ["2"]], false),
       ([["审核人："]], false), ([["1", "靖城街道", "村"]], false),
       ([["1", "靖城街道", "村", "", "无"]], true), ([["", "", "", "", "无"]], true), ([["无"]], true),
-      ([["本月无"]], true),
+      ([["本月无"]], true), ([["审核人：", "", "填报时间：2019年7月25日"]], true),
     ] as [([[String]], Bool)])
   func aHeaderWithoutRowsGoesBack(rows: [[String]], isList: Bool) async throws {
     let place = try TemporaryFolder()
@@ -91,11 +92,12 @@ struct RefusedTests {
     let lines = Fixture.lines(
       String(decoding: try FileSystem.read(input + "/" + path), as: UTF8.self))
     let first = try #require(lines.firstIndex { $0.first == "1" })
+    let head = try #require(lines.firstIndex { $0.first == "序号" })
     let village = lines[first][2]
     let below = rows.map { row in row.map { $0 == "村" ? village : $0 } }
     try place.write(
       "in/" + path,
-      (lines[..<first] + below).map { $0.joined(separator: ",") + "\n" }.joined())
+      (lines[head..<first] + below).map { $0.joined(separator: ",") + "\n" }.joined())
     try await Fixture.build(input, to: place.path + "/out")
     let findings = try Fixture.table(place.path + "/out/leadership/data/findings.csv")
       .filter { $0["severity"] != "W" }.compactMap { $0["rule"] }

@@ -30,7 +30,14 @@ extension TownReader {
       let sheets = groups[slot] ?? []
       let filled = sheets.filter { !$0.validated.table.isBlank }
       guard let first = filled.first else {
-        for sheet in sheets.prefix(1) { sendBack(sheet, town, &outcome) }
+        for sheet in sheets.prefix(1) {
+          // A form that bears its day and lists nothing says that there is nothing.
+          if sheet.recognised.reportedOn != nil {
+            outcome.sheets.append(sheet)
+          } else {
+            sendBack(sheet, town, &outcome)
+          }
+        }
         continue
       }
       if first.isOpenQuote, !input.programme.ledgers[slot.ledger].isFullList {
