@@ -11,13 +11,16 @@ public struct IndicatorPhrases {
   private let month: Month
   private let isNewYear: Bool
   private let isCumulative: Bool
+  private let changes: ChangeCounts
 
   /// `isNewYear` when the figure belongs to a year that has just begun: it is compared with nothing then.
   /// `isCumulative` when it is summed since January: what came in the month is told, never a growth.
+  /// `changes` are those of its villages.
   public init(
     _ indicator: Indicator, now: Figure, before: Figure?, month: Month, text: NumberText,
-    isNewYear: Bool = false, isCumulative: Bool = false
+    isNewYear: Bool = false, isCumulative: Bool = false, changes: ChangeCounts = ChangeCounts()
   ) {
+    self.changes = changes
     self.indicator = indicator
     self.now = now
     self.before = before
@@ -54,8 +57,17 @@ public struct IndicatorPhrases {
     return switch now.status {
     case .notReported: "沿用上期数据"
     case .tooFewReports: month.month == 1 ? "其余沿用上年12月数据" : "其余沿用\(month.month - 1)月数据"
-    default: text.change(now, before, indicator)
+    default: told(text.change(now, before, indicator))
     }
+  }
+
+  /// The change with what it is made of, where part of it did not happen this month:
+  /// `较上月提高7.8个百分点（新达到15个村，其中本月发生8个、补报更正7个）`.
+  private func told(_ change: String) -> String {
+    let split = changes.split
+    guard !change.isEmpty, !split.isEmpty, indicator.measure == .share else { return change }
+    let lost = changes.unmet > 0 ? "，不再达到\(changes.unmet)\(indicator.unit)" : ""
+    return change + "（新达到\(changes.met)\(indicator.unit)，\(split)\(lost)）"
   }
 
   /// What came in this month of a sum since January; empty in January, and where not the same units

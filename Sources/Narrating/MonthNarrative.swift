@@ -25,6 +25,10 @@ public struct MonthNarrative {
   public let demands: [String]
   /// Changes of what is counted.
   public let scope: [String]
+  /// Who lags, by indicator of the first page.
+  public let laggards: [Int: Laggards]
+  /// How many goals are met or on their way, in one sentence without their names.
+  public let tally: String
 
   /// Who reported, who did not.
   public let reporting: String
@@ -40,10 +44,23 @@ public struct MonthNarrative {
     problems = parts.problems
     demands = parts.demands
     scope = parts.scope
+    tally = parts.tally
+    laggards = Dictionary(
+      uniqueKeysWithValues: site.programme.display.front.compactMap { position in
+        parts.laggards(position).map { (position, $0) }
+      })
     spoken =
       site.programme.display.front.filter { site.shows($0, at: .city) }.map(parts.sentence)
       .filter { !$0.isEmpty } + [parts.reporting].filter { !$0.isEmpty }
   }
+}
+
+/// Towns that lag in a goal, worst first, by the rules of the ranking.
+public struct Laggards: Sendable, Equatable {
+  /// `进度靠后的有西来镇（1/12）；另有滨江新城（0/4）进度靠后，但基数较小`
+  public var words: String
+  /// Their positions in the roster; empty where they are too many to be listed.
+  public var towns: [Int]
 }
 
 /// Composes the parts of a narrative.
@@ -51,22 +68,39 @@ struct NarrativeParts {
   let site: NarrativeContext
   let report: CountyReport
   let last: Int
+  private let changes: [Int: ChangeCounts]
 
   init(_ site: NarrativeContext, _ report: CountyReport) {
     self.site = site
     self.report = report
     last = report.monthCount - 1
+    changes = ChangeCounts.all(report.towns.flatMap(\.changes))
   }
 
   func figure(_ position: Int) -> Figure { report.figures[position][last] }
 
   // MARK: 总体情况
 
-  /// How many goals are met or on their way, and which are not; what is not due is not among them.
-  var standing: String {
-    let known = site.mainIndicators(.city).filter {
+  /// Goals that have a target and a figure.
+  private var known: [Int] {
+    site.mainIndicators(.city).filter {
       site.programme.indicators[$0].target != nil && figure($0).value != nil
     }
+  }
+
+  /// `量化目标10项中，达到目标或序时进度2项。` Empty where nothing can be judged.
+  var tally: String {
+    let good = known.count { figure($0).status.isGood }
+    let judged = good + known.count { figure($0).status.isBad }
+    guard judged > 0 else { return "" }
+    let start = "可以评价的量化目标\(judged)项，"
+    if good == judged { return start + "全部达到目标或序时进度。" }
+    return start + (good == 0 ? "尚无一项达到目标或序时进度。" : "达到目标或序时进度\(good)项。")
+  }
+
+  /// How many goals are met or on their way, and which are not; what is not due is not among them.
+  var standing: String {
+    let known = known
     let waiting = known.filter { figure($0).status.isWaiting }
     let unsure = known.filter { figure($0).status == .tooFewReports }
     let good = known.filter { figure($0).status.isGood }
@@ -186,7 +220,8 @@ struct NarrativeParts {
     return IndicatorPhrases(
       indicator, now: figure(position),
       before: last > 0 ? report.figures[position][last - 1] : nil, month: site.month,
-      text: site.text, isNewYear: beginsAnew(indicator), isCumulative: isCumulative(indicator))
+      text: site.text, isNewYear: beginsAnew(indicator), isCumulative: isCumulative(indicator),
+      changes: changes[position] ?? ChangeCounts())
   }
 
   /// Whether an amount is summed since January.

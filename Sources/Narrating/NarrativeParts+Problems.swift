@@ -36,6 +36,24 @@ extension NarrativeParts {
   ///
   /// `进度靠后的有西来镇（1/12）、马桥镇（1/11）；另有滨江新城（0/4）基数较小`
   private func behind(_ position: Int) -> String? {
+    let (large, small) = slow(position)
+    var parts: [String] = []
+    if !large.isEmpty { parts.append("进度靠后的有" + named(large, position)) }
+    if !small.isEmpty {
+      parts.append((large.isEmpty ? "" : "另有") + named(small, position) + "进度靠后，但基数较小")
+    }
+    return parts.isEmpty ? nil : parts.joined(separator: "；")
+  }
+
+  /// Who lags in a goal of the first page: nothing where nobody does.
+  func laggards(_ position: Int) -> Laggards? {
+    guard site.isInternal, let words = behind(position) else { return nil }
+    let (large, small) = slow(position)
+    let all = (large + small).map(\.town)
+    return Laggards(words: words, towns: all.count <= Self.wholeList ? all : [])
+  }
+
+  private func slow(_ position: Int) -> (large: [TownSummary], small: [TownSummary]) {
     let indicator = site.programme.indicators[position]
     let slow = report.towns.filter { $0.figures[position][last].status.light == .red }
       .sorted { left, right in
@@ -46,14 +64,7 @@ extension NarrativeParts {
     func isSmall(_ town: TownSummary) -> Bool {
       indicator.hasDenominator && town.figures[position][last].tally.denominator < smallest
     }
-    let large = slow.filter { !isSmall($0) }
-    var parts: [String] = []
-    if !large.isEmpty { parts.append("进度靠后的有" + named(large, position)) }
-    let small = slow.filter(isSmall)
-    if !small.isEmpty {
-      parts.append((large.isEmpty ? "" : "另有") + named(small, position) + "进度靠后，但基数较小")
-    }
-    return parts.isEmpty ? nil : parts.joined(separator: "；")
+    return (slow.filter { !isSmall($0) }, slow.filter(isSmall))
   }
 
   /// Up to eight towns whole; of more, those that share the last place or the last five.

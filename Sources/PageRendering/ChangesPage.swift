@@ -42,7 +42,7 @@ struct ChangesPage: TemplateModel {
     }
     return TableModel(
       caption: "各项目标较上月的变化", corner: "指标",
-      heads: ["上月", "本月", "变化", "新达到", "不再达到", "其中补报更正"].map { LinkModel(text: $0) },
+      heads: ["上月", "本月", "变化", "转为达标的村", "转为未达标的村", "其中补报更正"].map { LinkModel(text: $0) },
       rows: last < 1
         ? []
         : judged.map { position in
@@ -64,7 +64,7 @@ struct ChangesPage: TemplateModel {
               number(own.count { $0.reason.isCorrection }),
             ])
         },
-      note: "占比的变化单位为百分点。“新达到”“不再达到”为村数；“补报更正”指事情发生在以前月份、本月才报来或改正的，以及上月未报送、本月报来的。")
+      note: "占比的变化单位为百分点。目标为零的，消除后即为达标。“补报更正”指事情发生在以前月份、本月才报来或改正的，以及上月未报送、本月报来的。")
   }
 
   private static func shown(
@@ -87,13 +87,13 @@ struct ChangesPage: TemplateModel {
         rows: shown.map { change in
           let village = site.roster.villages[change.village]
           return CellRow(
-            name: village.name,
+            name: site.roster.shortName(change.village),
             href: site.villageHref(change.village, root: root) + "#\(indicator.id)",
             cells: [
               CellModel(
                 text: site.roster.towns[village.town].name,
                 href: site.townHref(village.town, root: root)),
-              CellModel(text: change.isMet ? "新达到" : "不再达到"),
+              CellModel(text: change.isMet ? "转为达标" : "转为未达标"),
               CellModel(text: change.reason.text(isMet: change.isMet)),
             ])
         }, note: own.count > shown.count ? "另有\(own.count - shown.count)个村，见数据表。" : "")

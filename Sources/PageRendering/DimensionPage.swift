@@ -125,15 +125,20 @@ struct DimensionPage: TemplateModel {
           cells: inTowns.map {
             Self.cell(
               site, town.figures[$0][last], programme.indicators[$0],
-              town.town, root)
+              href: site.unitsHref(town.town, programme.indicators[$0], root: root))
           })
       },
+      total: CellRow(
+        name: TableModel.sum,
+        cells: inTowns.map {
+          Self.cell(site, report.figures[$0][last], programme.indicators[$0], href: "")
+        }),
       note: "标*的沿用上期数据\(site.isInternal ? "，标?的含待核实的内容" : "")；没有底色的是监测指标，不作评价。"
         + site.text.withheldNote(shown.flatMap { town in inTowns.map { town.figures[$0][last] } }))
   }
 
   private static func cell(
-    _ site: SiteContext, _ figure: Figure, _ indicator: Indicator, _ town: Int, _ root: String
+    _ site: SiteContext, _ figure: Figure, _ indicator: Indicator, href: String
   ) -> CellModel {
     var text = site.text.value(figure, indicator)
     if figure.status == .notReported, figure.value != nil { text += "*" }
@@ -143,7 +148,7 @@ struct DimensionPage: TemplateModel {
     let light = site.light(figure.status)
     return CellModel(
       text: text, light: light == .none ? "" : light.rawValue,
-      href: site.unitsHref(town, indicator, root: root), isNumber: true)
+      href: href, isNumber: true)
   }
 
   /// How a dimension stands in one line: 量化目标4项，已达到2项；应落实事项5项，已落实3项；监测指标5项。

@@ -158,7 +158,7 @@ struct GoalPage: TemplateModel {
     var note = indicator.countsRows ? "\(blocking.rows)\(indicator.rowUnit)" : ""
     if blocking.isCarried { note += note.isEmpty ? "沿用上期" : "，沿用上期" }
     return LinkModel(
-      text: site.roster.villages[blocking.village].name,
+      text: site.roster.shortName(blocking.village),
       href: site.villageHref(blocking.village, root: root) + "#\(indicator.id)", note: note)
   }
 
@@ -197,26 +197,27 @@ struct GoalPage: TemplateModel {
   ) -> TableModel {
     let indicator = site.programme.indicators[position]
     let last = report.monthCount - 1
+    func cells(_ figures: [Figure]) -> [CellModel] {
+      let figure = figures[last]
+      let before = last > 0 ? figures[last - 1] : nil
+      return [
+        CellModel(
+          text: site.text.value(figure, indicator) + Self.carriedMark(figure), isNumber: true),
+        CellModel(text: site.text.fraction(figure, indicator), isNumber: true),
+        CellModel(text: figure.status.text, light: site.light(figure.status).rawValue),
+        CellModel(text: site.text.gap(figure, indicator)),
+        CellModel(text: site.text.shortChange(figure, before, indicator), isNumber: true),
+      ]
+    }
     return TableModel(
       caption: "各\(site.programme.heading.units)\(site.month.chinese)情况", corner: "单位",
       heads: ["实际", "数量", "状态", "差距", "较上月"].map { LinkModel(text: $0) },
       rows: report.towns.map { town in
-        let figure = town.figures[position][last]
-        let before =
-          last > 0 ? town.figures[position][last - 1] : nil
-        return CellRow(
+        CellRow(
           name: site.roster.towns[town.town].name,
           href: site.unitsHref(town.town, indicator, root: root),
-          cells: [
-            CellModel(
-              text: site.text.value(figure, indicator) + Self.carriedMark(figure),
-              isNumber: true),
-            CellModel(text: site.text.fraction(figure, indicator), isNumber: true),
-            CellModel(text: figure.status.text, light: site.light(figure.status).rawValue),
-            CellModel(text: site.text.gap(figure, indicator)),
-            CellModel(text: site.text.shortChange(figure, before, indicator), isNumber: true),
-          ])
-      },
+          cells: cells(town.figures[position]))
+      }, total: CellRow(name: TableModel.sum, cells: cells(report.figures[position])),
       note: "按名录顺序排列；标*的沿用上期数据。"
         + site.text.withheldNote(report.towns.map { $0.figures[position][last] }))
   }
@@ -229,6 +230,15 @@ struct GoalPage: TemplateModel {
     _ site: SiteContext, _ report: CountyReport, _ position: Int, _ root: String
   ) -> TableModel {
     let indicator = site.programme.indicators[position]
+    func cell(_ figure: Figure) -> CellModel {
+      let fraction = site.text.fraction(figure, indicator)
+      return CellModel(
+        text: figure.value == nil
+          ? (figure.status == .notReported ? "未报" : site.text.value(figure, indicator))
+          : (fraction.isEmpty ? site.text.count(figure.tally.numerator, indicator) : fraction)
+            + Self.carriedMark(figure),
+        light: site.light(figure.status).rawValue, isNumber: true)
+    }
     return TableModel(
       caption: "各单位逐月数量", corner: "单位",
       heads: site.months.map { LinkModel(text: $0.iso) },
@@ -236,16 +246,8 @@ struct GoalPage: TemplateModel {
         CellRow(
           name: site.roster.towns[town.town].name,
           href: site.unitsHref(town.town, indicator, root: root),
-          cells: town.figures[position].map { figure in
-            let fraction = site.text.fraction(figure, indicator)
-            return CellModel(
-              text: figure.value == nil
-                ? (figure.status == .notReported ? "未报" : site.text.value(figure, indicator))
-                : (fraction.isEmpty ? site.text.count(figure.tally.numerator, indicator) : fraction)
-                  + Self.carriedMark(figure),
-              light: site.light(figure.status).rawValue, isNumber: true)
-          })
-      },
+          cells: town.figures[position].map(cell))
+      }, total: CellRow(name: TableModel.sum, cells: report.figures[position].map(cell)),
       note: "每格为达到的数量与总数，点单位名可看到逐村情况和来源。标*的沿用上期数据。"
         + site.text.withheldNote(report.towns.flatMap { $0.figures[position] }))
   }

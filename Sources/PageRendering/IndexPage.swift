@@ -62,23 +62,20 @@ struct GoalCard: TemplateModel {
 struct ChangeGroup: TemplateModel {
   var name: String
   var href: String
+  var words: ChangeWords
   var gained: [LinkModel]
   var lost: [LinkModel]
-  var moreGained: Int
-  var moreLost: Int
+  /// `等15个村` behind the first names; empty when all are named.
+  var moreGained: String
+  var moreLost: String
 
   static let fields: [Field<ChangeGroup>] = [
     .text("name") { $0.name }, .text("href") { $0.href }, .list("gained") { $0.gained },
     .list("lost") { $0.lost },
-    .text("gained_count") { count($0.gained.count + $0.moreGained) },
-    .text("lost_count") { count($0.lost.count + $0.moreLost) },
-    .text("more_gained") { $0.moreGained > 0 ? "\($0.moreGained)" : "" },
-    .text("more_lost") { $0.moreLost > 0 ? "\($0.moreLost)" : "" },
+    .text("met") { $0.words.met }, .text("unmet") { $0.words.unmet },
+    .text("more_gained") { $0.moreGained }, .text("more_lost") { $0.moreLost },
   ]
 }
-
-/// A number for a template; nothing when it is zero.
-private func count(_ number: Int) -> String { number > 0 ? "\(number)" : "" }
 
 /// The first page: one screen for the leadership.
 struct IndexPage: TemplateModel {
@@ -88,6 +85,7 @@ struct IndexPage: TemplateModel {
   var dimensions: [LinkModel]
   var heads: [LinkModel]
   var towns: [FigureRow]
+  var total: FigureRow
   var moreTowns: Int
   var changes: [ChangeGroup]
   var missing: [LinkModel]
@@ -100,7 +98,7 @@ struct IndexPage: TemplateModel {
   static let fields: [Field<IndexPage>] = [
     .record("page") { $0.page }, .list("goals") { $0.goals }, .list("lines") { $0.lines },
     .list("dimensions") { $0.dimensions },
-    .list("heads") { $0.heads }, .list("towns") { $0.towns },
+    .list("heads") { $0.heads }, .list("towns") { $0.towns }, .record("total") { $0.total },
     .text("more_towns") { $0.moreTowns > 0 ? "\($0.moreTowns)" : "" },
     .list("changes") { $0.changes }, .list("missing") { $0.missing }, .list("late") { $0.late },
     .flag("all_reported") { $0.missing.isEmpty },
@@ -145,6 +143,11 @@ struct IndexPage: TemplateModel {
             href: site.unitsHref(town.town, indicator, root: root))
         })
     }
+    total = FigureRow(
+      name: TableModel.sum, href: "",
+      cells: main.map {
+        FigureModel(report.figures[$0][last], programme.indicators[$0], site)
+      })
     moreTowns = max(report.towns.count - Self.townLimit, 0)
     let narrative = MonthNarrative(site.narrating, report)
     summary = narrative.spoken
@@ -153,7 +156,8 @@ struct IndexPage: TemplateModel {
       !site.isInternal
       ? []
       : programme.display.front.compactMap {
-        IndexFocus(site, report, position: $0, root: root)
+        IndexFocus(
+          site, report, position: $0, laggards: narrative.laggards[$0], root: root)
       }
     changes = site.isInternal ? Self.changes(site, report, root) : []
     missing =
@@ -177,16 +181,21 @@ struct IndexPage: TemplateModel {
         own.filter { $0.isMet == isMet }.map { change in
           let village = site.roster.villages[change.village]
           return LinkModel(
-            text: "\(site.roster.towns[village.town].name)\(village.name)",
+            text: "\(site.roster.towns[village.town].name)\(site.roster.shortName(change.village))",
             href: site.villageHref(change.village, root: root) + "#\(indicator.id)")
         }
       }
       let gained = links(true)
       let lost = links(false)
+      func more(_ links: [LinkModel]) -> String {
+        links.count > changeLimit ? "等\(links.count)个村" : ""
+      }
       return ChangeGroup(
         name: indicator.name, href: site.goalHref(indicator, root: root),
-        gained: Array(gained.prefix(changeLimit)), lost: Array(lost.prefix(changeLimit)),
-        moreGained: max(gained.count - changeLimit, 0), moreLost: max(lost.count - changeLimit, 0))
+        words: ChangeWords(indicator, own),
+        gained: Array(gained.prefix(changeLimit)).separated,
+        lost: Array(lost.prefix(changeLimit)).separated,
+        moreGained: more(gained), moreLost: more(lost))
     }
   }
 

@@ -88,7 +88,8 @@ struct RankingPage: TemplateModel {
         if place == 0 || ordered[place - 1].score != score.score { rank = place + 1 }
         let village = site.roster.villages[score.village]
         return CellRow(
-          name: village.name, href: site.villageHref(score.village, root: root),
+          name: site.roster.shortName(score.village),
+          href: site.villageHref(score.village, root: root),
           cells: [
             CellModel(text: site.roster.towns[village.town].name),
             CellModel(text: FixedDecimal(scaled: score.score).text(places: 2), isNumber: true),

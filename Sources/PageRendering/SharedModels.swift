@@ -25,6 +25,13 @@ struct PageFrame: TemplateModel {
     .text("month") { $0.site.month.chinese },
     .text("month_iso") { $0.site.month.iso },
     .text("month_end") { $0.site.month.lastDay.iso },
+    .text("published") { $0.site.isDraft ? "" : $0.site.programme.bulletinDay($0.site.month).iso },
+    .text("approval") {
+      $0.site.isInternal
+        ? $0.site.programme.approval(of: $0.site.month).map {
+          "\($0.by)，\($0.on.chinese)审定"
+        } ?? "" : ""
+    },
     .text("edition") { $0.site.edition.name }, .flag("internal") { $0.site.isInternal },
     .flag("has_bulletins") { $0.site.makes(.bulletins) },
     .flag("has_towns") { $0.site.makes(.towns) },
@@ -41,11 +48,25 @@ struct LinkModel: TemplateModel {
   /// Whether it heads a column of numbers.
   var isNumber = false
   var anchor = ""
+  /// Whether another one stands before it in a list of names.
+  var follows = false
 
   static let fields: [Field<LinkModel>] = [
+    .flag("follows") { $0.follows },
     .flag("number") { $0.isNumber }, .text("anchor") { $0.anchor },
     .text("text") { $0.text }, .text("href") { $0.href }, .text("note") { $0.note },
   ]
+}
+
+extension [LinkModel] {
+  /// The links with the mark of all but the first, so that a list can be written with 、 between names.
+  var separated: [LinkModel] {
+    enumerated().map { place, link in
+      var link = link
+      link.follows = place > 0
+      return link
+    }
+  }
 }
 
 /// A figure in a table: value, fraction, status with its light.
@@ -129,6 +150,8 @@ struct TableModel: TemplateModel {
   var corner = ""
   var heads: [LinkModel]
   var rows: [CellRow]
+  /// The row of sums below the others; nil for none.
+  var total: CellRow?
   var note = ""
   /// Many columns: cells stay on one line and the table scrolls.
   var isWide = false
@@ -136,8 +159,12 @@ struct TableModel: TemplateModel {
   static let fields: [Field<TableModel>] = [
     .flag("wide") { $0.isWide }, .flag("has_rows") { !$0.rows.isEmpty },
     .text("caption") { $0.caption }, .text("anchor") { $0.anchor }, .text("corner") { $0.corner },
-    .list("heads") { $0.alignedHeads }, .list("rows") { $0.rows }, .text("note") { $0.note },
+    .list("heads") { $0.alignedHeads }, .list("rows") { $0.rows }, .record("total") { $0.total },
+    .text("note") { $0.note },
   ]
+
+  /// What the row of sums is called.
+  static let sum = "合计"
 
   /// Heads over numbers stand to the right, as the numbers do.
   private var alignedHeads: [LinkModel] {

@@ -24,6 +24,8 @@ public final class SiteContext: Sendable {
   public let hasSources: Bool
   /// The day by which return slips ask for an answer; nil for the calendar's.
   public let answerDay: CalendarDate?
+  /// Whether the month's bulletin lies beside its page as PDF too.
+  public let hasPDF: Bool
   /// What the words of the month are composed with.
   let narrating: NarrativeContext
   /// Judges villages.
@@ -33,9 +35,10 @@ public final class SiteContext: Sendable {
   public init(
     programme: Programme, roster: Roster, firstMonth: Month, month: Month,
     edition: Edition = .leadership, archive: BulletinArchive = BulletinArchive(), hasSources: Bool,
-    answerDay: CalendarDate? = nil
+    answerDay: CalendarDate? = nil, hasPDF: Bool = false
   ) {
     self.edition = edition
+    self.hasPDF = hasPDF
     self.archive = archive
     self.answerDay = answerDay
 
@@ -59,11 +62,11 @@ public final class SiteContext: Sendable {
       edition: edition, archive: archive, hasSources: hasSources, answerDay: answerDay)
   }
 
-  /// The same site for somebody else.
-  public func edition(_ other: Edition) -> SiteContext {
+  /// The same site for somebody else, with or without its bulletin as PDF.
+  public func edition(_ other: Edition, hasPDF: Bool = false) -> SiteContext {
     SiteContext(
       programme: programme, roster: roster, firstMonth: firstMonth, month: month, edition: other,
-      archive: archive, hasSources: hasSources, answerDay: answerDay)
+      archive: archive, hasSources: hasSources, answerDay: answerDay, hasPDF: hasPDF)
   }
 
   /// The same site with what its bulletins are compared with.

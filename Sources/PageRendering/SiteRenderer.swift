@@ -106,9 +106,12 @@ public struct SiteRenderer {
 
   /// The return slip of a town; nothing when there is nothing to return.
   public mutating func renderSlip<E: Error>(
-    _ findings: [Finding], town: Int, write: (String, [UInt8]) throws(E) -> Void
+    _ findings: [Finding], of report: TownReport, write: (String, [UInt8]) throws(E) -> Void
   ) throws(E) {
-    guard let model = SlipPage(site, town: town, findings: findings) else { return }
+    guard
+      let model = SlipPage(
+        site, town: report.town, findings: findings, villages: RowVillages(site, report))
+    else { return }
     try page(templates.slip, model, "index.html", write)
   }
 
@@ -128,14 +131,11 @@ public struct SiteRenderer {
     try page(templates.quality, QualityPage(site, report), "quality/index.html", write)
   }
 
-  /// A bulletin for each month of the series, as it would have been then, and their list. The public
-  /// edition has those that were released, and the month built when it was asked for.
+  /// A bulletin for each month of the series, as it would have been then, and their list.
   private mutating func renderBulletins<E: Error>(
     _ report: CountyReport, _ write: (String, [UInt8]) throws(E) -> Void
   ) throws(E) {
-    let months = site.months.filter {
-      site.isInternal || $0 == site.month || site.programme.approval(of: $0) != nil
-    }
+    let months = site.bulletinMonths
     for month in months {
       let then = site.through(month)
       let earlier = report.through(month)
@@ -146,10 +146,10 @@ public struct SiteRenderer {
       }
       if issued["html"] == nil {
         try page(
-          templates.bulletin, BulletinPage(then, earlier), "bulletins/\(month.iso).html", write)
+          templates.bulletin, BulletinPage(then, earlier, files: site.bulletinFiles(month)),
+          "bulletins/\(month.iso).html", write)
       }
-      if issued["csv"] == nil, site.isInternal || site.programme.approval(of: month)?.number != nil
-      {
+      if issued["csv"] == nil, site.keepsFigures(month) {
         try write("bulletins/\(month.iso).csv", PublishedFigures(then, earlier).csv(then))
       }
     }
@@ -164,7 +164,6 @@ public struct SiteRenderer {
   ) -> (html: [UInt8], text: [UInt8], bulletin: [UInt8]) {
     let report = site.visible(whole)
     var letter = PageValues(MailPage(site, report))
-    var bulletin = PageValues(BulletinPage(site, report, isAlone: true))
     func rendered(_ template: Template, _ values: inout PageValues) -> [UInt8] {
       var bytes: [UInt8] = []
       template.render(&values, into: &bytes)
@@ -172,8 +171,16 @@ public struct SiteRenderer {
     }
     return (
       rendered(templates.mail, &letter), rendered(templates.mailText, &letter),
-      rendered(templates.bulletin, &bulletin)
+      renderBulletin(whole)
     )
+  }
+
+  /// The month's bulletin alone, without a link, to be printed or sent.
+  public func renderBulletin(_ whole: CountyReport) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var values = PageValues(BulletinPage(site, site.visible(whole), isAlone: true))
+    templates.bulletin.render(&values, into: &bytes)
+    return bytes
   }
 
   private mutating func renderGoals<E: Error>(

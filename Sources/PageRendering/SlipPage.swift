@@ -34,16 +34,21 @@ struct SlipPage: TemplateModel {
   static let shownLines = 200
 
   /// A slip for a town's findings; nil when nothing has to be mended or answered.
-  init?(_ site: SiteContext, town: Int, findings: [Finding]) {
+  init?(
+    _ site: SiteContext, town: Int, findings: [Finding], villages: RowVillages = RowVillages()
+  ) {
     self.site = site
     self.town = town
     let own = findings.filter { $0.isOf(site.month) }
     counts = MonthCounts(own, in: site.month)
     let faults = own.filter { $0.severity != .hint }
     guard !faults.isEmpty else { return nil }
-    missing = FindingGroup.grouped(faults.filter(\.place.file.isEmpty)).map(SlipLine.init)
-    files = SlipFile.grouped(faults.filter { !$0.place.file.isEmpty })
-    hints = SlipFile.grouped(own.filter { $0.severity == .hint && !$0.place.file.isEmpty })
+    missing = FindingGroup.grouped(faults.filter(\.place.file.isEmpty)).map {
+      SlipLine($0, villages)
+    }
+    files = SlipFile.grouped(faults.filter { !$0.place.file.isEmpty }, villages)
+    hints = SlipFile.grouped(
+      own.filter { $0.severity == .hint && !$0.place.file.isEmpty }, villages)
   }
 
   /// Whether something must be mended or sent.
@@ -92,7 +97,9 @@ struct SlipFile: TemplateModel {
   }
 
   /// Causes by file and sheet, errors first, each in the order of its first cell.
-  static func grouped(_ findings: [Finding]) -> [SlipFile] {
+  static func grouped(
+    _ findings: [Finding], _ villages: RowVillages = RowVillages()
+  ) -> [SlipFile] {
     var tables: [SheetPlace: [FindingGroup]] = [:]
     // A sheet stands where its last cause does.
     var last: [SheetPlace: Int] = [:]
@@ -104,7 +111,7 @@ struct SlipFile: TemplateModel {
     return last.sorted { $0.value < $1.value }.map { sheet, _ in
       let groups = tables[sheet] ?? []
       let lines = Severity.allCases.flatMap { severity in
-        groups.filter { $0.first.severity == severity }.map(SlipLine.init)
+        groups.filter { $0.first.severity == severity }.map { SlipLine($0, villages) }
       }
       let shown = Array(lines.prefix(SlipPage.shownLines))
       return SlipFile(
@@ -130,7 +137,7 @@ struct SlipLine: TemplateModel {
     .text("sentence") { $0.sentence }, .text("hint") { $0.hint },
   ]
 
-  init(_ group: FindingGroup) {
+  init(_ group: FindingGroup, _ villages: RowVillages) {
     severity = group.first.severity
     header = group.first.place.header
     sentence = group.message + group.first.answerWords
@@ -139,7 +146,7 @@ struct SlipLine: TemplateModel {
     cells =
       files.count > 1
       ? files.map { Place(file: $0).fileName }
-      : group.findings.map(\.place.shown).filter { !$0.isEmpty }
+      : group.findings.map { villages.named($0.place) }.filter { !$0.isEmpty }
   }
 
   private var shown: String {

@@ -119,7 +119,7 @@ struct TownPage: TemplateModel {
     heads = village.map { LinkModel(text: $1.name, href: "units.html#\($1.id)") }
     villages = counted.map { position in
       CellRow(
-        name: site.roster.villages[position].name,
+        name: site.roster.shortName(position),
         href: site.makes(.villages) ? site.roster.villages[position].code + ".html" : "",
         cells: village.map { indicator in
           VillageCell.cell(
@@ -128,7 +128,7 @@ struct TownPage: TemplateModel {
         })
     }
     outside = town.villages.filter { !site.roster.villages[$0].counts(in: site.month) }.map {
-      LinkModel(text: site.roster.villages[$0].name)
+      LinkModel(text: site.roster.shortName($0))
     }
     receipts =
       !site.isInternal

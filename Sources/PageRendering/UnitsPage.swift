@@ -103,7 +103,7 @@ struct UnitsPage: TemplateModel {
       heads: shown.map { LinkModel(text: site.months[$0].iso) },
       rows: villages.map { village in
         CellRow(
-          name: site.roster.villages[village].name,
+          name: site.roster.shortName(village),
           href: site.makes(.villages)
             ? "\(site.roster.villages[village].code).html#\(indicator.id)" : "",
           cells: shown.map { month in
@@ -164,7 +164,7 @@ struct OtherUnitsPage: TemplateModel {
       },
       rows: villages.map { village in
         CellRow(
-          name: site.roster.villages[village].name,
+          name: site.roster.shortName(village),
           href: site.makes(.villages) ? "\(site.roster.villages[village].code).html" : "",
           cells: own.map { position in
             let indicator = site.programme.indicators[position]

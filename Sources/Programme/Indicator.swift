@@ -201,6 +201,10 @@ public struct IndicatorSentences: Sendable, Equatable {
   public var none: String
   /// When all is met; empty to say the same as otherwise.
   public var all: String
+  /// Of so many villages that came to meet it; empty for the usual words.
+  public var met = ""
+  /// Of so many that no longer do; empty for the usual words.
+  public var unmet = ""
 }
 
 /// A measurable statement of the programme. A class, so that looking at one copies nothing.

@@ -7,6 +7,7 @@ import Mailing
 import OfficeDocuments
 import PageRendering
 import Publishing
+import Reading
 import TextFormats
 
 /// The name and number of this program, for the manifest and `--version`.
@@ -88,20 +89,25 @@ struct Publication {
     _ assets: [String: [UInt8]], _ writer: inout PageWriter
   ) throws(PublishingError) -> (pdf: [UInt8]?, failure: PDFPrinter.Failure?) {
     let folder = edition.rawValue + "/"
-    var renderer = SiteRenderer(site.edition(edition), templates: templates)
-    let bulletin = "bulletins/\(site.month.iso)"
-    let issued = site.edition(edition).issued("pdf")
-    var printed: (pdf: [UInt8]?, failure: PDFPrinter.Failure?) = (issued, nil)
-    try renderer.renderCounty(report) { (path, bytes) throws(PublishingError) in
-      try writer.write(folder + path, bytes)
-      guard path == bulletin + ".html", let printer, issued == nil else { return }
+    let own = site.edition(edition)
+    var printed: (pdf: [UInt8]?, failure: PDFPrinter.Failure?) = (own.issued("pdf"), nil)
+    if let printer, printed.pdf == nil, own.makes(.bulletins) {
+      let bytes =
+        own.issued("html") ?? SiteRenderer(own, templates: templates).renderBulletin(report)
       let day = input.programme.bulletinDay(site.month)
       do throws(PDFPrinter.Failure) {
         printed.pdf = try printer.print(bytes, date: day, scratch: output.scratch)
       } catch {
         printed.failure = error
       }
-      if let pdf = printed.pdf { try writer.write(folder + bulletin + ".pdf", pdf) }
+    }
+    let bulletin = folder + "bulletins/\(site.month.iso)"
+    if let pdf = printed.pdf { try writer.write(bulletin + ".pdf", pdf) }
+    // The pages link what there is.
+    let shown = site.edition(edition, hasPDF: printed.pdf != nil)
+    var renderer = SiteRenderer(shown, templates: templates)
+    try renderer.renderCounty(report) { (path, bytes) throws(PublishingError) in
+      try writer.write(folder + path, bytes)
     }
     try writer.write(folder + "assets/places.js", PlacesScript.bytes(site.edition(edition)))
     for name in assets.keys.sorted() {
@@ -112,21 +118,28 @@ struct Publication {
 
   // MARK: Documents
 
-  /// The month's bulletin as a document that an office opens and edits.
+  /// Each month's bulletin as a document that an office opens and edits, and as a message.
   private func writeDocuments(
     _ report: CountyReport, editions: [Edition], _ writer: inout PageWriter
   ) throws(BuildError) {
     for edition in editions {
       let site = site.edition(edition)
-      guard site.makes(.bulletins), site.issued("docx") == nil else { continue }
-      let bytes: [UInt8]
-      do { bytes = try documents.document(BulletinContent(site, report)) } catch {
-        throw .document(code: Int(error.code))
-      }
-      do {
-        try writer.write("\(edition.rawValue)/bulletins/\(site.month.iso).docx", bytes)
-      } catch {
-        throw .publishing(error)
+      guard site.makes(.bulletins) else { continue }
+      try BulletinContent.each(site, report) { (bulletin, message) throws(BuildError) in
+        let path = "\(edition.rawValue)/bulletins/\(bulletin.month.iso)"
+        let issued = site.archive.issued[bulletin.month.index]?.documents(edition.rawValue) ?? [:]
+        let bytes: [UInt8]
+        do throws(ZipWriting.Failure) { bytes = try documents.document(bulletin) } catch {
+          throw .document(code: Int(error.code))
+        }
+        do throws(PublishingError) {
+          if issued["docx"] == nil { try writer.write(path + ".docx", bytes) }
+          if issued["txt"] == nil {
+            try writer.write(path + ".txt", CSVText.mark + Array((message + "\r\n").utf8))
+          }
+        } catch {
+          throw .publishing(error)
+        }
       }
     }
   }

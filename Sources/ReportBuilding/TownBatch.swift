@@ -163,7 +163,7 @@ struct TownBatch {
     let town = plan.input.roster.towns[report.town]
     let told = report.findings.map { $0.forTown(town.name, towns: names) }
     let folder = "returns/\(plan.site.month.iso)/\(town.code)/"
-    try renderer.renderSlip(told, town: report.town) { (path, bytes) throws(PublishingError) in
+    try renderer.renderSlip(told, of: report) { (path, bytes) throws(PublishingError) in
       try writer?.write(folder + path, bytes)
       try writer?.write(folder + "faults.csv", FaultTable.csv(told, month: plan.site.month))
     }

@@ -145,10 +145,11 @@ private struct RosterBuilder {
     guard let town = townOfCode[townCode] else { return }
     if towns[town].name.isEmpty { towns[town].name = text(.town) }
     let scope = ledger.column(.inScope).map { table.value(row, $0) }
-    let village = Village(
+    var village = Village(
       code: code, name: text(.village), aliases: Self.names(text(.aliases)), town: town,
       isInScope: scope.map { $0.code == 1 } ?? true,
       validFrom: month(.validFrom), validTo: month(.validTo))
+    village.givenShortName = text(.shortName)
     villages.append((village, row))
   }
 

@@ -9,10 +9,12 @@ import Testing
 
 /// The programme as shipped, read once.
 enum ShippedProgramme {
-  private static let decoded = Result<Programme, any Error> {
+  private static let decoded = Result<Programme, any Error> { try Programme.decode(text()) }
+
+  static func text() throws -> String {
     let root = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
     let bytes = try Data(contentsOf: URL(filePath: "/\(root)/input/programme.yaml"))
-    return try Programme.decode(String(decoding: bytes, as: UTF8.self))
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   static func programme() throws -> Programme { try decoded.get() }

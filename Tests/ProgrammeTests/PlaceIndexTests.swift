@@ -32,6 +32,19 @@ struct PlaceIndexTests {
   }()
   static let index = PlaceIndex(roster, city: "靖江市")
 
+  /// In running text a village is a village; its name stays whole where the short one would be two.
+  @Test func villagesHaveShortNames() {
+    let names = Self.roster.towns[0].villages.map(Self.roster.shortName)
+    #expect(names == ["联东村", "孤山村", "靖西村", "靖西社区", "幸福新村社区", "一村", "二村"])
+    var villages = Array(Self.roster.villages[0..<3])
+    villages[1].name = "联东村"
+    villages[2].givenShortName = "靖西"
+    let towns = [Town(code: "321282106", name: "孤山镇", aliases: [], villages: 0..<3)]
+    let twice = Roster(
+      towns: towns, villages: villages, grid: Self.roster.grid, ledger: Self.roster.ledger)
+    #expect((0..<3).map(twice.shortName) == ["联东村委会", "联东村", "靖西"])
+  }
+
   func match(_ name: String, town: Int = 0) -> TownPlaces.Match {
     let bytes = Array(name.utf8)
     return TownPlaces(Self.index, town: town).match(bytes, 0..<bytes.count)

@@ -25,7 +25,11 @@ struct MailWritingTests {
       for words in ["党建品牌覆盖率", "村级社会组织达标率", "序时进度", "较上月", "还差", "报送情况", "单位"] {
         #expect(html.contains(words) && text.contains(words), "\(edition) \(words)")
       }
-      #expect(html.contains("末位为") == (edition == "leadership"))
+      // Twins: every goal with a number and every dimension in both.
+      for name in ["书记主任“一肩挑”比例", "党建品牌“六有”达标率", "镇级孵化中心覆盖率", "建立一个经济实体", "发掘一批示范典型"] {
+        #expect(html.contains(name) && text.contains(name), "\(edition) \(name)")
+      }
+      #expect(html.contains("分布在") == (edition == "leadership"))
       #expect(!text.contains("&") && !text.contains("<"))
     }
   }

@@ -65,6 +65,8 @@ struct ReturnSlipTests {
     // One line for one cause in two cells.
     #expect(page.split(separator: "<td><span class=\"sev E\">").count == 2)
     #expect(page.contains("差错2处，待核实1处"))
+    // Each cell is told with its village.
+    #expect(page.matches(of: /[A-Z]+[0-9]+（[^（）]*(村|社区)）/).count == 3)
     #expect(page.contains("请改正后于8月8日前重新报送"))
     for other in ["新桥镇", "东兴镇", "金丝雀", "href"] { #expect(!page.contains(other), "\(other)") }
     // Towns without faults get nothing.

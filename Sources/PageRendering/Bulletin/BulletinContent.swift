@@ -84,6 +84,20 @@ extension BulletinContent {
     self.init(site, BulletinPage(site, site.visible(report), isAlone: true))
   }
 
+  /// The bulletin of each month that has a page, and the month's message for a chat group.
+  public static func each<E: Error>(
+    _ site: SiteContext, _ whole: CountyReport,
+    _ body: (_ bulletin: BulletinContent, _ message: String) throws(E) -> Void
+  ) throws(E) {
+    let report = site.visible(whole)
+    for month in site.bulletinMonths {
+      let (then, earlier) = (site.through(month), report.through(month))
+      try body(
+        BulletinContent(then, BulletinPage(then, earlier, isAlone: true)),
+        ChatMessage.text(then, earlier))
+    }
+  }
+
   init(_ site: SiteContext, _ page: BulletinPage) {
     month = site.month
     day = site.programme.bulletinDay(site.month)
@@ -116,7 +130,7 @@ extension BulletinContent.Table {
   fileprivate init(_ table: TableModel) {
     caption = table.caption
     heads = [table.corner] + table.heads.map(\.text)
-    rows = table.rows.map { row in
+    rows = (table.rows + [table.total].compactMap { $0 }).map { row in
       [BulletinContent.Cell(text: row.name)]
         + row.cells.map {
           BulletinContent.Cell(text: $0.text, note: $0.note, isNumber: $0.isNumber)

@@ -26,7 +26,8 @@ struct BulletinListPage: TemplateModel {
         state: then.isDraft ? "送审稿" : issue != nil ? "已印发" : site.isInternal ? "已审定" : "",
         fingerprint: issue?.record.fingerprints[site.edition.rawValue] ?? "",
         isDamaged: site.isInternal && !(issue?.changed.isEmpty ?? true),
-        changes: site.isInternal ? IssuedChangeModel.all(site, report, month) : [])
+        changes: site.isInternal ? IssuedChangeModel.all(site, report, month) : [],
+        files: site.bulletinFiles(month) + site.newestFiles(month))
     }
   }
 }
@@ -43,11 +44,41 @@ struct BulletinEntry: TemplateModel {
   var isDamaged: Bool
   /// What is another figure now.
   var changes: [IssuedChangeModel]
+  var files: [LinkModel]
 
   static let fields: [Field<BulletinEntry>] = [
     .text("href") { $0.href }, .text("number") { $0.number }, .text("title") { $0.title },
     .text("date") { $0.date }, .text("state") { $0.state }, .text("fingerprint") { $0.fingerprint },
     .flag("damaged") { $0.isDamaged }, .list("changes") { $0.changes },
-    .flag("has_changes") { !$0.changes.isEmpty },
+    .flag("has_changes") { !$0.changes.isEmpty }, .list("files") { $0.files },
+    .flag("has_files") { !$0.files.isEmpty },
   ]
+}
+
+extension SiteContext {
+  /// Months with a bulletin: all, in the public edition those that were released, and the month built,
+  /// which was asked for.
+  var bulletinMonths: [Month] {
+    months.filter { isInternal || $0 == month || programme.approval(of: $0) != nil }
+  }
+
+  /// A month's bulletin in the forms that lie beside its page in every build.
+  func bulletinFiles(_ month: Month) -> [LinkModel] {
+    [
+      LinkModel(text: "Word", href: "\(month.iso).docx"),
+      LinkModel(text: "短信息", href: "\(month.iso).txt"),
+    ] + (keepsFigures(month) ? [LinkModel(text: "主要数字", href: "\(month.iso).csv")] : [])
+  }
+
+  /// Whether a month's figures lie beside its page: the office's own, and those issued to everybody.
+  func keepsFigures(_ month: Month) -> Bool {
+    isInternal || programme.approval(of: month)?.number != nil
+  }
+
+  /// What there is only of the month built.
+  func newestFiles(_ month: Month) -> [LinkModel] {
+    guard month == self.month else { return [] }
+    return (hasPDF ? [LinkModel(text: "PDF", href: "\(month.iso).pdf")] : [])
+      + (makes(.data) ? [LinkModel(text: "数据表", href: "../data/tables.xlsx")] : [])
+  }
 }

@@ -55,6 +55,8 @@ struct BulletinPage: TemplateModel {
   var approval: String
   /// The sign by which the figures of an issued bulletin are checked; empty before.
   var fingerprint: String
+  /// The same in other forms, beside the page.
+  var files: [LinkModel]
   /// Whether the page stands alone, as an attachment: without links into the site.
   var isAlone: Bool
 
@@ -66,12 +68,16 @@ struct BulletinPage: TemplateModel {
     .texts("scope") { $0.scope }, .list("annexes") { $0.annexes },
     .text("approval") { $0.approval }, .text("fingerprint") { $0.fingerprint },
     .flag("alone") { $0.isAlone },
+    .list("files") { $0.files },
     .flag("has_scope") { !$0.scope.isEmpty },
     .flag("has_annexes") { !$0.annexes.isEmpty },
   ]
 
   /// The bulletin of the report's last month. `previous` is what the month before comes to now.
-  init(_ site: SiteContext, _ report: CountyReport, isAlone: Bool = false) {
+  init(
+    _ site: SiteContext, _ report: CountyReport, isAlone: Bool = false, files: [LinkModel] = []
+  ) {
+    self.files = files
     let programme = site.programme
     let style = programme.bulletin
     let narrative = MonthNarrative(site.narrating, report)
@@ -181,9 +187,14 @@ private struct BulletinAnnexes {
   var all: [BulletinAnnex] {
     var result = [master, towns]
     if site.isInternal, let villages { result.append(villages) }
+    var tables = 0
     return result.enumerated().map { place, annex in
       var annex = annex
       annex.number = "\(place + 1)"
+      for position in annex.tables.indices {
+        tables += 1
+        annex.tables[position].caption = "表\(tables)　" + annex.tables[position].caption
+      }
       return annex
     }
   }
@@ -209,7 +220,7 @@ private struct BulletinAnnexes {
       number: "", title: "主要指标完成情况表",
       tables: [
         TableModel(
-          caption: "截至\(site.month.chinese)底", corner: "指标",
+          caption: "截至\(site.month.chinese)底（单位：%、个，其他单位随数字注明）", corner: "指标",
           heads: ["实际", "数量", "序时进度", "目标", "状态", "差距", "较上月"].map { LinkModel(text: $0) },
           rows: rows, note: "占比的变化单位为百分点；部分数字因四舍五入与分项之和略有差异，未作机械调整。“—”为不适用、未到评价时间或未报送。")
       ])
@@ -217,25 +228,26 @@ private struct BulletinAnnexes {
 
   private var towns: BulletinAnnex {
     let positions = site.mainIndicators(.town)
+    func cells(_ figures: [[Figure]]) -> [CellModel] {
+      positions.map { position in
+        let indicator = site.programme.indicators[position]
+        let figure = figures[position][last]
+        let isCarried = figure.status == .notReported && figure.value != nil
+        return CellModel(
+          text: site.text.value(figure, indicator) + (isCarried ? "*" : ""),
+          note: site.text.fraction(figure, indicator), isNumber: true)
+      }
+    }
     let shown = report.towns.prefix(IndexPage.townLimit)
     return BulletinAnnex(
       number: "", title: "各\(site.programme.heading.units)情况表", isWide: true,
       tables: [
         TableModel(
-          caption: "截至\(site.month.chinese)底，按名录顺序", corner: "单位",
+          caption: "截至\(site.month.chinese)底，按名录顺序（单位：%、个，其他单位随数字注明）", corner: "单位",
           heads: positions.map { LinkModel(text: site.programme.indicators[$0].name) },
           rows: shown.map { town in
-            CellRow(
-              name: site.roster.towns[town.town].name,
-              cells: positions.map { position in
-                let indicator = site.programme.indicators[position]
-                let figure = town.figures[position][last]
-                let isCarried = figure.status == .notReported && figure.value != nil
-                return CellModel(
-                  text: site.text.value(figure, indicator) + (isCarried ? "*" : ""),
-                  note: site.text.fraction(figure, indicator), isNumber: true)
-              })
-          },
+            CellRow(name: site.roster.towns[town.town].name, cells: cells(town.figures))
+          }, total: CellRow(name: TableModel.sum, cells: cells(report.figures)),
           note: "标*的未报送，沿用上期数据。"
             + site.text.withheldNote(
               shown.flatMap { town in positions.map { town.figures[$0][last] } }))
@@ -270,7 +282,7 @@ private struct BulletinAnnexes {
   }
 
   private func named(_ entry: BlockingVillage, _ indicator: Indicator) -> String {
-    let name = site.roster.villages[entry.village].name
+    let name = site.roster.shortName(entry.village)
     guard indicator.countsRows, indicator.atLeast > 1 else { return name }
     return "\(name)（\(entry.rows)\(indicator.rowUnit)）"
   }

@@ -12,6 +12,8 @@ struct MailGoal: TemplateModel {
   var status: String
   var colour: String
   var details: [String]
+  /// The change as a short mark.
+  var change: String
   /// Filled and empty part of the bar in percent, at least one each where there is anything.
   var filled: Int
   var path: Int?
@@ -19,6 +21,7 @@ struct MailGoal: TemplateModel {
   static let fields: [Field<MailGoal>] = [
     .text("name") { $0.name }, .text("value") { $0.value }, .text("fraction") { $0.fraction },
     .text("status") { $0.status }, .text("colour") { $0.colour }, .texts("details") { $0.details },
+    .text("change") { $0.change },
     .text("filled") { $0.filled > 0 ? "\($0.filled)" : "" },
     .text("rest") { $0.filled < 100 ? "\(100 - $0.filled)" : "" },
     .text("path") { $0.path.map { "\($0)" } ?? "" },
@@ -34,6 +37,8 @@ struct MailGoal: TemplateModel {
     fraction = site.text.fraction(now, indicator)
     status = now.status.text
     colour = Self.colour(site.light(now.status))
+    let mark = site.text.shortChange(now, before, indicator)
+    change = mark.isEmpty || mark == "—" ? "" : mark == "持平" ? "与上月持平" : "较上月" + mark
     details = [
       now.expected.map { "序时进度\(site.text.percent($0))" } ?? "",
       site.text.gap(now, indicator), site.text.change(now, before, indicator),
@@ -68,9 +73,11 @@ struct MailPage: TemplateModel {
   var number: String
   var date: String
   var goals: [MailGoal]
+  /// The other goals with a number, a line each.
+  var others: [MailGoal]
   var points: [NarrativePoint]
   var focus: [IndexFocus]
-  var changes: [LinkModel]
+  var changes: [String]
   var reporting: String
   var corrections: [String]
   var hasAttachment: Bool
@@ -78,8 +85,9 @@ struct MailPage: TemplateModel {
   static let fields: [Field<MailPage>] = [
     .record("page") { $0.page }, .text("preheader") { $0.preheader },
     .text("number") { $0.number }, .text("date") { $0.date }, .list("goals") { $0.goals },
+    .list("others") { $0.others }, .flag("has_others") { !$0.others.isEmpty },
     .list("points") { $0.points }, .list("focus") { $0.focus },
-    .list("changes") { $0.changes }, .text("reporting") { $0.reporting },
+    .texts("changes") { $0.changes }, .text("reporting") { $0.reporting },
     .texts("corrections") { $0.corrections }, .flag("attachment") { $0.hasAttachment },
     .flag("has_focus") { !$0.focus.isEmpty }, .flag("has_changes") { !$0.changes.isEmpty },
   ]
@@ -91,12 +99,17 @@ struct MailPage: TemplateModel {
     page = PageFrame(site: site, root: "", title: MailSubject.text(site))
     number = site.isInternal ? programme.bulletinNumber(site.month) : ""
     date = programme.bulletinDay(site.month).chinese
+    others = site.mainIndicators(.city).filter { !front.contains($0) }.map {
+      MailGoal(site, report.figures[$0], position: $0)
+    }
     goals = front.map { MailGoal(site, report.figures[$0], position: $0) }
     preheader = goals.map { "\($0.name)\($0.value)，\($0.status)" }.joined(separator: "；")
     points = narrative.points
     focus =
       site.isInternal
-      ? front.compactMap { IndexFocus(site, report, position: $0, root: "") } : []
+      ? front.compactMap {
+        IndexFocus(site, report, position: $0, laggards: narrative.laggards[$0], root: "")
+      } : []
     changes = Self.changes(site, report)
     reporting = narrative.reporting
     corrections = BulletinPage(site, report, isAlone: true).corrections
@@ -104,19 +117,12 @@ struct MailPage: TemplateModel {
   }
 
   /// For each goal how many villages came to meet it or ceased to, in words.
-  private static func changes(_ site: SiteContext, _ report: CountyReport) -> [LinkModel] {
+  private static func changes(_ site: SiteContext, _ report: CountyReport) -> [String] {
     let all = report.towns.flatMap(\.changes)
     return site.mainIndicators(.city).compactMap { position in
-      let own = all.filter { $0.indicator == position }
-      let gained = own.count { $0.isMet }
-      let lost = own.count - gained
-      let pieces = [
-        gained > 0 ? "新达到\(gained)个村" : "",
-        lost > 0 ? "不再达到\(lost)个村" : "",
-      ].filter { !$0.isEmpty }
-      guard !pieces.isEmpty else { return nil }
-      return LinkModel(
-        text: site.programme.indicators[position].name, note: pieces.joined(separator: "，"))
+      let words = ChangeWords(
+        site.programme.indicators[position], all.filter { $0.indicator == position })
+      return words.text.isEmpty ? nil : words.text
     }
   }
 }

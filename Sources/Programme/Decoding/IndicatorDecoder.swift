@@ -47,7 +47,9 @@ struct IndicatorDecoder {
         },
       sentences: IndicatorSentences(
         some: sentence(map, "sentence"), none: sentence(map, "sentence_none"),
-        all: sentence(map, "sentence_all")),
+        all: sentence(map, "sentence_all"),
+        met: sentence(map, "change_met", Self.countPlaces),
+        unmet: sentence(map, "change_unmet", Self.countPlaces)),
       publicLevel: publicLevel(map, columns, conditions.ledger),
       isPersonal: columns.contains { conditions.ledger.columns[$0].visibility == .restricted },
       isScaled: Self.isScaled(test))
@@ -61,12 +63,17 @@ struct IndicatorDecoder {
     "least", "most", "since", "added",
   ]
 
-  private func sentence(_ map: CheckedMapping, _ key: String) -> String {
+  /// Places that the words for changes may name.
+  private static let countPlaces = ["count", "least"]
+
+  private func sentence(
+    _ map: CheckedMapping, _ key: String, _ places: [String] = places
+  ) -> String {
     let text = map.optionalText(key) ?? ""
     for piece in text.split(separator: "{", omittingEmptySubsequences: false).dropFirst() {
       let name = String(piece.prefix { $0 != "}" })
-      guard Self.places.contains(name) else {
-        let known = Self.places.map { "{\($0)}" }.joined(separator: "、")
+      guard places.contains(name) else {
+        let known = places.map { "{\($0)}" }.joined(separator: "、")
         faults.add(
           map.optional(key) ?? map.node, "“\(key)”中没有“{\(name)}”，可用的有：\(known)。")
         continue

@@ -200,7 +200,8 @@ struct ColumnDecoder {
     case .period, .validFrom, .validTo: wanted = [.month]
     case .kind: wanted = [.choice, .text]
     case .unitClass: wanted = [.text, .choice]
-    case .sequence, .town, .village, .code, .note, .mergedInto, .aliases, .sharedBy:
+    case .sequence, .town, .village, .code, .note, .mergedInto, .aliases, .sharedBy,
+      .shortName:
       wanted = [.text]
     }
     if !wanted.contains(type.storage) {

@@ -280,6 +280,12 @@ enum ProgrammeKeys {
       Key("sentence", .text, "its sentence in the bulletin", "通报中的句子", "{all}个村中，达到的{met}个。"),
       Key("sentence_none", .text, "the sentence when nothing is met", "尚无达到时的句子"),
       Key("sentence_all", .text, "the sentence when all is met", "全部达到时的句子"),
+      Key(
+        "change_met", .text, "of villages that have come to meet it since last month", "本月新达到的村怎么说",
+        "新实现“一肩挑”的村{count}个"),
+      Key(
+        "change_unmet", .text, "of villages that no longer meet it", "不再达到的村怎么说",
+        "不再“一肩挑”的村{count}个"),
     ])
 
   static let ratio = KeyTable(

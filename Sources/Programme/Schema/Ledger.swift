@@ -99,6 +99,8 @@ public enum ColumnRole: String, Sendable, CaseIterable {
   case mergedInto = "merged_into"
   /// Former and other names.
   case aliases
+  /// What the village is called in running text (roster).
+  case shortName = "short_name"
   /// Other villages that share what the row is about.
   case sharedBy = "shared_by"
   /// The class inside which units are ranked (roster).

@@ -338,6 +338,18 @@ public enum PlaceName {
     return name + [0]
   }
 
+  /// A village's name in running text: `太东村委会` → `太东村`, `城北居委会` → `城北社区`; any other as it is.
+  static func short(_ name: String) -> String {
+    let bytes = Array(name.utf8)
+    let core = core(bytes)
+    let stem = String(decoding: core.dropLast(), as: UTF8.self)
+    return switch core.last {
+    case 1: stem + "村"
+    case 2: stem + "社区"
+    default: name
+    }
+  }
+
   private static func hasEnding(_ name: [UInt8], _ ending: [UInt8]) -> Bool {
     name.suffix(ending.count).elementsEqual(ending)
   }

@@ -31,6 +31,8 @@ public struct Village: Sendable {
   public var code: String
   /// Official name.
   public var name: String
+  /// What it is called in running text, as the roster gives it; empty where it gives nothing.
+  public var givenShortName = ""
   /// Former and other names.
   public var aliases: [String]
   /// Position of its town.
@@ -72,6 +74,7 @@ public struct Roster: Sendable {
   public var grid: Grid
   /// The roster's own ledger.
   public var ledger: Ledger
+  private let shortNames: [String]
 
   /// A roster; villages must be grouped by town.
   public init(
@@ -81,6 +84,33 @@ public struct Roster: Sendable {
     self.towns = towns
     self.villages = villages
     self.grid = grid
+    shortNames = Self.shortNames(towns, villages)
+  }
+
+  /// What a village is called in running text: its 简称 in the roster; else 太东村 for 太东村委会 and
+  /// 城北社区 for 城北居委会 where no other of the town would be called so; else its name.
+  public func shortName(_ village: Int) -> String { shortNames[village] }
+
+  private static func shortNames(_ towns: [Town], _ villages: [Village]) -> [String] {
+    var result = villages.map(\.name)
+    for town in towns where town.villages.upperBound <= villages.count {
+      var uses: [String: Int] = [:]
+      for village in town.villages {
+        let names = Set([villages[village].name, PlaceName.short(villages[village].name)])
+        for name in names { uses[name, default: 0] += 1 }
+      }
+      for village in town.villages {
+        let (given, short) = (
+          villages[village].givenShortName, PlaceName.short(villages[village].name)
+        )
+        if !given.isEmpty {
+          result[village] = given
+        } else if uses[short] == 1 {
+          result[village] = short
+        }
+      }
+    }
+    return result
   }
 
   /// The class inside which a village is ranked; empty while the office has given none.

@@ -1,0 +1,261 @@
+"""Sentences of bulletin, first page, mail and message against the data tables, by other means than the program's: shares with what
+was counted, gaps, changes, distances from the path, who reported, how many goals are met, who lags by the rules of the ranking.
+
+For every month of the sample, and for edge months: the first, a year's turn, a town missing, all but one missing, all met, none
+met, the deadline's month and the one after. Dimensions stand once and in order in page, document, mail.
+Usage: sentences.py PROGRAM [INPUT]"""
+import csv
+import decimal
+import html
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import zipfile
+
+import yaml
+
+D = decimal.Decimal
+BEHIND = {"滞后", "未启动", "逾期未完成"}
+faults, checked = [], 0
+
+
+def expect(holds, text):
+    global checked
+    checked += 1
+    if not holds:
+        faults.append(text)
+    return holds
+
+
+def rows(path):
+    with open(path, encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def shown(value, places=1):
+    return f"{value.quantize(D(1).scaleb(-places), decimal.ROUND_HALF_UP)}"
+
+
+def points(size):
+    text = shown(size)
+    return "不到0.1" if size and D(text) == 0 else text
+
+
+class Month:
+    """What the data tables know of one month."""
+
+    def __init__(self, data, month, programme):
+        self.month, self.year, self.number = month, int(month[:4]), int(month[5:])
+        every = rows(data / "indicators.csv")
+        months = sorted({row["month"] for row in every})
+        before = months[months.index(month) - 1] if months.index(month) else None
+        self.kinds = {one["id"]: one for one in programme["indicators"]}
+        self.city = {row["indicator"]: row for row in every if row["month"] == month and row["level"] == "city"}
+        self.past = {row["indicator"]: row for row in every if row["month"] == before and row["level"] == "city"}
+        self.towns = [row for row in every if row["month"] == month and row["level"] == "town"]
+        self.receipts = [row for row in rows(data / "completeness.csv") if row["month"] == month and row["expected"] == "1"]
+        self.smallest = programme.get("ranking", {}).get("smallest", 5)
+
+    def gap(self, row):
+        """Units missing to the target: the fewest more with which it holds."""
+        kind = self.kinds[row["indicator"]]
+        target = kind.get("target")
+        if not target or not row["denominator"]:
+            return {row["numerator"]} if target and target["value"] == 0 else set()
+        met, every, wanted = int(row["numerator"]), int(row["denominator"]), D(str(target["value"]))
+        if kind.get("measure", "share") != "share":
+            return {str(met)}
+        strict = target["relation"] == "above"
+        for more in range(every - met + 1):
+            share = D(100) * (met + more) / every
+            if share > wanted or (not strict and share >= wanted):
+                return {str(more)}
+        return set()
+
+
+def clauses(month, text, where):
+    """Takes out of a text what a row of the data explains, and returns what is left of it."""
+    for sentence in re.findall("[^。]+。?", text):
+        if not re.search(r"\d", sentence):
+            continue
+        share = re.search(r"占([\d.]+)%", sentence)
+        fits = list(month.city.values())
+        if share and "项" not in sentence.split("占")[0][-6:]:
+            fits = [row for row in fits if row["value"] and shown(D(row["value"])) == share[1]]
+            met = re.findall(r"\d+", sentence.split("占")[0])
+            fits = [row for row in fits if row["numerator"] in met]
+            if not expect(fits, f"{where}: no row for {sentence}"):
+                continue
+            change = re.search(r"较上月(提高|下降)(不到0\.1|[\d.]+)个百分点", sentence)
+            pace = re.search(r"(高于|低于)序时进度(不到0\.1|[\d.]+)个百分点", sentence)
+            gap = re.search(r"还差(\d+)个", sentence)
+
+            def holds(row):
+                old = month.past.get(row["indicator"], {}).get("value")
+                size = D(row["value"]) - D(old) if old else None
+                if change and (size is None or points(abs(size)) != change[2] or (size > 0) != (change[1] == "提高")):
+                    return False
+                if "与上月持平" in sentence and size != 0:
+                    return False
+                if pace:
+                    ahead = D(row["value"]) - D(row["expected"] or "0")
+                    if not row["expected"] or points(abs(ahead)) != pace[2] or (ahead > 0) != (pace[1] == "高于"):
+                        return False
+                if gap and gap[1] not in month.gap(row):
+                    return False
+                before = sentence.split("占")[0]
+                whole = re.search(r"(?<![\d.])(\d+)个", before)
+                return not whole or whole[1] in (row["denominator"], row["numerator"])
+
+            expect(any(holds(row) for row in fits), f"{where}: no row says all of this: {sentence}")
+        for left, right in re.findall(r"[（，](\d+)/(\d+)", sentence):
+            expect(any(row["numerator"] == left and row["denominator"] == right
+                       for row in month.towns + list(month.city.values())), f"{where}: {left}/{right} in {sentence}")
+
+
+def behind(month, text, where):
+    """Who is named as lagging lags, reported, and is large enough, or is told apart."""
+    for part in re.findall(r"进度靠后的有([^。；]+)", text):
+        shares = []
+        for name, met, every in re.findall(r"([^、（），]+)（(\d+)/(\d+)）", part):
+            own = [row for row in month.towns if row["name"] == name and (row["numerator"], row["denominator"]) == (met, every)]
+            expect(any(row["status"] in BEHIND for row in own), f"{where}: {name} does not lag in {part}")
+            expect(int(every) >= month.smallest, f"{where}: {name} is too small to be ranked")
+            shares.append(D(met) / D(every))
+        expect(shares == sorted(shares), f"{where}: not the worst first: {part}")
+    expect("末位" not in text, f"{where}: 末位")
+
+
+def reporting(month, text, where):
+    towns = {}
+    for row in month.receipts:
+        towns.setdefault(row["town"], []).append(row)
+    all_ = len(towns)
+    silent = [name for name, own in towns.items() if all(row["received"] == "0" for row in own)]
+    timely = [name for name, own in towns.items() if all(row["on_time"] == "1" for row in own)]
+    if match := re.search(r"(\d+)个单位中，(\d+)个按时报送", text):
+        expect(match.groups() == (str(all_), str(len(timely))), f"{where}: {match[0]}, but {len(timely)} of {all_}")
+    if match := re.search(r"其余(\d+)个单位均未报送", text):
+        expect(match[1] == str(len(silent)), f"{where}: {match[0]}, but {len(silent)}")
+    for name in silent:
+        named = name in text or "均未报送" in text
+        expect(named, f"{where}: {name} sent nothing and is not named")
+
+
+def counted(month, text, where, programme):
+    """How many goals can be judged, are met, are not."""
+    main = {one["id"] for one in programme["indicators"] if one.get("tier", 1) == 1 and one.get("target")}
+    states = [row["status"] for row in month.city.values() if row["indicator"] in main and row["value"]]
+    good = sum(state in ("达标", "达序时进度", "已完成") for state in states)
+    bad = sum(state in BEHIND | {"未达标", "略有滞后"} for state in states)
+    if match := re.search(r"可以评价的量化目标(\d+)项", text):
+        expect(match[1] == str(good + bad), f"{where}: {match[0]}, but {good} + {bad}")
+    if match := re.search(r"达到目标或序时进度的?(\d+)项", text):
+        expect(match[1] == str(good), f"{where}: {match[0]}, but {good}")
+    if match := re.search(r"未达到的(\d+)项", text):
+        expect(match[1] == str(bad), f"{where}: {match[0]}, but {bad}")
+
+
+def plain(path):
+    text = re.sub(r"<(style|script|svg|table|nav|title)\b.*?</\1>", "", path.read_text("utf-8"), flags=re.S)
+    return html.unescape(re.sub(r"<[^>]+>", "", re.sub(r"</(p|h\d|li|div|dd)>", "。", text)))
+
+
+def in_order(names, text, where):
+    places = [text.find(name + "。") for name in names]
+    expect(all(place >= 0 for place in places) and places == sorted(places), f"{where}: dimensions {places}")
+    for name in names:
+        expect(text.count("）" + name + "。") == 1, f"{where}: {name} heads {text.count('）' + name + '。')} paragraphs")
+
+
+def look(output, months, programme, name):
+    leadership = output / "leadership"
+    dimensions = [one["name"] for one in programme["dimensions"]]
+    for text in months:
+        month = Month(leadership / "data", text, programme)
+        where = f"{name} {text}"
+        page = plain(leadership / f"bulletins/{text}.html")
+        body = page[: page.find("附件1")] if "附件1" in page else page
+        clauses(month, body, where + " bulletin")
+        behind(month, body, where + " bulletin")
+        reporting(month, body, where + " bulletin")
+        counted(month, body, where + " bulletin", programme)
+        in_order(dimensions, page, where + " bulletin")
+        with zipfile.ZipFile(leadership / f"bulletins/{text}.docx") as file:
+            document = html.unescape(re.sub(r"<[^>]+>", "", file.read("word/document.xml").decode("utf-8")))
+        in_order(dimensions, document, where + " document")
+        chat = (leadership / f"bulletins/{text}.txt").read_text("utf-8-sig").strip()
+        expect(len(chat) <= 300, f"{where}: the message has {len(chat)} characters")
+        behind(month, chat, where + " message")
+        reporting(month, chat, where + " message")
+        counted(month, chat, where + " message", programme)
+    newest = Month(leadership / "data", months[-1], programme)
+    mail = (output / f"mail/{months[-1]}/leadership.txt").read_text("utf-8-sig").replace("\n", "。")
+    twin = plain(output / f"mail/{months[-1]}/leadership.html")
+    front = plain(leadership / "index.html")
+    for text, where in ((mail, "mail"), (twin, "mail as HTML"), (front, "first page")):
+        clauses(newest, text, f"{name} {where}")
+        behind(newest, text, f"{name} {where}")
+    for text, where in ((mail, "mail"), (twin, "mail as HTML")):
+        places = [text.find(one + "：") for one in dimensions]
+        expect(min(places) >= 0 and places == sorted(places), f"{name} {where}: dimensions {places}")
+        expect(all(text.count(one + "：") == 1 for one in dimensions), f"{name} {where}: a dimension twice")
+
+
+def build(program, source, output, *more):
+    done = subprocess.run([program, "build", "--input", source, "--output", output, "--sources", "none", *more],
+                          capture_output=True, text=True)
+    expect(done.returncode in (0, 1), f"{output}: status {done.returncode}: {done.stderr[-300:]}")
+
+
+def edges(source, folder, programme):
+    """Copies of the input with something changed: name, folder, month."""
+    text = (source / "programme.yaml").read_text("utf-8")
+    months = sorted(path.name for path in source.iterdir() if re.fullmatch(r"\d{4}-\d\d", path.name))
+    yield "first month", source, months[0]
+    yield "year's turn", source, next(month for month in months if month.endswith("-01"))
+
+    def copy(name, keep=lambda town, place: True, change=lambda text: text):
+        target = folder / name.replace(" ", "-")
+        shutil.copytree(source, target, copy_function=lambda a, b: shutil.copyfile(a, b))
+        (target / "programme.yaml").write_text(change(text), "utf-8")
+        for place, town in enumerate(sorted((target / months[-1]).iterdir())):
+            if not keep(town, place):
+                shutil.rmtree(town)
+        return name, target, months[-1]
+
+    yield copy("a town missing", lambda town, place: place != 3)
+    yield copy("all but one missing", lambda town, place: place == 3)
+    line = next(one for one in programme["indicators"] if one.get("deadline") and one.get("pace", {}).get("kind") == "line"
+                and one["deadline"] != programme["indicators"][0].get("deadline") and one.get("at_least", 1) > 1)
+    due = f"    deadline: {line['deadline']}\n"
+    yield copy("deadline", change=lambda text: text.replace(due, f"    deadline: {months[-1]}\n"))
+    yield copy("after it", change=lambda text: text.replace(due, f"    deadline: {months[-2]}\n"))
+    least = f"    at_least: {line['at_least']}\n"
+    yield copy("none met", change=lambda text: text.replace(least, "    at_least: 60\n").replace("    at_most: 8\n", "    at_most: 80\n"))
+    yield copy("all met", change=lambda text: text.replace(
+        "target: {relation: at_least, value: 100}", "target: {relation: at_least, value: 1}"))
+
+
+def main():
+    program = sys.argv[1]
+    source = pathlib.Path(sys.argv[2] if len(sys.argv) > 2 else "input")
+    programme = yaml.safe_load((source / "programme.yaml").read_text("utf-8"))
+    months = sorted(path.name for path in source.iterdir() if re.fullmatch(r"\d{4}-\d\d", path.name))
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        build(program, source, folder / "all")
+        look(folder / "all", months, programme, "sample")
+        for title, own, month in edges(source, folder, programme):
+            build(program, own, folder / "out", "--month", month, "--edition", "leadership")
+            changed = yaml.safe_load((own / "programme.yaml").read_text("utf-8"))
+            look(folder / "out", [month], changed, title)
+            shutil.rmtree(folder / "out")
+    print("\n".join(faults[:60]) or f"sentences: {checked} checks")
+    sys.exit(1 if faults else 0)
+
+
+main()
