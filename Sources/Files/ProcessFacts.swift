@@ -16,6 +16,15 @@ public enum ProcessFacts {
     return usage.ru_maxrss * 1024
   }
 
+  /// What the programs that this process started and that have ended needed: seconds on all cores, and
+  /// the most memory one of them used, in bytes.
+  public static var children: (cpu: Double, peak: Int) {
+    var usage = rusage()
+    getrusage(__rusage_who_t(RUSAGE_CHILDREN.rawValue), &usage)
+    func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) / 1e6 }
+    return (seconds(usage.ru_utime) + seconds(usage.ru_stime), usage.ru_maxrss * 1024)
+  }
+
   /// The number of this process.
   public static var identifier: Int { Int(getpid()) }
 

@@ -15,6 +15,11 @@ struct BuildBenchmark: AsyncParsableCommand {
   @Option(help: "Builds to time; the median is reported.") var runs = 5
   @Option(help: "Tasks at a time; default one per core.") var workers: Int?
   @Option(help: "Source pages: all or none.") var sources = "all"
+  @Option(help: "Measures the program itself at a scale: county, province or country.")
+  var scale: Scale?
+  @Option(help: "One in so many of the scale's villages.") var part = 1
+  @Option(help: "A Python with polars and pandas, to do the core of the work beside it.")
+  var python: String?
   @Option(help: "Folder in which one for the sample and the output is made and removed.")
   var folder: String
 
@@ -22,6 +27,10 @@ struct BuildBenchmark: AsyncParsableCommand {
     try FileSystem.makeFolder(folder)
     let work = try WorkFolder(in: folder, for: "benchmark")
     defer { work.remove() }
+    if let scale {
+      let benchmark = ScaleBenchmark(scale: scale, part: max(part, 1), python: python)
+      return try await benchmark.run(in: work)
+    }
     let input = work.room("input")
     guard
       let path = try ProjectFolder.candidates("input/programme.yaml").first(where: {
