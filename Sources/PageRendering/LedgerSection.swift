@@ -19,166 +19,219 @@ struct LedgerSection: TemplateModel {
     .record("history") { $0.history },
   ]
 
-  /// Nil while the ledger was never received. `rows` gives the unit's rows in the table of a month.
-  init?(
-    _ site: SiteContext, _ report: TownReport, _ position: Int, root: String,
-    rows: (Int) -> [Int]
-  ) {
-    let ledger = site.programme.ledgers[position]
-    let received = (0..<report.monthCount).filter { report.tables[$0][position] != nil }
-    guard let last = received.last, let table = report.tables[last][position] else { return nil }
-    let own = rows(last)
-    // Remarks come last, wherever the programme names them.
-    let columns = ledger.columns.indices.filter {
-      let column = ledger.columns[$0]
-      return (column.role == nil || column.role == .note) && site.shows(column)
-        && table.layout.sheetColumn(of: $0) != nil
-    }.sorted {
-      (ledger.columns[$0].role != nil ? 1 : 0, $0) < (ledger.columns[$1].role != nil ? 1 : 0, $1)
-    }
-    let source = report.sources[last][position]
+  /// `rows` gives the unit's rows in the table of a month.
+  init(_ reported: ReportedLedger, root: String, rows: (Int) -> [Int]) {
+    let ledger = reported.ledger
+    let own = rows(reported.last)
     name = ledger.name
     anchor = "L-\(ledger.id)"
-    month = Month(index: report.firstMonth.index + last).chinese
-    isCarried = last != report.monthCount - 1
-    // Where a row comes from is told inside the office only.
-    let isInternal = site.isInternal
+    month = reported.months[reported.last].chinese
+    isCarried = reported.last != reported.months.count - 1
     latest =
       own.count == 1 && ledger.isFullList
-      ? Self.upright(ledger, table, own[0], columns, source, root, isInternal: isInternal)
-      : Self.list(ledger, table, own, columns, source, root, isInternal: isInternal)
-    if let display = ledger.display, site.shows(ledger.columns[display]) {
-      history = Self.history(
-        report, ledger, position, received, root, rows, isInternal: isInternal)
+      ? Self.upright(reported, own[0], root) : Self.list(reported, own, root)
+    if reported.showsHistory {
+      history = Self.history(reported, root, rows)
     } else {
-      history = site.isInternal ? Self.sources(report, ledger, position, root, rows) : nil
+      history = reported.isInternal ? Self.sources(reported, root, rows) : nil
     }
   }
 
   /// Where the unit's row stands in each month's file, for ledgers with one row a unit.
   private static func sources(
-    _ report: TownReport, _ ledger: Ledger, _ position: Int, _ root: String,
-    _ rows: (Int) -> [Int]
+    _ reported: ReportedLedger, _ root: String, _ rows: (Int) -> [Int]
   ) -> TableModel {
     TableModel(
-      caption: "\(ledger.name)各月来源", corner: "月份",
-      heads: (0..<report.monthCount).map {
-        LinkModel(text: Month(index: report.firstMonth.index + $0).iso)
-      },
+      caption: "\(reported.ledger.name)各月来源", corner: "月份", heads: reported.monthHeads,
       rows: [
         CellRow(
           name: "来源行",
-          cells: (0..<report.monthCount).map { month in
-            guard let table = report.tables[month][position], let row = rows(month).first else {
+          cells: reported.months.indices.map { month in
+            guard reported.tables[month] != nil, let row = rows(month).first else {
               return CellModel(text: "未报")
             }
-            return sourceCell(report.sources[month][position], table.rows[row], root)
+            return sourceCell(reported, month, row, root)
           })
       ])
   }
 
-  private static func sourceCell(_ source: SourceReference?, _ row: TableRow, _ root: String)
-    -> CellModel
-  {
-    let number = Int(row.sheetRow) + 1
-    guard let source else { return CellModel(text: "第\(number)行") }
+  private static func sourceCell(
+    _ reported: ReportedLedger, _ month: Int, _ row: Int, _ root: String, text: String? = nil
+  ) -> CellModel {
+    guard let table = reported.tables[month] else { return CellModel(text: "") }
+    let number = Int(table.rows[row].sheetRow) + 1
+    guard let source = table.source else { return CellModel(text: text ?? "第\(number)行") }
     return CellModel(
-      text: "第\(number)行", href: source.page.isEmpty ? "" : "\(root)\(source.page)#r\(number)",
-      note: source.file)
+      text: text ?? "第\(number)行",
+      href: source.page.isEmpty ? "" : "\(root)\(source.page)#r\(number)",
+      note: text == nil ? source.file : "")
   }
 
   /// One row turned upright: column and value, line by line.
   private static func upright(
-    _ ledger: Ledger, _ table: LedgerTable, _ row: Int, _ columns: [Int],
-    _ source: SourceReference?, _ root: String, isInternal: Bool
+    _ reported: ReportedLedger, _ row: Int, _ root: String
   ) -> TableModel {
-    var rows = columns.filter { table.value(row, $0).state != .missing }.map { column in
-      CellRow(
-        name: ledger.columns[column].header,
-        cells: [valueCell(ledger, table, row, column, withUnit: true, isInternal: isInternal)])
+    let ledger = reported.ledger
+    var rows: [CellRow] = []
+    if let table = reported.tables[reported.last] {
+      for column in reported.columns where table.grid.state(row, column) != .missing {
+        rows.append(
+          CellRow(
+            name: ledger.columns[column].header,
+            cells: [valueCell(reported, table.grid, row, column, withUnit: true)]))
+      }
     }
-    if isInternal {
-      rows.append(CellRow(name: "来源", cells: [sourceCell(source, table.rows[row], root)]))
+    if reported.isInternal {
+      rows.append(
+        CellRow(name: "来源", cells: [sourceCell(reported, reported.last, row, root)]))
     }
     return TableModel(
       caption: ledger.name, corner: "项目", heads: [LinkModel(text: "内容")], rows: rows)
   }
 
   private static func list(
-    _ ledger: Ledger, _ table: LedgerTable, _ own: [Int], _ columns: [Int],
-    _ source: SourceReference?, _ root: String, isInternal: Bool
+    _ reported: ReportedLedger, _ own: [Int], _ root: String
   ) -> TableModel {
+    let ledger = reported.ledger
     let title = ledger.title
-    let shown = columns.filter { $0 != title }
+    let shown = reported.columns.filter { $0 != title }
+    var rows: [CellRow] = []
+    if let table = reported.tables[reported.last] {
+      for (number, row) in own.enumerated() {
+        var cells = shown.map { valueCell(reported, table.grid, row, $0, withUnit: false) }
+        if reported.isInternal { cells.append(sourceCell(reported, reported.last, row, root)) }
+        rows.append(
+          CellRow(
+            name: title.map { reported.text(table.grid, row, $0) } ?? "\(number + 1)",
+            cells: cells))
+      }
+    }
     return TableModel(
       caption: ledger.name, corner: title.map { ledger.columns[$0].header } ?? "序号",
       heads: shown.map {
         LinkModel(text: ledger.columns[$0].header, note: ledger.columns[$0].unit)
-      } + (isInternal ? [LinkModel(text: "来源")] : []),
-      rows: own.enumerated().map { number, row in
-        CellRow(
-          name: title.map { table.text(row, $0, of: ledger) } ?? "\(number + 1)",
-          cells: shown.map {
-            valueCell(ledger, table, row, $0, withUnit: false, isInternal: isInternal)
-          } + (isInternal ? [sourceCell(source, table.rows[row], root)] : []))
-      }, isWide: true)
+      } + (reported.isInternal ? [LinkModel(text: "来源")] : []),
+      rows: rows, isWide: true)
   }
 
   private static func valueCell(
-    _ ledger: Ledger, _ table: LedgerTable, _ row: Int, _ column: Int, withUnit: Bool,
-    isInternal: Bool
+    _ reported: ReportedLedger, _ grid: Grid, _ row: Int, _ column: Int, withUnit: Bool
   ) -> CellModel {
-    let schema = ledger.columns[column]
-    let value = table.value(row, column)
-    var text = table.text(row, column, of: ledger)
-    if value.state == .rejected {
+    let schema = reported.ledger.columns[column]
+    let isInternal = reported.isInternal
+    let state = grid.state(row, column)
+    if state == .rejected {
       return isInternal ? CellModel(text: "有差错，未计入", light: "yellow") : CellModel(text: "—")
     }
-    if withUnit, value.state == .present { text += schema.unit }
-    if value.isDoubtful, isInternal { text += "（待核实）" }
-    switch schema.type {
-    case .integer, .decimal, .money: return CellModel(text: text, isNumber: !withUnit)
-    default: return CellModel(text: text)
-    }
+    var text = reported.text(grid, row, column)
+    if withUnit, state == .present { text += schema.unit }
+    if isInternal, grid.isDoubtful(row, column) { text += "（待核实）" }
+    return CellModel(text: text, isNumber: schema.type.isNumber && !withUnit)
   }
 
   /// Each row by its name, with the value that tells how it stands, month by month.
   private static func history(
-    _ report: TownReport, _ ledger: Ledger, _ position: Int, _ received: [Int], _ root: String,
-    _ rows: (Int) -> [Int], isInternal: Bool
+    _ reported: ReportedLedger, _ root: String, _ rows: (Int) -> [Int]
   ) -> TableModel? {
+    let ledger = reported.ledger
     guard let display = ledger.display, let title = ledger.title else { return nil }
-    var order: [String] = []
-    var cells: [String: [Int: CellModel]] = [:]
-    for month in received {
-      guard let table = report.tables[month][position] else { continue }
-      for row in rows(month) {
-        let name = table.text(row, title, of: ledger)
+    let count = reported.months.count
+    var names: [String] = []
+    var places: [String: Int] = [:]
+    /// The cells of each name, month by month.
+    var cells: [[CellModel]] = []
+    let empty = reported.tables.map { CellModel(text: $0 == nil ? "未报" : "") }
+    for month in 0..<count {
+      guard let table = reported.tables[month] else { continue }
+      for (position, row) in rows(month).enumerated() {
+        let name = reported.text(table.grid, row, title)
         // A name under a finding is told inside the office only.
-        if name.isEmpty, !isInternal { continue }
+        if name.isEmpty, !reported.isInternal { continue }
         let key = name.isEmpty ? "（名称有差错）" : name
-        if cells[key] == nil { order.append(key) }
-        var cell = sourceCell(report.sources[month][position], table.rows[row], root)
-        cell.note = ""
-        if !isInternal { cell.href = "" }
-        cell.text = table.text(row, display, of: ledger)
-        if cell.text.isEmpty { cell.text = "—" }
-        cells[key, default: [:]][month] = cell
+        // Most rows stand where they stood a month before.
+        let isSame = position < names.count && names[position] == key
+        let place = isSame ? position : places[key] ?? names.count
+        if place == names.count {
+          places[key] = place
+          names.append(key)
+          cells.append(empty)
+        }
+        let text = reported.text(table.grid, row, display)
+        var cell = sourceCell(reported, month, row, root, text: text.isEmpty ? "—" : text)
+        if !reported.isInternal { cell.href = "" }
+        cells[place][month] = cell
       }
     }
-    guard !order.isEmpty else { return nil }
+    guard !names.isEmpty else { return nil }
     return TableModel(
       caption: "\(ledger.name)逐月情况", corner: ledger.columns[title].header,
-      heads: (0..<report.monthCount).map {
-        LinkModel(text: Month(index: report.firstMonth.index + $0).iso)
-      },
-      rows: order.map { name in
-        CellRow(
-          name: name,
-          cells: (0..<report.monthCount).map { month in
-            if let cell = cells[name]?[month] { return cell }
-            return CellModel(text: received.contains(month) ? "" : "未报")
-          })
-      }, note: isInternal ? "点各月的“\(ledger.columns[display].header)”可看到来源行。" : "")
+      heads: reported.monthHeads,
+      rows: zip(names, cells).map { CellRow(name: $0, cells: $1) },
+      note: reported.isInternal
+        ? "点各月的“\(ledger.columns[display].header)”可看到来源行。" : "")
+  }
+}
+
+/// A ledger of a town as its pages show it: what is the same for all units is settled once. A class, so that
+/// a unit's page copies nothing.
+final class ReportedLedger {
+  /// A month's table.
+  final class Table {
+    let grid: Grid
+    let rows: [TableRow]
+    let source: SourceReference?
+
+    init(_ table: LedgerTable, _ source: SourceReference?) {
+      grid = table.grid
+      rows = table.rows
+      self.source = source
+    }
+  }
+
+  let ledger: Ledger
+  /// All months of the series.
+  let months: [Month]
+  /// The table of each month, nil for none.
+  let tables: [Table?]
+  /// The last month with a table, from 0.
+  let last: Int
+  /// The columns that are shown, remarks last, wherever the programme names them.
+  let columns: [Int]
+  /// Whether the value that tells how a row stands is shown month by month.
+  let showsHistory: Bool
+  /// Where a row comes from is told inside the office only.
+  let isInternal: Bool
+  /// Heads over a column a month.
+  let monthHeads: [LinkModel]
+
+  /// Nil while the ledger was never received.
+  init?(_ site: SiteContext, _ report: TownReport, _ position: Int) {
+    let tables = (0..<report.monthCount).map { month in
+      report.tables[month][position].map { Table($0, report.sources[month][position]) }
+    }
+    guard let last = tables.lastIndex(where: { $0 != nil }),
+      let layout = report.tables[last][position]?.layout
+    else { return nil }
+    let ledger = site.programme.ledgers[position]
+    let shown = ledger.columns.indices.filter {
+      let column = ledger.columns[$0]
+      return (column.role == nil || column.role == .note) && site.shows(column)
+        && layout.sheetColumn(of: $0) != nil
+    }
+    columns =
+      shown.filter { ledger.columns[$0].role == nil }
+      + shown.filter { ledger.columns[$0].role != nil }
+    self.ledger = ledger
+    self.tables = tables
+    self.last = last
+    months = (0..<report.monthCount).map { Month(index: report.firstMonth.index + $0) }
+    monthHeads = months.map { LinkModel(text: $0.iso) }
+    showsHistory = ledger.display.map { site.shows(ledger.columns[$0]) } ?? false
+    isInternal = site.isInternal
+  }
+
+  /// A value as people read it; a restricted column gives nothing.
+  func text(_ grid: Grid, _ row: Int, _ column: Int) -> String {
+    ledger.columns[column].visibility == .restricted ? "" : grid.text(row, column, of: ledger)
   }
 }

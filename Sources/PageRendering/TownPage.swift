@@ -144,8 +144,10 @@ struct TownPage: TemplateModel {
       guard site.programme.ledgers[ledger].rowUnit == .town,
         site.shows(site.programme.ledgers[ledger])
       else { return nil }
-      return LedgerSection(site, report, ledger, root: root) { month in
-        report.tables[month][ledger].map { Array($0.rows.indices) } ?? []
+      return ReportedLedger(site, report, ledger).map { reported in
+        LedgerSection(reported, root: root) { month in
+          reported.tables[month].map { Array($0.rows.indices) } ?? []
+        }
       }
     }
     let current = report.findings.filter { $0.month == site.month && site.isInternal }

@@ -87,8 +87,10 @@ struct VillagePage: TemplateModel {
       guard site.programme.ledgers[ledger].rowUnit == .village,
         site.shows(site.programme.ledgers[ledger])
       else { return nil }
-      return LedgerSection(site, report, ledger, root: root) {
-        rows.rows(month: $0, ledger: ledger, village: village)
+      return rows.reported[ledger].map { reported in
+        LedgerSection(reported, root: root) {
+          rows.rows(month: $0, ledger: ledger, village: village)
+        }
       }
     }
   }
@@ -145,11 +147,14 @@ struct VillagePage: TemplateModel {
   }
 }
 
-/// Positions of rows by month, ledger and village.
-struct VillageRows {
+/// A town's ledgers for the pages of its villages: positions of rows by month, ledger and village.
+final class VillageRows {
+  /// Each ledger; nil for one that was never received.
+  let reported: [ReportedLedger?]
   private let rows: [[[Int: [Int]]]]
 
-  init(_ report: TownReport) {
+  init(_ site: SiteContext, _ report: TownReport) {
+    reported = site.programme.ledgers.indices.map { ReportedLedger(site, report, $0) }
     rows = report.tables.map { tables in
       tables.map { table in
         var result: [Int: [Int]] = [:]
