@@ -1,6 +1,7 @@
 import Findings
 import Programme
 import Sheets
+import Synchronization
 
 /// Finds the header of a ledger in the first rows of a sheet and sorts the rows below it.
 ///
@@ -12,27 +13,40 @@ public struct LayoutFinder: Sendable {
   /// What can be found.
   public let catalogue: LedgerCatalogue
 
+  /// What heads of tables came to: a town's tables have the same from month to month.
+  private let known = KnownHeads()
+
   /// A finder for these ledgers.
   public init(_ catalogue: LedgerCatalogue) { self.catalogue = catalogue }
 
   /// The layout of a sheet, nil when no ledger fits. `wanted` restricts the search to one ledger.
   public func layout(of sheet: Sheet, wanted: Int? = nil) -> SheetLayout? {
     let last = min(sheet.rowCount, Self.headRows)
-    let rows = (0..<last).map { headerCells(sheet, row: $0) }
-    let titled = wanted ?? titleLedger(sheet, rows: rows)
+    var rows = HeadRows(finder: self, sheet: sheet, last: last)
+    let titled = wanted ?? titleLedger(sheet, last: last)
     var best: (score: Int, ledger: Int, row: Int)?
-    for ledger in catalogue.ledgers.indices where wanted == nil || wanted == ledger {
-      for row in 0..<last {
-        let matched = matches(rows[row], ledger)
-        guard matched > 0 else { continue }
-        // Rows directly below may hold the second line of a header.
-        let below = row + 1 < last ? min(matches(rows[row + 1], ledger), 12) : 0
-        let score = matched * 4 + below * 3 + (ledger == titled ? 6 : 0)
-        if best.map({ score > $0.score }) ?? true { best = (score, ledger, row) }
+    for row in 0..<last {
+      // Rows of data are told from a better head by what may be a header in them at most.
+      if let best, rows.most(row) * 4 + min(rows.most(row + 1), 12) * 3 + 6 < best.score {
+        continue
+      }
+      let own = rows[row].matches
+      guard own.contains(where: { $0 > 0 }) else { continue }
+      // Rows directly below may hold the second line of a header.
+      let below = row + 1 < last ? rows[row + 1].matches : []
+      for ledger in catalogue.ledgers.indices
+      where own[ledger] > 0 && (wanted == nil || wanted == ledger) {
+        let score =
+          own[ledger] * 4 + (below.isEmpty ? 0 : min(below[ledger], 12)) * 3
+          + (ledger == titled ? 6 : 0)
+        // Of equal ones the first ledger's, and of its rows the first.
+        if best.map({ score > $0.score || score == $0.score && ledger < $0.ledger }) ?? true {
+          best = (score, ledger, row)
+        }
       }
     }
     guard let best else { return nil }
-    var layout = map(sheet, rows: rows, ledger: best.ledger, row: best.row, last: last)
+    var layout = map(sheet, &rows, ledger: best.ledger, row: best.row, last: last)
     let ledger = catalogue.ledgers[best.ledger]
     let own = Set(layout.columns.compactMap { $0 }).filter { ledger.columns[$0].role == nil }
     let required = ledger.columns.count { $0.isRequired && $0.role == nil }
@@ -43,7 +57,7 @@ public struct LayoutFinder: Sendable {
 
   // MARK: Header
 
-  private struct HeaderCell {
+  struct HeaderCell {
     var column: Int
     var text: [UInt8]
     var meanings: [LedgerCatalogue.Meaning]
@@ -51,7 +65,7 @@ public struct LayoutFinder: Sendable {
     var isLabelled: Bool
   }
 
-  private func headerCells(_ sheet: Sheet, row: Int) -> [HeaderCell] {
+  fileprivate func headerCells(_ sheet: Sheet, row: Int) -> [HeaderCell] {
     sheet.cellRange(row: row).map { index in
       let cell = sheet.cells[index]
       // A header is short; a long cell is a title or a note.
@@ -63,12 +77,17 @@ public struct LayoutFinder: Sendable {
     }
   }
 
-  private func matches(_ cells: [HeaderCell], _ ledger: Int) -> Int {
-    cells.count { cell in cell.meanings.contains { $0.ledger == ledger } }
+  /// For each ledger how many cells of a row are headers of it.
+  fileprivate func matches(_ cells: [HeaderCell]) -> [Int] {
+    var matches = Array(repeating: 0, count: catalogue.ledgers.count)
+    for cell in cells {
+      for meaning in cell.meanings { matches[meaning.ledger] += 1 }
+    }
+    return matches
   }
 
-  private func titleLedger(_ sheet: Sheet, rows: [[HeaderCell]]) -> Int? {
-    for row in 0..<min(rows.count, 6) where rows[row].count <= 4 {
+  private func titleLedger(_ sheet: Sheet, last: Int) -> Int? {
+    for row in 0..<min(last, 6) where sheet.cellRange(row: row).count <= 4 {
       for index in sheet.cellRange(row: row) {
         let form = TextFolding.fold(sheet.bytes[sheet.cells[index].range])
         if let found = catalogue.ledger(inTitle: form) { return found }
@@ -78,36 +97,47 @@ public struct LayoutFinder: Sendable {
   }
 
   private func map(
-    _ sheet: Sheet, rows: [[HeaderCell]], ledger: Int, row: Int, last: Int
+    _ sheet: Sheet, _ rows: inout HeadRows, ledger: Int, row: Int, last: Int
   ) -> SheetLayout {
     var first = row
     var end = row + 1
     while end < last, end - first < Self.deepestHeader,
-      continues(rows[end], ledger) || completes(rows[end], under: rows[end - 1], ledger)
+      continues(rows[end], ledger) || completes(rows[end].cells, under: rows[end - 1].cells, ledger)
     {
       end += 1
     }
     while first > 0, end - first < Self.deepestHeader,
-      continues(rows[first - 1], ledger) || groups(rows[first - 1], over: rows[first], ledger)
+      continues(rows[first - 1], ledger)
+        || groups(rows[first - 1].cells, over: rows[first].cells, ledger)
     {
       first -= 1
     }
+    let head = (first..<end).map { rows[$0].cells }
+    return known.layout(of: sheet, ledger: ledger, header: first..<end) {
+      columns(sheet, head, ledger, first..<end)
+    }
+  }
+
+  /// Which column of the sheet is which of the ledger, by the header's rows alone.
+  private func columns(
+    _ sheet: Sheet, _ rows: [[HeaderCell]], _ ledger: Int, _ header: Range<Int>
+  ) -> SheetLayout {
     var layout = SheetLayout(
-      ledger: ledger, headerRows: first..<end,
+      ledger: ledger, headerRows: header,
       columns: Array(repeating: nil, count: sheet.columnCount), unknown: [], forbidden: [],
       repeated: [], dataRows: [], totalRows: [], tailRows: sheet.rowCount..<sheet.rowCount,
       score: 0)
-    let texts = headerTexts(sheet, rows, first..<end)
+    let texts = headerTexts(sheet, rows)
     // A group header has text above only, and what stands below it is mapped.
     let mappedBelow = Set(
-      end - first > 1 ? rows[end - 1].filter { !$0.meanings.isEmpty }.map(\.column) : [])
+      rows.count > 1 ? rows[rows.count - 1].filter { !$0.meanings.isEmpty }.map(\.column) : [])
     var taken: Set<Int> = []
     let columns = catalogue.ledgers[ledger].columns
     for column in 0..<sheet.columnCount where !texts[column].isEmpty {
       let candidates = readings(texts[column])
-      layout.headerUnits[column] = unit(sheet, column, first..<end)
+      layout.headerUnits[column] = unit(sheet, column, header)
       if candidates.contains(where: { catalogue.isForbidden($0) }) {
-        layout.forbidden.append((column, header(sheet, column, first..<end)))
+        layout.forbidden.append((column, written(sheet, column, header)))
         continue
       }
       let found = candidates.lazy.compactMap { text in
@@ -124,7 +154,7 @@ public struct LayoutFinder: Sendable {
           layout.repeated.append((column, repeated))
         }
       } else if !mappedBelow.contains(column) {
-        layout.unknown.append((column, header(sheet, column, first..<end)))
+        layout.unknown.append((column, written(sheet, column, header)))
       }
     }
     layout.score = taken.count
@@ -133,16 +163,14 @@ public struct LayoutFinder: Sendable {
 
   /// For each column the texts above it, from the top. A group header reaches over the columns right
   /// of it that have a header of their own below and none in its row.
-  private func headerTexts(
-    _ sheet: Sheet, _ rows: [[HeaderCell]], _ header: Range<Int>
-  ) -> [[[UInt8]]] {
+  private func headerTexts(_ sheet: Sheet, _ rows: [[HeaderCell]]) -> [[[UInt8]]] {
     var texts: [[[UInt8]]] = Array(repeating: [], count: sheet.columnCount)
-    for row in header {
+    for row in rows.indices {
       var own: [[UInt8]] = Array(repeating: [], count: sheet.columnCount)
       for cell in rows[row] { own[cell.column] = cell.text }
-      if row + 1 < header.upperBound {
+      if row + 1 < rows.count {
         let below = Set(
-          rows[(row + 1)..<header.upperBound].joined().filter { !$0.text.isEmpty }.map(\.column))
+          rows[(row + 1)...].joined().filter { !$0.text.isEmpty }.map(\.column))
         for column in own.indices.dropFirst()
         where own[column].isEmpty && below.contains(column) && below.contains(column - 1)
           && !own[column - 1].isEmpty
@@ -190,23 +218,27 @@ public struct LayoutFinder: Sendable {
     guard cells.count >= 2 else { return false }
     var above: HeaderCell?
     var left = upper[...]
-    let joined = cells.count { cell in
+    var joined = 0
+    for (position, cell) in cells.enumerated() {
+      // What is left cannot make it most of them.
+      guard (joined + cells.count - position) * 2 >= cells.count else { return false }
       while let next = left.first, next.column <= cell.column { above = left.removeFirst() }
-      guard let group = above, !group.text.isEmpty, !cell.text.isEmpty else { return false }
-      return
-        (catalogue.meanings(of: group.text + cell.text)
-        + catalogue.meanings(of: cell.text + group.text)).contains { $0.ledger == ledger }
+      guard let group = above, !group.text.isEmpty, !cell.text.isEmpty else { continue }
+      func isHeader(_ text: [UInt8]) -> Bool {
+        catalogue.meanings(of: text).contains { $0.ledger == ledger }
+      }
+      if isHeader(group.text + cell.text) || isHeader(cell.text + group.text) { joined += 1 }
     }
     return joined >= 2 && joined * 2 >= cells.count
   }
 
-  private func continues(_ cells: [HeaderCell], _ ledger: Int) -> Bool {
-    guard cells.count >= 2, !cells.contains(where: \.isLabelled) else { return false }
-    let matched = matches(cells, ledger)
-    return matched >= 2 && matched * 2 >= cells.count
+  private func continues(_ row: HeadRow, _ ledger: Int) -> Bool {
+    let matched = row.matches[ledger]
+    return matched >= 2 && matched * 2 >= row.cells.count
+      && !row.cells.contains(where: \.isLabelled)
   }
 
-  private func header(_ sheet: Sheet, _ column: Int, _ rows: Range<Int>) -> String {
+  private func written(_ sheet: Sheet, _ column: Int, _ rows: Range<Int>) -> String {
     rows.map { sheet.text(row: $0, column: column) }.filter { !$0.isEmpty }
       .joined(separator: "·").split(whereSeparator: \.isNewline).joined()
   }
@@ -276,13 +308,12 @@ public struct LayoutFinder: Sendable {
     // Most rows are told from a header by their first cell: a running number.
     let start = sheet.bytes[Int(sheet.cells[cells.lowerBound].start)]
     guard start >= 0x80 else { return nil }
-    let header = headerCells(sheet, row: row)
-    let own = matches(header, ledger)
-    for other in catalogue.ledgers.indices where other != ledger {
-      let matched = matches(header, other)
-      if matched > own, matched * 2 >= header.count, matched >= 5 { return other }
+    let matches = matches(headerCells(sheet, row: row))
+    return matches.indices.first { other in
+      let matched = matches[other]
+      return other != ledger && matched > matches[ledger] && matched * 2 >= cells.count
+        && matched >= 5
     }
-    return nil
   }
 
   private enum Naming { case none, name, code }
@@ -419,5 +450,90 @@ public struct LayoutFinder: Sendable {
     guard let other = sheet.cell(row: row, column: Int(cell.column)), other.length == cell.length
     else { return false }
     return sheet.bytes[other.range].elementsEqual(sheet.bytes[cell.range])
+  }
+}
+
+/// A row that may belong to a head: its cells, and for each ledger how many are headers of it.
+private struct HeadRow {
+  let cells: [LayoutFinder.HeaderCell]
+  let matches: [Int]
+}
+
+/// The first rows of a sheet, each folded and looked up when it is asked for.
+private struct HeadRows {
+  let finder: LayoutFinder
+  let sheet: Sheet
+  private var rows: [HeadRow?]
+  private var greatest: [Int?]
+
+  init(finder: LayoutFinder, sheet: Sheet, last: Int) {
+    self.finder = finder
+    self.sheet = sheet
+    rows = Array(repeating: nil, count: last)
+    greatest = Array(repeating: nil, count: last)
+  }
+
+  subscript(row: Int) -> HeadRow {
+    mutating get {
+      if let known = rows[row] { return known }
+      let cells = finder.headerCells(sheet, row: row)
+      let made = HeadRow(cells: cells, matches: finder.matches(cells))
+      rows[row] = made
+      return made
+    }
+  }
+
+  /// How many headers stand in a row at most, without looking anything up: a number is none.
+  mutating func most(_ row: Int) -> Int {
+    guard row < rows.count else { return 0 }
+    if let known = greatest[row] { return known }
+    let count = sheet.cellRange(row: row).count { index in
+      let cell = sheet.cells[index]
+      return cell.length <= 120
+        && (finder.catalogue.hasNumericHeaders
+          || !sheet.bytes[cell.range].allSatisfy(LedgerCatalogue.isNumeric))
+    }
+    greatest[row] = count
+    return count
+  }
+}
+
+/// Columns by the bytes of a head. The same head has the same columns: nothing else is looked at.
+private final class KnownHeads: Sendable {
+  private let layouts = Mutex<[[UInt8]: SheetLayout]>([:])
+  /// Heads beyond these are found anew.
+  private static let most = 1000
+
+  func layout(
+    of sheet: Sheet, ledger: Int, header: Range<Int>, find: () -> SheetLayout
+  ) -> SheetLayout {
+    let key = key(sheet, ledger, header)
+    if var known = layouts.withLock({ $0[key] }) {
+      known.headerRows = header
+      known.tailRows = sheet.rowCount..<sheet.rowCount
+      return known
+    }
+    let found = find()
+    layouts.withLock { if $0.count < Self.most { $0[key] = found } }
+    return found
+  }
+
+  private func key(_ sheet: Sheet, _ ledger: Int, _ header: Range<Int>) -> [UInt8] {
+    var key: [UInt8] = []
+    func append(_ number: Int) {
+      withUnsafeBytes(of: UInt32(truncatingIfNeeded: number)) { key.append(contentsOf: $0) }
+    }
+    append(ledger)
+    append(sheet.columnCount)
+    for row in header {
+      append(sheet.cellRange(row: row).count)
+      for index in sheet.cellRange(row: row) {
+        let cell = sheet.cells[index]
+        append(Int(cell.column))
+        append(Int(cell.length))
+        key.append(contentsOf: sheet.bytes[cell.range])
+      }
+    }
+    return key
   }
 }

@@ -2,7 +2,9 @@ import Programme
 import Sheets
 
 /// The headers and titles of some ledgers, folded and ready to be looked up.
-public struct LedgerCatalogue: Sendable {
+///
+/// A class, so that asking it copies nothing; nothing in it changes.
+public final class LedgerCatalogue: Sendable {
   /// One column of one ledger that a header may mean.
   struct Meaning: Sendable {
     var ledger: Int
@@ -11,15 +13,36 @@ public struct LedgerCatalogue: Sendable {
 
   /// The ledgers, by the positions used here.
   public let ledgers: [Ledger]
-  private var headers = ByteDictionary()
-  private var meanings: [[Meaning]] = []
-  private var forbidden = ByteDictionary()
-  private(set) var titles: [(form: [UInt8], ledger: Int)] = []
+  private let headers: ByteDictionary
+  private let meanings: [[Meaning]]
+  private let forbidden: ByteDictionary
+  let titles: [(form: [UInt8], ledger: Int)]
+  /// Whether a header is written in digits and signs alone, as numbers are.
+  let hasNumericHeaders: Bool
 
   /// A catalogue over ledgers and the headers that must not be collected.
   public init(_ ledgers: [Ledger], forbidden names: [String]) {
     self.ledgers = ledgers
+    var forbidden = ByteDictionary()
     for name in names { forbidden.insert(TextFolding.foldHeader(Array(name.utf8)[...]), 0) }
+    self.forbidden = forbidden
+    var headers = ByteDictionary()
+    var meanings: [[Meaning]] = []
+    var hasNumericHeaders = false
+    func add(_ header: String, _ meaning: Meaning) {
+      let form = TextFolding.foldHeader(Array(header.utf8)[...])
+      guard !form.isEmpty else { return }
+      if form.allSatisfy(Self.isNumeric) { hasNumericHeaders = true }
+      if let known = headers[form] {
+        if !meanings[known].contains(where: { $0.ledger == meaning.ledger }) {
+          meanings[known].append(meaning)
+        }
+      } else {
+        headers.insert(form, meanings.count)
+        meanings.append([meaning])
+      }
+    }
+    var titles: [(form: [UInt8], ledger: Int)] = []
     for (position, ledger) in ledgers.enumerated() {
       // Own headers before aliases: an alias never takes a header away from its owner.
       for (column, schema) in ledger.columns.enumerated() {
@@ -33,18 +56,19 @@ public struct LedgerCatalogue: Sendable {
       }
     }
     titles.sort { ($1.form.count, $0.ledger) < ($0.form.count, $1.ledger) }
+    self.headers = headers
+    self.meanings = meanings
+    self.titles = titles
+    self.hasNumericHeaders = hasNumericHeaders
   }
 
-  private mutating func add(_ header: String, _ meaning: Meaning) {
-    let form = TextFolding.foldHeader(Array(header.utf8)[...])
-    guard !form.isEmpty else { return }
-    if let known = headers[form] {
-      if !meanings[known].contains(where: { $0.ledger == meaning.ledger }) {
-        meanings[known].append(meaning)
-      }
-    } else {
-      headers.insert(form, meanings.count)
-      meanings.append([meaning])
+  /// Whether a byte stands in plain numbers and dates: digits, points, strokes, blanks.
+  static func isNumeric(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 48...57, 0x20, UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: "-"),
+      UInt8(ascii: "/"), UInt8(ascii: "%"):
+      true
+    default: false
     }
   }
 
@@ -56,7 +80,7 @@ public struct LedgerCatalogue: Sendable {
     guard let first = header.first, let last = header.last,
       Self.isFront(first) || last == UInt8(ascii: ")") || first == 0xE2
     else { return [] }
-    return Self.undecorated(header).lazy.compactMap { headers[$0] }.first.map { meanings[$0] } ?? []
+    return Self.undecorated(header).lazy.compactMap { self.headers[$0] }.first.map { meanings[$0] } ?? []
   }
 
   private static func isFront(_ byte: UInt8) -> Bool {

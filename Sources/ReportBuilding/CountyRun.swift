@@ -81,7 +81,8 @@ struct CountyRun {
       discovery, reader: TownReader(input, months: range),
       upTo: options.month == nil ? nil : range.upperBound)
     let towns = input.roster.towns.count
-    let size = max(1, min(64, towns / (workers.count * 8)))
+    // A batch runs again as a whole when one of its towns must.
+    let size = max(1, min(4, towns / (workers.count * 8)))
     batches = stride(from: 0, to: towns, by: size).map { $0..<min($0 + size, towns) }
     outcomes = Array(repeating: nil, count: batches.count)
     conflicts = Array(repeating: [:], count: towns)
@@ -98,7 +99,9 @@ struct CountyRun {
 
   private mutating func run(_ positions: [Int]) async throws(BuildError) {
     let plan = BatchPlan(
-      input: input, site: site, editions: editions, months: range, templates: templates,
+      input: input, reader: TownReader(input, months: range),
+      comparisons: input.programme.ledgers.map { MonthComparison($0, roster: input.roster) },
+      site: site, editions: editions, months: range, templates: templates,
       makesSources: options.makesSources, skipsLaterMonths: options.month != nil,
       keepsFindings: !options.makesPages,
       isIssuing: options.issue != nil)

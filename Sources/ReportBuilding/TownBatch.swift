@@ -12,6 +12,9 @@ import Validating
 /// What several towns need in common, decided before any of them starts.
 struct BatchPlan: Sendable {
   let input: InputFolder
+  let reader: TownReader
+  /// For each ledger what is compared between months.
+  let comparisons: [MonthComparison]
   let site: SiteContext
   let editions: [Edition]
   let months: ClosedRange<Int>
@@ -77,12 +80,8 @@ struct TownBatch {
   func run(_ tasks: [TownTask], writer: PageWriter?) throws(PublishingError) -> BatchOutcome {
     var outcome = BatchOutcome()
     var writer = writer
-    let reader = TownReader(plan.input, months: plan.months)
     let rows = DataRows(programme: plan.input.programme, roster: plan.input.roster)
     let judge = Judge(plan.input.programme)
-    let comparisons = plan.input.programme.ledgers.map {
-      MonthComparison($0, roster: plan.input.roster)
-    }
     let names = Set(plan.input.roster.towns.map(\.name))
     var texts = DataTable.allCases.map { DataText(columns: $0.columns) }
     var renderers = plan.editions.compactMap { edition in
@@ -92,13 +91,13 @@ struct TownBatch {
     let issues = IssueRows(plan.site)
     defer { LastWords.note("") }
     for task in tasks {
-      let read = reader.read(task.files, town: task.town, conflicts: task.conflicts)
+      let read = plan.reader.read(task.files, town: task.town, conflicts: task.conflicts)
       LastWords.note("\(plan.input.roster.towns[task.town].name)的数据和页面")
       outcome.strays += read.strays
       outcome.records.append(read.records)
       let assembly = TownAssembly(
         input: plan.input, town: task.town, months: plan.months, makesSources: plan.makesSources,
-        skipsLaterMonths: plan.skipsLaterMonths, comparisons: comparisons)
+        skipsLaterMonths: plan.skipsLaterMonths, comparisons: plan.comparisons)
       let assembled = assembly.assemble(read)
       for (month, ledger, claim) in assembled.claims {
         outcome.claims.append(

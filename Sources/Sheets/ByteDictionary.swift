@@ -57,6 +57,11 @@ public struct ByteDictionary: Sendable {
   /// The value of all these bytes.
   public subscript(bytes: [UInt8]) -> Int? { self[bytes, 0..<bytes.count] }
 
+  /// The value of the folded text of a range.
+  public subscript(folding bytes: [UInt8], range: Range<Int>) -> Int? {
+    TextFolding.isFolded(bytes, range) ? self[bytes, range] : self[TextFolding.fold(bytes[range])]
+  }
+
   /// Where a key is looked for first: unlike `hash` another place in each run of the program, so that
   /// nobody can write a table of names that all lie on one heap. The order of keys is not touched by it.
   private static func spread(_ bytes: [UInt8], _ range: Range<Int>) -> Int {

@@ -37,6 +37,30 @@ public enum TextFolding {
     return result
   }
 
+  /// Whether folding leaves a text as it is, as it does most.
+  public static func isFolded(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+    for index in range {
+      switch bytes[index] {
+      case 0...0x20, 0x7F, 0xC2, 0xE2, 0xEF, 0xF3: return false
+      // U+3000; what is cut off is left to folding.
+      case 0xE3:
+        guard index + 2 < range.upperBound else { return false }
+        if bytes[index + 1] == 0x80, bytes[index + 2] == 0x80 { return false }
+      default: break
+      }
+    }
+    return true
+  }
+
+  /// Appends the folded text of a range.
+  public static func append(_ bytes: [UInt8], _ range: Range<Int>, to result: inout [UInt8]) {
+    if isFolded(bytes, range) {
+      result.append(contentsOf: bytes[range])
+    } else {
+      result.append(contentsOf: fold(bytes[range]))
+    }
+  }
+
   /// The ASCII byte a three-byte character stands for, 0 to drop it, nil to keep it.
   private static func mapped(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> UInt8? {
     switch (first, second) {

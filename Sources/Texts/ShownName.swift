@@ -10,6 +10,8 @@ public enum ShownName {
 
   /// Whether something of a name is not shown as it was given.
   public static func isTidied(_ shown: String) -> Bool {
-    shown.contains(PersonalNumber.mark) || HiddenCharacters.areShown(in: shown)
+    // Both begin with a bracket that hardly any name has.
+    guard shown.utf8.contains(0xE3) || shown.utf8.contains(0xEF) else { return false }
+    return shown.contains(PersonalNumber.mark) || HiddenCharacters.areShown(in: shown)
   }
 }

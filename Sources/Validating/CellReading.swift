@@ -38,30 +38,70 @@ struct CellReading {
 
 /// Words that stand for something else than a value of the column's type (Decisions: Reading).
 enum CellWords {
-  private static let notApplicable = dictionary([
-    "/", "-", "--", "—", "——", "－", "–", "不适用", "N/A", "n/a", "／", "\\",
-  ])
-  private static let placeholders = dictionary([
-    "待定", "正在统计", "统计中", "待统计", "待报", "待填", "待补", "详见附件", "见附件", "见备注", "详见备注", "附后", "暂缺", "不详",
-    "未知", "?", "？？",
-  ])
-  private static let ditto = dictionary(["同上", "〃", "″", "\"", "''", "..", "上同"])
-  private static let none = dictionary(["无", "暂无", "没有", "零"])
+  /// What a word stands for.
+  struct Meaning: OptionSet {
+    let rawValue: Int
 
-  private static let nothing = dictionary(["无", "暂无", "没有", "本月无", "零报告", "无此项", "/"])
-
-  private static func dictionary(_ words: [String]) -> ByteDictionary {
-    var result = ByteDictionary()
-    for word in words { result.insert(TextFolding.fold(Array(word.utf8)[...]), 1) }
-    return result
+    static let notApplicable = Meaning(rawValue: 1)
+    static let placeholder = Meaning(rawValue: 2)
+    static let ditto = Meaning(rawValue: 4)
+    static let none = Meaning(rawValue: 8)
+    static let nothing = Meaning(rawValue: 16)
   }
 
-  static func isNotApplicable(_ folded: [UInt8]) -> Bool { notApplicable[folded] != nil }
-  static func isPlaceholder(_ folded: [UInt8]) -> Bool { placeholders[folded] != nil }
-  static func isDitto(_ folded: [UInt8]) -> Bool { ditto[folded] != nil }
+  private static let words: [(Meaning, [String])] = [
+    (.notApplicable, ["/", "-", "--", "—", "——", "－", "–", "不适用", "N/A", "n/a", "／", "\\"]),
+    (
+      .placeholder,
+      [
+        "待定", "正在统计", "统计中", "待统计", "待报", "待填", "待补", "详见附件", "见附件", "见备注", "详见备注", "附后", "暂缺",
+        "不详",
+        "未知", "?", "？？",
+      ]
+    ),
+    (.ditto, ["同上", "〃", "″", "\"", "''", "..", "上同"]),
+    (.none, ["无", "暂无", "没有", "零"]),
+    (.nothing, ["无", "暂无", "没有", "本月无", "零报告", "无此项", "/"]),
+  ]
+
+  /// All words in one dictionary: a cell is looked up once.
+  private static let meanings: ByteDictionary = {
+    var all: [[UInt8]: Meaning] = [:]
+    for (meaning, words) in words {
+      for word in words {
+        all[TextFolding.fold(Array(word.utf8)[...]), default: []].insert(meaning)
+      }
+    }
+    var result = ByteDictionary()
+    for (word, meaning) in all { result.insert(word, meaning.rawValue) }
+    return result
+  }()
+
+  /// What a text stands for; empty for any other text. No word is longer than 18 bytes.
+  static func meaning(_ bytes: [UInt8], _ range: Range<Int>) -> Meaning {
+    Meaning(rawValue: meanings[folding: bytes, range] ?? 0)
+  }
+
+  private static func meaning(_ folded: [UInt8]) -> Meaning {
+    Meaning(rawValue: meanings[folded] ?? 0)
+  }
+
+  static func isNotApplicable(_ folded: [UInt8]) -> Bool {
+    meaning(folded).contains(.notApplicable)
+  }
+  static func isPlaceholder(_ folded: [UInt8]) -> Bool { meaning(folded).contains(.placeholder) }
+  static func isNone(_ folded: [UInt8]) -> Bool { meaning(folded).contains(.none) }
   /// Whether a text that stands alone in a row says that there is nothing to list.
-  static func saysNothing(_ folded: [UInt8]) -> Bool { nothing[folded] != nil }
-  static func isNone(_ folded: [UInt8]) -> Bool { none[folded] != nil }
+  static func saysNothing(_ folded: [UInt8]) -> Bool { meaning(folded).contains(.nothing) }
+
+  /// Whether a cell repeats the one above. None of the words begins with a digit or is longer than two
+  /// characters.
+  static func isDitto(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+    guard range.count <= 6, let first = range.first, !(48...57).contains(bytes[first]) else {
+      return false
+    }
+    return meaning(bytes, range).contains(.ditto)
+  }
 
   /// `########`, `#REF!`, `#DIV/0!` and the like.
   static func isDestroyed(_ folded: [UInt8]) -> Bool {

@@ -25,7 +25,7 @@ public struct MonthComparison: Sendable {
   /// An accepted table with its rows by key, to be compared with later ones.
   public func indexed(_ table: LedgerTable, month: Month) -> EarlierTable {
     EarlierTable(
-      report: PastReport(grid: table.grid, rows: index(table), month: month),
+      report: PastReport(grid: table.grid, rows: index(keys(table)), month: month),
       villages: table.rows.map(\.village))
   }
 
@@ -43,8 +43,9 @@ public struct MonthComparison: Sendable {
     let compared = asked.compactMap { asked in
       if case .compare(let comparison) = asked.check { (asked, comparison) } else { nil }
     }
+    var keys = keys(now)
     for row in now.rows.indices where !compared.isEmpty {
-      guard let past = Past(reports, key: key(now, row)) else { continue }
+      guard let past = Past(reports, key: keys[row]) else { continue }
       let scene = RowScene(setting, row: row, village: Int(now.rows[row].village), past: past)
       for (asked, comparison) in compared where now.isOpen(row, asked.column) {
         // Most rules hold: whether a remark answers one is asked when it does not.
@@ -54,13 +55,17 @@ public struct MonthComparison: Sendable {
         findings.append(now.report(asked.rule, breach, row: row, of: ledger, at: place))
       }
     }
+    var told = 0
     for asked in asked {
       let (rule, column) = (asked.rule, asked.column)
+      // A value under a finding is no key.
+      if findings.count > told { keys = self.keys(now) }
+      told = findings.count
       switch asked.check {
-      case .keepsRow(let check): findings += gone(rule, check, before, now, place)
+      case .keepsRow(let check): findings += gone(rule, check, before, now, index(keys), place)
       case .allNew(let check):
         let broken = check.breaches(now.grid, villages: now.rows.map(\.village)) {
-          before.report.rows[key(now, $0)] == nil
+          before.report.rows[keys[$0]] == nil
         }
         findings += broken.map {
           now.report(rule, Breach(mark: column), row: $0, of: ledger, at: place)
@@ -73,9 +78,8 @@ public struct MonthComparison: Sendable {
 
   private func gone(
     _ rule: Rule, _ check: KeepsRow, _ before: EarlierTable, _ now: LedgerTable,
-    _ place: MonthPlace
+    _ current: ByteDictionary, _ place: MonthPlace
   ) -> [Finding] {
-    let current = index(now)
     let last = before.report
     let gone = check.gone(last, month: place.month) { row in
       current[key(last.grid, before.villages[row], row)] != nil
@@ -136,19 +140,19 @@ public struct MonthComparison: Sendable {
     if own.contains(where: { table.value(row, $0).state != .present }) { return true }
     // A new name that is itself in question may be the old row's.
     return own.contains { table.value(row, $0).isDoubtful }
-      && before.report.rows[key(table, row)] == nil
+      && before.report.rows[key(table.grid, table.rows[row].village, row)] == nil
   }
 
   // MARK: Rows
 
-  private func index(_ table: LedgerTable) -> ByteDictionary {
-    var result = ByteDictionary()
-    for row in table.rows.indices { result.insert(key(table, row), row) }
-    return result
+  private func keys(_ table: LedgerTable) -> [[UInt8]] {
+    table.rows.indices.map { key(table.grid, table.rows[$0].village, $0) }
   }
 
-  private func key(_ table: LedgerTable, _ row: Int) -> [UInt8] {
-    key(table.grid, table.rows[row].village, row)
+  private func index(_ keys: [[UInt8]]) -> ByteDictionary {
+    var result = ByteDictionary()
+    for (row, key) in keys.enumerated() { result.insert(key, row) }
+    return result
   }
 
   /// The key of a row as bytes: its village and the values of the key's columns.

@@ -18,7 +18,7 @@ extension SheetPass {
     }
     var name = range(villageColumn)
     if let written = name {
-      if written.count <= 6, CellWords.isDitto(TextFolding.fold(sheet.bytes[written])) {
+      if CellWords.isDitto(sheet.bytes, written) {
         name = lastVillageCell
       } else {
         lastVillageCell = written
@@ -177,20 +177,21 @@ extension SheetPass {
   mutating func isNewKey(_ row: Int, _ village: Int, _ own: Int) -> Bool {
     guard !ledger.key.isEmpty, context.places != nil else { return true }
     var key: [UInt8] = []
-    var shown: [String] = []
     for column in ledger.key {
       if ledger.columns[column].role == .village {
         withUnsafeBytes(of: village) { key.append(contentsOf: $0) }
-        shown.append(validator.roster.villages[village].name)
       } else if ledger.columns[column].role != .town {
         // A key that is itself in doubt is not compared.
         guard table.grid.state(own, column) == .present else { return true }
         table.grid.appendKey(own, column, to: &key)
-        shown.append(table.grid.text(own, column, of: ledger))
       }
       key.append(0)
     }
     if let first = keys[key] {
+      let shown = ledger.key.filter { ledger.columns[$0].role != .town }.map { column in
+        ledger.columns[column].role == .village
+          ? validator.roster.villages[village].name : table.grid.text(own, column, of: ledger)
+      }
       let column = ledger.key.last { ledger.columns[$0].role != .town }
       add(
         .repeatedKey(

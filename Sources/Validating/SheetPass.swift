@@ -379,14 +379,18 @@ struct SheetPass {
       sumIsSound[column] = false
       return .rejected
     }
-    if range.count <= 6, own > 0,
-      CellWords.isDitto(TextFolding.fold(sheet.bytes[range]))
-    {
+    if own > 0, CellWords.isDitto(sheet.bytes, range) {
       let above = table.grid.value(own - 1, column)
       if dittos[column].count == 0 { dittos[column].row = row }
       dittos[column].count += 1
       if let number = above.number { addToSum(number, column) }
       return above
+    }
+    if assumedUnits[column].isEmpty,
+      let value = validator.parser(column).plain(sheet.bytes, range, kind: cell.kind)
+    {
+      if fact.isNumber, let number = value.number { addToSum(number, column) }
+      return value
     }
     var reading = read(column, range, cell)
     if let fault = reading.fault {

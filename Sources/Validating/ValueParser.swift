@@ -48,6 +48,24 @@ final class ValueParser: Sendable {
     choices = words
   }
 
+  /// The value of a cell that is written as most are, a plain number or a word of the column; nil for all
+  /// others, which are read with care.
+  func plain(_ bytes: [UInt8], _ range: Range<Int>, kind: CellKind) -> Value? {
+    // Longer ones may be numbers of persons.
+    guard range.count < 11 else { return nil }
+    switch column.type {
+    case .integer, .decimal, .money:
+      guard kind != .date, kind != .percent, !isPercent,
+        let scaled = NumberReading.plain(bytes, range),
+        column.minimum.map({ scaled >= $0 }) ?? true, column.maximum.map({ scaled <= $0 }) ?? true,
+        !isUnlikely(scaled)
+      else { return nil }
+      return stored(scaled).map { .present($0) }
+    case .choice, .boolean: return choices[bytes, range].map { .present(code($0)) }
+    case .text, .date, .month: return nil
+    }
+  }
+
   /// The value of a trimmed, non-empty range. `month` is the report month, which settles some doubts
   /// about dates; `from1904` says how the file counts days.
   func read(
@@ -159,7 +177,8 @@ final class ValueParser: Sendable {
     case .integer:
       return scaled % FixedDecimal.one == 0 ? .whole(scaled / FixedDecimal.one) : nil
     case .decimal(let places), .money(let places):
-      let step: Int64 = [10_000, 1000, 100, 10, 1][min(max(places, 0), 4)]
+      var step = FixedDecimal.one
+      for _ in 0..<min(max(places, 0), 4) { step /= 10 }
       return scaled % step == 0 ? .scaled(scaled) : nil
     default: return nil
     }
@@ -259,14 +278,14 @@ final class ValueParser: Sendable {
   private func text(_ bytes: [UInt8], _ whole: Range<Int>) -> CellReading {
     var range = whole
     if range.count <= 18 {
-      let folded = TextFolding.fold(bytes[range])
-      if CellWords.isNotApplicable(folded) || CellWords.isNone(folded) {
-        return CellReading(.notApplicable)
-      }
-      if CellWords.isDestroyed(folded) {
+      let meaning = CellWords.meaning(bytes, range)
+      if !meaning.isDisjoint(with: [.notApplicable, .none]) { return CellReading(.notApplicable) }
+      if bytes[range].contains(where: { $0 == UInt8(ascii: "#") || $0 == 0xEF }),
+        CellWords.isDestroyed(TextFolding.fold(bytes[range]))
+      {
         return .rejected(.destroyed(found: String(decoding: bytes[range], as: UTF8.self)))
       }
-      if column.isRequired, CellWords.isPlaceholder(folded) {
+      if column.isRequired, meaning.contains(.placeholder) {
         return .rejected(.placeholder(found: String(decoding: bytes[range], as: UTF8.self)))
       }
     }

@@ -9,7 +9,8 @@ extension Programme {
     let faults = FaultList()
     let root: Node?
     do {
-      root = try Yams.compose(yaml: yaml)
+      // Every value is read as the text that stands there: what it might be is ours to say.
+      root = try Yams.compose(yaml: yaml, .basic)
     } catch {
       throw ProgrammeFaults(faults: [ProgrammeFault(yaml: error)])
     }

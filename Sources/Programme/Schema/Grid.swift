@@ -173,7 +173,7 @@ public struct Grid: Sendable {
   public func appendKey(_ row: Int, _ column: Int, to key: inout [UInt8]) {
     guard state(row, column) == .present else { return }
     switch layout[column] {
-    case .text(let own): key.append(contentsOf: TextFolding.fold(bytes[range(row, own)]))
+    case .text(let own): TextFolding.append(bytes, range(row, own), to: &key)
     case .number(let own): withUnsafeBytes(of: number(row, own)) { key.append(contentsOf: $0) }
     case .time(let own): withUnsafeBytes(of: time(row, own)) { key.append(contentsOf: $0) }
     case .code(let own): withUnsafeBytes(of: code(row, own)) { key.append(contentsOf: $0) }
