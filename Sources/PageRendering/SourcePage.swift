@@ -6,18 +6,22 @@ import Templating
 import Texts
 import Validating
 
-/// A row of a file as it was sent.
-struct SourceRow: TemplateModel {
+/// A row of a file as it was sent. A class, so that a cell counts one reference.
+final class SourceRow: TemplateModel {
   let table: SourceTable
   let row: Int
   let findings: [Finding]
 
+  init(_ table: SourceTable, row: Int, findings: [Finding]) {
+    self.table = table
+    self.row = row
+    self.findings = findings
+  }
+
   static let fields: [Field<SourceRow>] = [
     .bytes("number") { FixedDecimal.write($0.row + 1, to: &$1) },
     .each("cells") { (row, add: (SourceCell) -> Void) in
-      for column in row.table.columns {
-        add(SourceCell(table: row.table, row: row.row, column: column, findings: row.findings))
-      }
+      for column in row.table.columns { add(SourceCell(row: row, column: column)) }
     },
     .list("findings") { $0.findings.map { FindingModel($0) } },
   ]
@@ -25,19 +29,18 @@ struct SourceRow: TemplateModel {
 
 /// A cell of a file, whose text goes from the sheet's bytes to the page's.
 struct SourceCell: TemplateModel {
-  let table: SourceTable
-  let row: Int
+  let row: SourceRow
   let column: SourceTable.Column
-  let findings: [Finding]
 
   static let fields: [Field<SourceCell>] = [
-    .bytes("text") { $0.table.write($0.row, $0.column, to: &$1) },
+    .bytes("text") { $0.row.table.write($0.row.row, $0.column, to: &$1) },
     .text("light") { $0.light }, .flag("number") { $0.column.isNumber },
   ]
 
   private var light: String {
-    if findings.isEmpty { return "" }
-    let worst = findings.filter { $0.place.column == column.position + 1 }.map(\.severity).min()
+    if row.findings.isEmpty { return "" }
+    let own = row.findings.filter { $0.place.column == column.position + 1 }
+    let worst = own.map(\.severity).min()
     return worst.map { $0 == .error ? "red" : $0 == .confirm ? "yellow" : "" } ?? ""
   }
 }
@@ -157,7 +160,7 @@ struct SourcePage: TemplateModel {
         SourceTable.Column(position: $0.sheet, isNumber: ledger.columns[$0.ledger].type.isNumber)
       })
     rows = LongList(count: all.count) {
-      SourceRow(table: shownTable, row: all[$0], findings: byRow[all[$0] + 1] ?? [])
+      SourceRow(shownTable, row: all[$0], findings: byRow[all[$0] + 1] ?? [])
     }
   }
 }

@@ -80,7 +80,8 @@ public final class LedgerCatalogue: Sendable {
     guard let first = header.first, let last = header.last,
       Self.isFront(first) || last == UInt8(ascii: ")") || first == 0xE2
     else { return [] }
-    return Self.undecorated(header).lazy.compactMap { self.headers[$0] }.first.map { meanings[$0] } ?? []
+    return Self.undecorated(header).lazy.compactMap { self.headers[$0] }.first.map { meanings[$0] }
+      ?? []
   }
 
   private static func isFront(_ byte: UInt8) -> Bool {

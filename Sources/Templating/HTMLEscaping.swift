@@ -25,6 +25,11 @@ public enum HTMLEscaping {
     var start = 0
     var index = 0
     while index < text.count {
+      // Most characters are Chinese: none of U+4000…U+9FFF is special.
+      if (0xE4...0xE9).contains(text[index]), index + 3 <= text.count {
+        index += 3
+        continue
+      }
       let length = special(text, at: index)
       guard length > 0 else {
         index += 1

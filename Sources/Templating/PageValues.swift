@@ -1,7 +1,9 @@
+import Texts
+
 /// The values of one page, laid flat: places in one array, all text in another.
 ///
 /// A page has some hundred thousand values. None of them is an object: filling and rendering a page takes
-/// nothing from the heap once the arrays have grown, and counts no references.
+/// nothing from the heap once the arrays have grown.
 public struct PageValues: Sendable {
   /// What stands in a place.
   @usableFromInline
@@ -65,7 +67,7 @@ public struct PageValues: Sendable {
   @inlinable
   mutating func set(_ string: String) {
     let start = text.count
-    text.append(contentsOf: string.utf8)
+    text.append(string.utf8.span)
     slots[place] = Slot(.text, start: start, end: text.count)
   }
 

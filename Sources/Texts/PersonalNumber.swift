@@ -9,6 +9,8 @@ public enum PersonalNumber {
   /// Whether such a number stands in a text.
   public static func isIn(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
     guard range.count >= 11 else { return false }
+    // The code of a village stands in every row: twelve digits alone are no person's number.
+    if range.count == 12, range.allSatisfy({ (48...57).contains(bytes[$0]) }) { return false }
     return !DigitGroups(bytes, range).personal(inName: false).isEmpty
   }
 

@@ -9,6 +9,9 @@ struct SheetPass {
   let validator: LedgerValidator
   let ledger: Ledger
   let sheet: Sheet
+  /// The sheet's bytes and cells, at hand for every cell.
+  let bytes: [UInt8]
+  let cells: [Cell]
   var layout: SheetLayout
   let context: SheetContext
   let setting: RuleSetting
@@ -70,6 +73,8 @@ struct SheetPass {
     self.validator = validator
     ledger = validator.ledger
     self.sheet = sheet
+    bytes = sheet.bytes
+    cells = sheet.cells
     self.layout = layout
     self.context = context
     setting = RuleSetting(ledger, month: context.month, roster: validator.roster)
@@ -189,9 +194,9 @@ struct SheetPass {
     reportBlocks()
     for row in layout.dataRows {
       let cells = sheet.cellRange(row: row)
-      for index in cells { cellOfColumn[Int(sheet.cells[index].column)] = index }
+      for index in cells { cellOfColumn[Int(self.cells[index].column)] = index }
       readRow(row)
-      for index in cells { cellOfColumn[Int(sheet.cells[index].column)] = -1 }
+      for index in cells { cellOfColumn[Int(self.cells[index].column)] = -1 }
     }
     for column in tidied.indices where tidied[column].count > 0 {
       let note = tidied[column]
@@ -220,7 +225,7 @@ struct SheetPass {
   /// The cell of a ledger column in the current row with its trimmed range, nil when empty.
   private func located(_ column: Int) -> (cell: Cell, range: Range<Int>)? {
     guard let cell = cell(column) else { return nil }
-    let range = withoutTricks(TextFolding.trim(sheet.bytes, cell.range))
+    let range = withoutTricks(TextFolding.trim(bytes, cell.range))
     return range.isEmpty ? nil : (cell, range)
   }
 
@@ -229,20 +234,20 @@ struct SheetPass {
   private func cell(_ column: Int) -> Cell? {
     let sheetColumn = sheetColumns[column]
     guard sheetColumn >= 0 else { return nil }
-    if cellOfColumn[sheetColumn] >= 0 { return sheet.cells[cellOfColumn[sheetColumn]] }
+    if cellOfColumn[sheetColumn] >= 0 { return self.cells[cellOfColumn[sheetColumn]] }
     guard !layout.moreNotes.isEmpty, ledger.columns[column].role == .note,
       let other = layout.moreNotes.first(where: { cellOfColumn[$0] >= 0 })
     else { return nil }
-    return sheet.cells[cellOfColumn[other]]
+    return self.cells[cellOfColumn[other]]
   }
 
   /// Without the apostrophe or the `="…"` by which people make a spreadsheet program keep a text.
   private func withoutTricks(_ range: Range<Int>) -> Range<Int> {
     guard let first = range.first else { return range }
-    if sheet.bytes[first] == UInt8(ascii: "'"), range.count > 1 { return range.dropFirst() }
-    if sheet.bytes[first] == UInt8(ascii: "="), range.count > 3,
-      sheet.bytes[first + 1] == UInt8(ascii: "\""),
-      sheet.bytes[range.upperBound - 1] == UInt8(ascii: "\"")
+    if bytes[first] == UInt8(ascii: "'"), range.count > 1 { return range.dropFirst() }
+    if bytes[first] == UInt8(ascii: "="), range.count > 3,
+      bytes[first + 1] == UInt8(ascii: "\""),
+      bytes[range.upperBound - 1] == UInt8(ascii: "\"")
     {
       return (first + 2)..<(range.upperBound - 1)
     }
@@ -252,8 +257,8 @@ struct SheetPass {
   /// Non-empty cells beyond the last column that has a header.
   func extraCells(_ row: Int) -> Int {
     sheet.cellRange(row: row).count {
-      Int(sheet.cells[$0].column) > lastHeaderColumn
-        && !TextFolding.trim(sheet.bytes, sheet.cells[$0].range).isEmpty
+      Int(self.cells[$0].column) > lastHeaderColumn
+        && !TextFolding.trim(bytes, self.cells[$0].range).isEmpty
     }
   }
 
@@ -379,7 +384,7 @@ struct SheetPass {
       sumIsSound[column] = false
       return .rejected
     }
-    if own > 0, CellWords.isDitto(sheet.bytes, range) {
+    if own > 0, CellWords.isDitto(bytes, range) {
       let above = table.grid.value(own - 1, column)
       if dittos[column].count == 0 { dittos[column].row = row }
       dittos[column].count += 1
@@ -387,7 +392,7 @@ struct SheetPass {
       return above
     }
     if assumedUnits[column].isEmpty,
-      let value = validator.parser(column).plain(sheet.bytes, range, kind: cell.kind)
+      let value = validator.parser(column).plain(bytes, range, kind: cell.kind)
     {
       if fact.isNumber, let number = value.number { addToSum(number, column) }
       return value
@@ -399,7 +404,7 @@ struct SheetPass {
     }
     if let used = reading.normalisedAs {
       if tidied[column].count == 0 {
-        tidied[column] = (0, row, String(decoding: sheet.bytes[range], as: UTF8.self), used)
+        tidied[column] = (0, row, String(decoding: bytes[range], as: UTF8.self), used)
       }
       tidied[column].count += 1
     }
@@ -420,13 +425,13 @@ struct SheetPass {
   private func read(_ column: Int, _ range: Range<Int>, _ cell: Cell) -> CellReading {
     let parser = validator.parser(column)
     if !assumedUnits[column].isEmpty, let last = range.last,
-      (48...57).contains(sheet.bytes[last])
+      (48...57).contains(bytes[last])
     {
-      let text = Array(sheet.bytes[range]) + assumedUnits[column]
+      let text = Array(bytes[range]) + assumedUnits[column]
       return parser.read(text, 0..<text.count, kind: .text, month: context.month)
     }
     return parser.read(
-      sheet.bytes, range, kind: cell.kind, month: context.month, from1904: sheet.countsFrom1904)
+      bytes, range, kind: cell.kind, month: context.month, from1904: sheet.countsFrom1904)
   }
 
   /// For amounts the unit of the header or of the line above the table where it is not the column's.

@@ -24,6 +24,38 @@ struct TemplateTests {
     ]
   }
 
+  /// A row of a list of which there may be very many.
+  struct Row: TemplateModel {
+    var number: Int
+    static let fields: [Field<Row>] = [
+      .bytes("number") { $1.append(contentsOf: "<\($0.number)>".utf8) },
+      .each("parts") { (row, add: (Item) -> Void) in
+        for part in 0..<row.number { add(Item(name: "\(part)")) }
+      },
+    ]
+  }
+
+  struct LongPage: TemplateModel {
+    static let fields: [Field<LongPage>] = [
+      .longList("rows") { _ in LongList(count: 3) { Row(number: $0) } }, .text("end") { _ in "完" },
+    ]
+  }
+
+  /// A row is written when its turn comes and dropped behind it; the values are the same afterwards.
+  @Test func rowsOfLongListsAreMadeOneByOne() throws {
+    let template =
+      "{{#rows}}{{number}}:{{#parts}}{{name}}{{/parts}}{{^parts}}-{{/parts}};{{/rows}}{{end}}"
+    let library = TemplateLibrary(["main": Array(template.utf8)])
+    let compiled = try library.template("main", shape: LongPage.shape)
+    var values = PageValues(LongPage())
+    for _ in 0..<2 {
+      var page: [UInt8] = []
+      compiled.render(&values, into: &page)
+      #expect(
+        String(decoding: page, as: UTF8.self) == "&lt;0&gt;:-;&lt;1&gt;:0;&lt;2&gt;:01;完")
+    }
+  }
+
   func render(_ sources: [String: String]) throws -> String {
     let library = TemplateLibrary(sources.mapValues { Array($0.utf8) })
     return try library.template("main", shape: Page.shape).rendered(Page())

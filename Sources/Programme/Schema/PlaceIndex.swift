@@ -361,13 +361,17 @@ public enum PlaceName {
 
   /// The first place of a pattern in a text at or behind `start`, nil when it is not there.
   public static func find(_ pattern: [UInt8], in text: [UInt8], from start: Int = 0) -> Int? {
-    guard let first = pattern.first else { return nil }
+    let (text, pattern) = (text.span, pattern.span)
+    guard !pattern.isEmpty, start >= 0 else { return nil }
+    let first = pattern[0]
     var index = start
-    while index + pattern.count <= text.count {
-      if text[index] == first, text[index..<index + pattern.count].elementsEqual(pattern) {
-        return index
+    search: while index + pattern.count <= text.count {
+      defer { index += 1 }
+      guard text[index] == first else { continue }
+      for offset in 1..<pattern.count where text[index + offset] != pattern[offset] {
+        continue search
       }
-      index += 1
+      return index
     }
     return nil
   }
