@@ -79,7 +79,7 @@ public struct SiteRenderer {
       try page(templates.others, OtherUnitsPage(site, report), "\(folder)/others.html", write)
     }
     if site.makes(.villages) {
-      let rows = VillageRows(report)
+      let rows = VillageRows(site, report)
       for village in town.villages where site.roster.villages[village].isInScope {
         try page(
           templates.village, VillagePage(site, report, figures, village: village, rows: rows),
