@@ -1,5 +1,5 @@
 """Two months of the office end to end: forms filled with openpyxl, mistakes planted, checked, built, answered, refused,
-corrected, approved; then the next month. Asserts every sentence of the terminal and every place where a count stands.
+corrected, issued; then the next month. Asserts every sentence of the terminal and every place where a count stands.
 Then every month of the shipped sample: all places where a count stands say the same. Usage: month.py PROGRAM."""
 import csv
 import json
@@ -189,12 +189,24 @@ with tempfile.TemporaryDirectory() as name:
     books[silent] = send(NOW, BEFORE, silent)
     text, _ = run("check", "--input", office)
     same(text, ["2020年3月", f"{len(towns)}个单位没有发现问题"], "check of the corrected month")
-    approve(NOW, "2020-04-09")
+    # Issued without a word of objection: its bytes, its number and its sign stand from here on.
+    _, refused = run("mail", "--input", office, "--output", output, "--dry-run", status=2)
+    claim("本月通报尚未印发（送审稿）" in refused, refused)
+    signed = ("--by", "示例审批人", "--number", "示例通〔2020〕3号", "--on", "2020-04-09")
+    _, told = run("issue", "--input", office, "--month", NOW, *signed)
+    claim("2020年3月通报已印发，示例通〔2020〕3号，示例审批人，2020年4月9日。\n" in told, told)
+    _, told = run("issue", "--input", office, "--month", NOW, *signed, "--force", status=2)
+    claim("2020年3月通报已经印发。" in told, told)
     _, told = run("build", "--input", office, "--output", output)
     claim("本月报表：差错0处，待核实0处，提示0处。\n本月应报的台账已全部收到。\n" in told, told)
     counts((0, 0, 0), 0)
-    claim((output / "public/index.html").exists(), "the public edition of an approved month")
-    _, refused = run("mail", "--input", office, "--output", output, "--dry-run", status=2 if "未发送" in told else 0)
+    claim((output / "public/index.html").exists(), "the public edition of an issued month")
+    issued = page(f"leadership/bulletins/{NOW}.html")
+    sign = re.search(r"数据指纹：([0-9a-f]{8})", issued)
+    claim(sign and "示例通〔2020〕3号" in issued and "送审稿" not in issued, issued[-2000:])
+    text, _ = run("verify", "--input", office, sign[1])
+    claim("2020年3月通报" in text, text)
+    run("mail", "--input", office, "--output", output, "--dry-run")
 
     # The next month: what was approved stands; one town alone is no month to send.
     june = page(f"leadership/bulletins/{NOW}.csv")
@@ -213,6 +225,17 @@ with tempfile.TemporaryDirectory() as name:
               "数字多为沿用上期。")
     claim((warned in told) == (len(towns) > 2), told)
     yaml.write_text(before, "utf-8")
+    # Issuing it asks first, and says who has not reported; nothing is kept.
+    if len(towns) > 2:
+        early = ("issue", "--input", office, "--month", NEXT, "--by", "示例审批人", "--on", "2020-05-09")
+        _, told = run(*early, status=2)
+        claim(f"本月应报的{expected * len(towns)}张表中有{absent}张未报" in told and "--force" in told, told)
+        claim(all(f"{town}：" in told for town in towns[1:]), told)
+        claim(not (office / "published" / NEXT).exists(), "nothing is kept of a month that was not issued")
+        _, told = run(*early, "--force")
+        claim("请注意（已按--force印发）" in told, told)
+        run("issue", "--input", office, "--month", NEXT, "--withdraw", "--why", "多数单位未报")
+        claim((office / f"published/withdrawn/{NEXT}-1/withdrawal.txt").exists(), "why it was taken back")
     run("build", "--input", office, "--output", output, status=1)
     if len(towns) > 2:
         _, refused = run("mail", "--input", office, "--output", output, "--dry-run", status=2)
@@ -223,7 +246,9 @@ with tempfile.TemporaryDirectory() as name:
     same(text, ["2020年4月", f"{len(towns)}个单位没有发现问题"], "check of the next month")
     run("build", "--input", office, "--output", output)
     counts((0, 0, 0), 0)
-    claim(page(f"leadership/bulletins/{NOW}.csv") == june, "the approved month's figures stand")
+    claim(page(f"leadership/bulletins/{NOW}.csv") == june, "the issued month's figures stand")
+    claim(page(f"leadership/bulletins/{NOW}.html") == issued, "the issued month's bytes stand")
+    run("verify", "--input", office)
 
 # Every month of the shipped sample, by all counts at once.
 with tempfile.TemporaryDirectory() as name:

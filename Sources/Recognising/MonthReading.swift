@@ -23,6 +23,9 @@ public struct MonthReading: Sendable, Equatable {
   /// What else names a month, with its words: the title, the rows of the column 报告期.
   var others: [Other] = []
 
+  /// Whether the sheet itself names a month: in its title, as 报告期, or in a column of it.
+  public var isStated: Bool { !others.isEmpty }
+
   /// A month written somewhere in the sheet.
   struct Other: Sendable, Equatable {
     /// Where: 标题, 报告期, “报告期”列有3行.

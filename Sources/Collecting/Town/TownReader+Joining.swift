@@ -31,8 +31,8 @@ extension TownReader {
       let filled = sheets.filter { !$0.validated.table.isBlank }
       guard let first = filled.first else {
         for sheet in sheets.prefix(1) {
-          // A form that bears its day and lists nothing says that there is nothing.
-          if sheet.recognised.reportedOn != nil {
+          // A form that bears its day or its period and lists nothing says that there is nothing.
+          if sheet.recognised.reportedOn != nil || sheet.recognised.reading.isStated {
             outcome.sheets.append(sheet)
           } else {
             sendBack(sheet, town, &outcome)
