@@ -64,6 +64,14 @@ public struct CountyReport: Sendable {
     return report
   }
 
+  /// How many of the towns that have anything to report on reported a month, counted from the first:
+  /// 13 of 14; none of none for what is measured for the county as a whole.
+  public func coverage(of indicator: Int, month: Int) -> (reported: Int, all: Int) {
+    var coverage = Coverage()
+    for town in towns { coverage.add(town.figures[indicator][month].tally) }
+    return (coverage.reported, coverage.all)
+  }
+
   /// The number of months.
   public var monthCount: Int { month.index - firstMonth.index + 1 }
 

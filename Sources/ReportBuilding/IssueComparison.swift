@@ -93,7 +93,7 @@ struct IssueComparison {
             IssuedChange.Unit(
               town: site.roster.towns[difference.town].name,
               cause: cause(row, villages, then, month, difference.town, redefined, files),
-              rows: (villages.isEmpty ? [row] : villages).map(Self.words), files: files))
+              rows: (villages.isEmpty ? [row] : villages).map(words), files: files))
         }
       }
       // What is counted for the county as a whole changes with the programme.
@@ -129,8 +129,10 @@ struct IssueComparison {
   }
 
   /// `联东村 1/1→0/1`.
-  private static func words(_ row: FigureRows.Difference) -> String {
-    "\(row.name) \(row.then?.text ?? "未计")→\(row.now?.text ?? "不计")"
+  private func words(_ row: FigureRows.Difference) -> String {
+    let village = site.roster.villages.firstIndex { $0.code == row.code }
+    let name = village.map(site.roster.shortName) ?? row.name
+    return "\(name) \(row.then?.text ?? "未计")→\(row.now?.text ?? "不计")"
   }
 
   /// Indicators of which the programme says something else now.

@@ -204,6 +204,7 @@ private struct BulletinAnnexes {
       let indicator = site.programme.indicators[position]
       let now = report.figures[position][last]
       let before = last > 0 ? report.figures[position][last - 1] : nil
+      let coverage = report.coverage(of: position, month: last)
       return CellRow(
         name: indicator.name,
         cells: [
@@ -213,16 +214,23 @@ private struct BulletinAnnexes {
           CellModel(text: site.text.target(indicator)),
           CellModel(text: now.status.text, light: site.light(now.status).rawValue),
           CellModel(text: site.text.gap(now, indicator)),
-          CellModel(text: site.text.shortChange(now, before, indicator), isNumber: true),
-        ])
+          CellModel(
+            text: coverage.all == 0 ? "—" : "\(coverage.reported)/\(coverage.all)",
+            isNumber: true),
+        ]
+          + (last == 0
+            ? [] : [CellModel(text: site.text.shortChange(now, before, indicator), isNumber: true)])
+      )
     }
+    let heads =
+      ["实际", "数量", "序时进度", "目标", "状态", "差距", "报送"] + (last == 0 ? [] : ["较上月"])
     return BulletinAnnex(
       number: "", title: "主要指标完成情况表",
       tables: [
         TableModel(
           caption: "截至\(site.month.chinese)底（单位：%、个，其他单位随数字注明）", corner: "指标",
-          heads: ["实际", "数量", "序时进度", "目标", "状态", "差距", "较上月"].map { LinkModel(text: $0) },
-          rows: rows, note: "占比的变化单位为百分点；部分数字因四舍五入与分项之和略有差异，未作机械调整。“—”为不适用、未到评价时间或未报送。")
+          heads: heads.map { LinkModel(text: $0) }, rows: rows,
+          note: "“报送”为本月已报送的单位数和应报送的单位数；占比的变化单位为百分点；部分数字因四舍五入与分项之和略有差异，未作机械调整。“—”为不适用、未到评价时间或未报送。")
       ])
   }
 

@@ -1,4 +1,5 @@
 import Findings
+import Sheets
 
 /// `holds`: a row must fit a condition, or must not.
 ///
@@ -18,6 +19,8 @@ public final class Holds: Sendable {
   let isForbidden: Bool
   /// Where given, `that` must hold just when this does.
   let counterpart: RuleCondition?
+  /// The judged column where it is asked to be a sound code; the sentence may say `{why}` it is not.
+  let code: TextColumn?
   /// Whether it asks for nothing but that the judged cell be filled.
   let isRequirement: Bool
 
@@ -60,6 +63,12 @@ public final class Holds: Sendable {
     } else {
       counterpart = nil
     }
+    code =
+      isForbidden
+      ? nil
+      : that.own.all.lazy.compactMap { test in
+        if case .isCreditCode(let asked) = test, asked.position == column { asked } else { nil }
+      }.first
     isRequirement =
       !isForbidden
       && (that.own.all + that.own.any).contains { test in
@@ -78,7 +87,10 @@ public final class Holds: Sendable {
     } else {
       guard truth == (isForbidden ? .yes : .no) else { return nil }
     }
-    return Breach(
-      mark: column, facts: that.rosterFacts(scene).merging(when.rosterFacts(scene)) { $1 })
+    var facts = that.rosterFacts(scene).merging(when.rosterFacts(scene)) { $1 }
+    if let code {
+      facts["why"] = CreditCode.fault(TextFolding.fold(grid.bytes[grid.range(scene.row, code)]))
+    }
+    return Breach(mark: column, facts: facts)
   }
 }

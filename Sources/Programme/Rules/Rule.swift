@@ -138,7 +138,7 @@ public enum OtherCheck: Sendable {
 public struct Breach: Sendable {
   /// The column where the finding stands.
   public var mark: Int
-  /// Facts for its wording by the name of their place: `computed`, `before`, `roster`, `count`.
+  /// Facts for its wording by the name of their place: `computed`, `before`, `roster`, `count`, `why`.
   public var facts: [String: String]
 
   /// A breach told at a column.

@@ -166,7 +166,7 @@ struct RuleDecoder {
 
   /// Every `{key}` in a sentence must be a column's key or a fact of ours.
   private func checkPlaces(_ sentence: String, _ node: Node) {
-    let known = ledger.columns.map(\.key) + ["computed", "roster", "before", "count", ""]
+    let known = ledger.columns.map(\.key) + ["computed", "roster", "before", "count", "why", ""]
     for piece in sentence.split(separator: "{", omittingEmptySubsequences: false).dropFirst() {
       guard let end = piece.firstIndex(of: "}") else {
         faults.add(node, "句子中的“{”没有对应的“}”。")
