@@ -139,7 +139,9 @@ let package = Package(
     // The bulletin as a text document, after GB/T 9704-2012, and the month's tables as a workbook.
     .target(
       name: "OfficeDocuments",
-      dependencies: ["Findings", "PageRendering", "Reading", "Templating", "Workbooks"],
+      dependencies: [
+        "Findings", "PageRendering", "Programme", "Reading", "Templating", "Workbooks",
+      ],
       swiftSettings: settings),
     // Roster and last tables → blank tables for the towns, as workbooks and CSV.
     .target(
@@ -254,8 +256,8 @@ let package = Package(
     .testTarget(
       name: "OfficeDocumentsTests",
       dependencies: [
-        "OfficeDocuments", "PageRendering", "Findings", "Reading", "ReportBuilding", "Templating",
-        "TestSupport",
+        "OfficeDocuments", "PageRendering", "Findings", "Programme", "Reading", "ReportBuilding",
+        "Templating", "TestSupport",
       ],
       swiftSettings: settings),
     .testTarget(

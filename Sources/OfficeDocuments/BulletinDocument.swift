@@ -1,5 +1,6 @@
 import Findings
 import PageRendering
+import Programme
 import Templating
 
 /// A bulletin as a text document after GB/T 9704-2012: what its templates may use.
@@ -77,7 +78,8 @@ struct BulletinDocument: TemplateModel {
 }
 
 extension DocumentFonts: TemplateModel {
-  static let fields: [Field<DocumentFonts>] = [
+  /// What a template may name.
+  public static let fields: [Field<DocumentFonts>] = [
     .text("title") { $0.title }, .text("body") { $0.body }, .text("heading") { $0.heading },
     .text("lead") { $0.lead }, .text("page") { $0.page },
   ]

@@ -1,4 +1,5 @@
 import PageRendering
+import Programme
 import Reading
 import Templating
 
@@ -26,8 +27,10 @@ public struct DocumentTemplates: Sendable {
   }
 
   /// The bulletin as a document that Word and WPS open: same text, same bytes.
-  public func document(_ content: BulletinContent) throws(ZipWriting.Failure) -> [UInt8] {
-    var values = PageValues(BulletinDocument(content, fonts: DocumentFonts()))
+  public func document(
+    _ content: BulletinContent, fonts: DocumentFonts = DocumentFonts()
+  ) throws(ZipWriting.Failure) -> [UInt8] {
+    var values = PageValues(BulletinDocument(content, fonts: fonts))
     return try ZipWriting.archive(
       parts.map { part in
         var bytes: [UInt8] = []

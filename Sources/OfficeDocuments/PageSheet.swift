@@ -37,17 +37,3 @@ enum TextWidth {
     text.unicodeScalars.reduce(0) { $0 + ($1.value >= 0x80 || $1 == "%" ? 10 : 6) }
   }
 }
-
-/// The fonts of a document, by what stands in them; the usual ones of an office unless told otherwise.
-struct DocumentFonts: Sendable {
-  /// The mark and the title.
-  var title = "方正小标宋简体"
-  /// Running text.
-  var body = "仿宋_GB2312"
-  /// 一、
-  var heading = "黑体"
-  /// （一）
-  var lead = "楷体_GB2312"
-  /// Numbers of pages.
-  var page = "宋体"
-}

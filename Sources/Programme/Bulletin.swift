@@ -89,6 +89,24 @@ public enum DemandCase: String, Sendable, CaseIterable {
   case faults
 }
 
+/// Fonts of the bulletin as a text document, by name, as the office's machines have them
+/// (GB/T 9704-2012, 7: 小标宋, 仿宋, 黑体, 楷体).
+public struct DocumentFonts: Sendable, Equatable {
+  /// The mark and the title.
+  public var title = "方正小标宋简体"
+  /// Running text.
+  public var body = "仿宋_GB2312"
+  /// 一、
+  public var heading = "黑体"
+  /// （一）
+  public var lead = "楷体_GB2312"
+  /// Numbers of pages.
+  public var page = "宋体"
+
+  /// The office's usual fonts.
+  public init() {}
+}
+
 /// How the monthly bulletin is worded (Decisions: Bulletin).
 public struct BulletinStyle: Sendable {
   /// Title; `{month}` is the month, such as 2020年6月.
@@ -107,6 +125,8 @@ public struct BulletinStyle: Sendable {
   public var points: Int
   /// Words that keep a paragraph of the office's own inside when it begins with one.
   public var internalMarks: [String] = ["内部"]
+  /// Fonts of its text document.
+  public var fonts = DocumentFonts()
   /// Demands of the last section, with their case; `{towns}`, `{goals}` and `{count}` are filled.
   public var demands: [(when: DemandCase, text: String)]
 }

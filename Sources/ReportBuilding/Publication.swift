@@ -129,7 +129,9 @@ struct Publication {
         let path = "\(edition.rawValue)/bulletins/\(bulletin.month.iso)"
         let issued = site.archive.issued[bulletin.month.index]?.documents(edition.rawValue) ?? [:]
         let bytes: [UInt8]
-        do throws(ZipWriting.Failure) { bytes = try documents.document(bulletin) } catch {
+        do throws(ZipWriting.Failure) {
+          bytes = try documents.document(bulletin, fonts: site.programme.bulletin.fonts)
+        } catch {
           throw .document(code: Int(error.code))
         }
         do throws(PublishingError) {

@@ -1,4 +1,5 @@
 import Findings
+import Programme
 import ReportBuilding
 import TestSupport
 import Testing
@@ -45,6 +46,17 @@ struct DocumentTests {
       parts[name] = String(decoding: try #require(try archive.part(name)).rest(), as: UTF8.self)
     }
     return parts
+  }
+
+  @Test func theOfficesFontsTakeThePlaceOfTheUsualOnes() throws {
+    let templates = try Self.templates()
+    let usual = try Self.parts(try templates.document(try Self.content()))["word/styles.xml"]
+    #expect(try #require(usual).contains("仿宋_GB2312"))
+    var fonts = DocumentFonts()
+    fonts.body = "示例仿宋"
+    let own = try Self.parts(try templates.document(try Self.content(), fonts: fonts))
+    let styles = try #require(own["word/styles.xml"])
+    #expect(styles.contains("示例仿宋") && !styles.contains("仿宋_GB2312"))
   }
 
   @Test func sameTextSameBytes() throws {

@@ -21,8 +21,23 @@ struct BulletinDecoder {
     style.opening = map.optionalText("opening") ?? style.opening
     style.points = map.number("points", in: 1...60) ?? style.points
     style.internalMarks = marks(map) ?? style.internalMarks
+    style.fonts = fonts(map.optional("fonts"))
     style.demands = map.list("demands").compactMap { demand($0) }
     return style
+  }
+
+  /// `{title: 方正小标宋简体, body: 仿宋_GB2312}`; the usual fonts for what is not named.
+  private func fonts(_ node: Node?) -> DocumentFonts {
+    var fonts = DocumentFonts()
+    guard let node, let map = CheckedMapping(node, ProgrammeKeys.fonts, faults) else {
+      return fonts
+    }
+    fonts.title = map.optionalText("title") ?? fonts.title
+    fonts.body = map.optionalText("body") ?? fonts.body
+    fonts.heading = map.optionalText("heading") ?? fonts.heading
+    fonts.lead = map.optionalText("lead") ?? fonts.lead
+    fonts.page = map.optionalText("page") ?? fonts.page
+    return fonts
   }
 
   /// `[内部, 不公开]`: a mark of one character would be found everywhere, and none would publish all.

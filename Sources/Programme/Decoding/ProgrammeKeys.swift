@@ -410,7 +410,10 @@ enum ProgrammeKeys {
     "bulletin", "How the bulletin is worded.", "通报的写法。",
     [
       Key("title", .text, "title; {month} is the month", "标题，{month}代入月份", "关于{month}工作推进情况的通报"),
-      Key("mark", .text, "document number; {number} and {year}", "发文字号", "示例办〔{year}〕{number}号"),
+      Key(
+        "mark", .text,
+        "the sign before the year in the document's number; the number is given at issue",
+        "发文字号中年份前的代字；序号在印发时给出", "示例办"),
       Key("to", .text, "addressees", "主送", "各镇党委"),
       Key("copies", .text, "copies to", "抄送", "示例市委"),
       Key("day", .integer(1...28), "day of the following month it bears", "成文日期为次月几日", "8"),
@@ -424,6 +427,18 @@ enum ProgrammeKeys {
         "internal", .texts,
         "words that keep a paragraph of editorial.md inside when it begins with one; [内部] unless given",
         "editorial.md中段首表示内部、不进公开版的词，不写为[内部]", "[内部, 不公开]"),
+      Key("fonts", .table(fonts), "fonts of the text document", "Word版的字体", "{body: 仿宋}"),
+    ])
+
+  static let fonts = KeyTable(
+    "fonts", "Fonts of the bulletin's text document; the usual ones unless given.",
+    "Word版通报的字体，不写的用常用字体。",
+    [
+      Key("title", .text, "mark and title; 方正小标宋简体", "版头和标题；方正小标宋简体", "华文中宋"),
+      Key("body", .text, "running text; 仿宋_GB2312", "正文；仿宋_GB2312", "仿宋"),
+      Key("heading", .text, "一、; 黑体", "一级标题；黑体", "黑体"),
+      Key("lead", .text, "（一）; 楷体_GB2312", "二级标题；楷体_GB2312", "楷体"),
+      Key("page", .text, "numbers of pages; 宋体", "页码；宋体", "宋体"),
     ])
 
   static let demand = KeyTable(
