@@ -3,6 +3,7 @@ extension Fault {
   static let officeExamples: [Fault] = [
     .editorialHeading(found: "存在的问题", nearest: "存在问题", allowed: ["总体情况", "存在问题"]),
     .editorialMark(found: "各村要加强内部管理"), .nameTidied(shown: "张三（已隐去）.csv"),
+    .staleNumber(indicator: "X01", key: "method", found: "5个"),
   ]
 
   /// A heading of `editorial.md` that the bulletin does not have; what stands below it is left out.
@@ -22,6 +23,15 @@ extension Fault {
       "editorial.mark", .confirm, "按语疑有内部内容", .guarded, value: found,
       "“\(found)”一段开头附近有表示内部的字样，但不是段首的标记，已作为公开段落。",
       hint: "不宜公开的，请在段首写“内部：”；可以公开的，请在段首写“公开：”。")
+  }
+
+  /// The words of an indicator hold a number that none of its settings has: its goal was changed, and
+  /// they were not.
+  public static func staleNumber(indicator: String, key: String, found: String) -> Fault {
+    Fault(
+      "programme.stale-number", .hint, "方案的文字与目标不一致", .noted, value: found,
+      "指标\(indicator)的\(key)中写有“\(found)”，该指标的各项设置中没有这个数。",
+      hint: "目标有改动的，请一并改文字；文字可用{least}、{most}等代入目标的数。")
   }
 
   /// A file's or worksheet's name holds numbers of persons or hidden characters; it is shown without.

@@ -34,6 +34,8 @@ public struct Programme: Sendable {
   public var files: [FileOverride]
   /// Records in XML whose names are not headers.
   public var records: [RecordNames]
+  /// Numbers in the words of indicators that their goals do not have.
+  public var staleNumbers: [StaleNumber] = []
 }
 
 extension Programme {

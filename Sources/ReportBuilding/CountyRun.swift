@@ -196,7 +196,8 @@ struct CountyRun {
 
   /// Findings about the roster and about files of no known town.
   func unplacedFindings() -> [Finding] {
-    (input.rosterFindings + input.editorialFindings(range) + (files?.unplaced.findings ?? []))
+    (input.rosterFindings + input.programmeFindings + input.editorialFindings(range)
+      + (files?.unplaced.findings ?? []))
       .sorted(by: Finding.precedes)
   }
 

@@ -130,6 +130,10 @@ struct FaultWordingTests {
       fault: .cutOff(fields: 2, of: 22), rule: "structure.cut-off", severity: .error,
       message: "文件在本行中断：本行只有2格，应有22格，后面的行可能也没有存下，整张表未计入。"),
     Case(
+      fault: .staleNumber(indicator: "X01", key: "method", found: "5个"),
+      rule: "programme.stale-number", severity: .hint,
+      message: "指标X01的method中写有“5个”，该指标的各项设置中没有这个数。"),
+    Case(
       fault: .noRows, rule: "structure.no-rows", severity: .error,
       message: "表头下面没有填写任何内容，也没有填报时间，整张表未计入。"),
     Case(

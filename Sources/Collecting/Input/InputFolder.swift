@@ -127,6 +127,15 @@ public struct InputFolder: Sendable {
     return register
   }
 
+  /// What is in doubt in the programme's words.
+  package var programmeFindings: [Finding] {
+    programme.staleNumbers.map {
+      Finding(
+        .staleNumber(indicator: $0.indicator, key: $0.key, found: $0.text),
+        at: Place(file: "programme.yaml", row: $0.line), month: nil)
+    }
+  }
+
   /// What is in doubt in the office's own paragraphs of some months.
   package func editorialFindings(_ months: ClosedRange<Int>) -> [Finding] {
     archive.editorials.keys.filter(months.contains).sorted().flatMap { index -> [Finding] in

@@ -85,7 +85,7 @@ struct ProgrammeDecoder {
       roster: roster, ledgers: ledgers, severities: severities, indicators: indicators,
       ranking: ranking, bulletin: style, approvals: approvals, publicEdition: edition,
       forbiddenHeaders: top.texts("forbidden_headers"), files: files,
-      records: records)
+      records: records, staleNumbers: indicatorNodes.flatMap { StaleNumber.all(in: $0) })
   }
 
   /// The roster's ledger and the others, first all columns, then all rules.
