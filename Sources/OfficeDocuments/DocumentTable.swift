@@ -6,12 +6,14 @@ struct DocumentTable: TemplateModel {
   private let table: BulletinContent.Table
   private let widths: [Int]
   private let halfPoints: Int
+  private let isWide: Bool
 
   /// Half points of the letters in an annex, and the least that people still read.
   private static let sizes = (upright: 21, wide: 18, least: 12)
 
   init(_ table: BulletinContent.Table, isWide: Bool) {
     self.table = table
+    self.isWide = isWide
     let room = isWide ? PageSheet.longWidth : PageSheet.textWidth
     var size = isWide ? Self.sizes.wide : Self.sizes.upright
     var columns = ColumnWidths(table, halfPoints: size)
@@ -29,12 +31,13 @@ struct DocumentTable: TemplateModel {
     .texts("widths") { $0.widths.map(String.init) },
     .list("heads") { table in
       zip(table.table.heads, table.widths).map {
-        DocumentCell(text: $0, width: $1, halfPoints: table.halfPoints)
+        DocumentCell(text: $0, width: $1, halfPoints: table.halfPoints, isTight: table.isWide)
       }
     },
     .list("rows") { table in
       table.table.rows.map {
-        DocumentRow(cells: $0, widths: table.widths, halfPoints: table.halfPoints)
+        DocumentRow(
+          cells: $0, widths: table.widths, halfPoints: table.halfPoints, isTight: table.isWide)
       }
     },
   ]
@@ -45,13 +48,14 @@ private struct DocumentRow: TemplateModel {
   var cells: [BulletinContent.Cell]
   var widths: [Int]
   var halfPoints: Int
+  var isTight: Bool
 
   static let fields: [Field<DocumentRow>] = [
     .list("cells") { row in
       zip(row.cells, row.widths).map {
         DocumentCell(
           text: $0.text, note: $0.note, isNumber: $0.isNumber, width: $1,
-          halfPoints: row.halfPoints)
+          halfPoints: row.halfPoints, isTight: row.isTight)
       }
     }
   ]
@@ -64,13 +68,16 @@ private struct DocumentCell: TemplateModel {
   var isNumber = false
   var width: Int
   var halfPoints: Int
+  /// Whether lines stand close: on the short side of the sheet fifteen rows of two lines find room.
+  var isTight: Bool
 
   static let fields: [Field<DocumentCell>] = [
     .text("text") { $0.text }, .text("note") { $0.note }, .flag("number") { $0.isNumber },
     .text("width") { "\($0.width)" },
     .text("size") { "\($0.halfPoints)" },
     // Exact, so that a table is as long in one font as in another.
-    .text("line") { "\($0.halfPoints * 23 / 2)" },
+    .text("line") { "\($0.halfPoints * ($0.isTight ? 22 : 23) / 2)" },
+    .text("gap") { $0.isTight ? "10" : "20" },
   ]
 }
 
