@@ -217,7 +217,8 @@ let package = Package(
       dependencies: ["Reading", "Sheets", "Findings", "Files", "TestSupport"],
       exclude: ["Corpus"], swiftSettings: settings),
     .testTarget(
-      name: "ProgrammeTests", dependencies: ["Programme", "Findings", "Files", "TestSupport"],
+      name: "ProgrammeTests",
+      dependencies: ["Programme", "Findings", "Files", "TestSupport", "Yams"],
       swiftSettings: settings),
     .testTarget(
       name: "RecognisingTests",
