@@ -76,7 +76,9 @@ let package = Package(
     // Bytes of a file → sheets, or the reason why not.
     .target(
       name: "Reading",
-      dependencies: ["Files", "Findings", "Sheets", "Texts", "CXMLEvents", "CLibZip"],
+      dependencies: [
+        "Files", "Findings", "Sheets", "TextFormats", "Texts", "CXMLEvents", "CLibZip",
+      ],
       swiftSettings: settings),
     // Files to a folder that changes all at once or not at all.
     .target(
@@ -84,7 +86,7 @@ let package = Package(
       swiftSettings: settings),
     // What was sent out: a month's bulletin as issued, its figures and what they were made from.
     .target(
-      name: "Issuing", dependencies: ["Files", "Findings", "Sheets", "Reading", "Publishing"],
+      name: "Issuing", dependencies: ["Files", "Findings", "TextFormats", "Reading", "Publishing"],
       swiftSettings: settings),
     // Sheets → which ledger, town and month; which column is which.
     .target(

@@ -13,14 +13,7 @@ import docx
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 
-faults, checked = [], 0
-
-
-def expect(holds, text):
-    global checked
-    checked += 1
-    if not holds:
-        faults.append(text)
+from checks import expect, faults, tally
 
 
 class Page(html.parser.HTMLParser):
@@ -113,7 +106,7 @@ def main():
             pdf = pictures / (path.stem + ".pdf")
             expect(pdf.exists(), f"{path.name}: LibreOffice printed nothing")
             subprocess.run(["pdftoppm", "-r", "60", "-png", pdf, pictures / "page"], check=True)
-    print("\n".join(faults) or f"documents {len(files)}, checks {checked}: all hold")
+    print("\n".join(faults) or f"documents {len(files)}, checks {tally['checked']}: all hold")
     sys.exit(1 if faults else 0)
 
 

@@ -17,17 +17,10 @@ import zipfile
 
 import yaml
 
+from checks import expect, faults, tally
+
 D = decimal.Decimal
 BEHIND = {"滞后", "未启动", "逾期未完成"}
-faults, checked = [], 0
-
-
-def expect(holds, text):
-    global checked
-    checked += 1
-    if not holds:
-        faults.append(text)
-    return holds
 
 
 def rows(path):
@@ -254,7 +247,7 @@ def main():
             changed = yaml.safe_load((own / "programme.yaml").read_text("utf-8"))
             look(folder / "out", [month], changed, title)
             shutil.rmtree(folder / "out")
-    print("\n".join(faults[:60]) or f"sentences: {checked} checks")
+    print("\n".join(faults[:60]) or f"sentences: {tally['checked']} checks")
     sys.exit(1 if faults else 0)
 
 

@@ -8,14 +8,7 @@ import sys
 
 import openpyxl
 
-faults, checked = [], 0
-
-
-def expect(holds, text):
-    global checked
-    checked += 1
-    if not holds:
-        faults.append(text)
+from checks import expect, faults, tally
 
 
 def rows(path):
@@ -81,5 +74,5 @@ for edition, names in sheets.items():
                 fits = [row for row in own if row["numerator"] == str(numerator) and row["denominator"] == str(denominator)]
                 expect(any(abs(float(row["value"]) - percent(cell)) < 1e-6 for row in fits),
                        f"{edition} {town} {groups[column]}: {cell.value}, {numerator}/{denominator}")
-print("\n".join(faults[:40]) or f"workbooks: {checked} checks")
+print("\n".join(faults[:40]) or f"workbooks: {tally['checked']} checks")
 sys.exit(1 if faults else 0)

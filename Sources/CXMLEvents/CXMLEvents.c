@@ -76,11 +76,17 @@ void sevenones_xml_initialise(void) {
   xmlThrDefSetGenericErrorFunc(NULL, say_nothing);
 }
 
-sevenones_xml *sevenones_xml_create(void *context, sevenones_xml_events events) {
+static sevenones_xml *allocate(void *context, sevenones_xml_events events) {
   sevenones_xml *it = calloc(1, sizeof *it);
   if (it == NULL) return NULL;
   it->context = context;
   it->events = events;
+  return it;
+}
+
+sevenones_xml *sevenones_xml_create(void *context, sevenones_xml_events events) {
+  sevenones_xml *it = allocate(context, events);
+  if (it == NULL) return NULL;
   xmlSAXHandler handler;
   memset(&handler, 0, sizeof handler);
   handler.initialized = XML_SAX2_MAGIC;
@@ -128,11 +134,9 @@ static void ignore_error(void *context, void *error) {
 }
 
 sevenones_xml *sevenones_html_create(void *context, sevenones_xml_events events) {
-  sevenones_xml *it = calloc(1, sizeof *it);
+  sevenones_xml *it = allocate(context, events);
   if (it == NULL) return NULL;
   it->html = 1;
-  it->context = context;
-  it->events = events;
   xmlSAXHandler handler;
   memset(&handler, 0, sizeof handler);
   handler.initialized = XML_SAX2_MAGIC;

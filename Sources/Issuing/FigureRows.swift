@@ -66,12 +66,15 @@ public enum FigureRows {
     var pair: Pair
   }
 
+  private static let columns = [
+    "level", "code", "name", "indicator", "numerator", "denominator",
+  ]
+
   private static func lines(_ table: [UInt8]) -> [Line] {
-    CommaTable.rows(table).dropFirst().compactMap { fields in
-      guard fields.count > 6 else { return nil }
-      return Line(
-        key: Line.Key(level: fields[1], code: fields[2], indicator: fields[4]), name: fields[3],
-        pair: Pair(numerator: fields[5], denominator: fields[6]))
+    IssuedMonth.records(table, columns).map { fields in
+      Line(
+        key: Line.Key(level: fields[0], code: fields[1], indicator: fields[3]), name: fields[2],
+        pair: Pair(numerator: fields[4], denominator: fields[5]))
     }
   }
 }

@@ -1,6 +1,7 @@
 import Files
 import Findings
 import Reading
+import TextFormats
 
 /// What was issued for a month, as its folder `published/2020-06/` keeps it.
 public struct IssuedMonth: Sendable {
@@ -51,6 +52,15 @@ public struct IssuedMonth: Sendable {
       documents[String(path.dropFirst(start.count))] = bytes
     }
     return documents
+  }
+
+  /// What stands under some headers of one of its tables, row by row; nothing of a table that cannot be
+  /// read or has not all of them.
+  public static func records(_ table: [UInt8]?, _ columns: [String]) -> [[String]] {
+    guard let table, let read = try? NamedTable(file: table, needs: columns.map { [$0] }) else {
+      return []
+    }
+    return read.rows.map { row in columns.map { read.text(row, $0) } }
   }
 
   /// Reads a month's folder through the rule for links; nil where its record cannot be read.

@@ -9,7 +9,7 @@ public enum Edition: String, Sendable, CaseIterable {
   case `public`
 
   /// The edition's name on pages.
-  var name: String {
+  public var name: String {
     switch self {
     case .leadership: "内部版"
     case .public: "公开版"

@@ -1,7 +1,6 @@
 import Findings
 import Programme
 import Sheets
-import Synchronization
 
 /// Finds the header of a ledger in the first rows of a sheet and sorts the rows below it.
 ///
@@ -65,7 +64,7 @@ public struct LayoutFinder: Sendable {
     var isLabelled: Bool
   }
 
-  fileprivate func headerCells(_ sheet: Sheet, row: Int) -> [HeaderCell] {
+  func headerCells(_ sheet: Sheet, row: Int) -> [HeaderCell] {
     sheet.cellRange(row: row).map { index in
       let cell = sheet.cells[index]
       // A header is short; a long cell is a title or a note.
@@ -78,7 +77,7 @@ public struct LayoutFinder: Sendable {
   }
 
   /// For each ledger how many cells of a row are headers of it.
-  fileprivate func matches(_ cells: [HeaderCell]) -> [Int] {
+  func matches(_ cells: [HeaderCell]) -> [Int] {
     var matches = Array(repeating: 0, count: catalogue.ledgers.count)
     for cell in cells {
       for meaning in cell.meanings { matches[meaning.ledger] += 1 }
@@ -450,90 +449,5 @@ public struct LayoutFinder: Sendable {
     guard let other = sheet.cell(row: row, column: Int(cell.column)), other.length == cell.length
     else { return false }
     return sheet.bytes[other.range].elementsEqual(sheet.bytes[cell.range])
-  }
-}
-
-/// A row that may belong to a head: its cells, and for each ledger how many are headers of it.
-private struct HeadRow {
-  let cells: [LayoutFinder.HeaderCell]
-  let matches: [Int]
-}
-
-/// The first rows of a sheet, each folded and looked up when it is asked for.
-private struct HeadRows {
-  let finder: LayoutFinder
-  let sheet: Sheet
-  private var rows: [HeadRow?]
-  private var greatest: [Int?]
-
-  init(finder: LayoutFinder, sheet: Sheet, last: Int) {
-    self.finder = finder
-    self.sheet = sheet
-    rows = Array(repeating: nil, count: last)
-    greatest = Array(repeating: nil, count: last)
-  }
-
-  subscript(row: Int) -> HeadRow {
-    mutating get {
-      if let known = rows[row] { return known }
-      let cells = finder.headerCells(sheet, row: row)
-      let made = HeadRow(cells: cells, matches: finder.matches(cells))
-      rows[row] = made
-      return made
-    }
-  }
-
-  /// How many headers stand in a row at most, without looking anything up: a number is none.
-  mutating func most(_ row: Int) -> Int {
-    guard row < rows.count else { return 0 }
-    if let known = greatest[row] { return known }
-    let count = sheet.cellRange(row: row).count { index in
-      let cell = sheet.cells[index]
-      return cell.length <= 120
-        && (finder.catalogue.hasNumericHeaders
-          || !sheet.bytes[cell.range].allSatisfy(LedgerCatalogue.isNumeric))
-    }
-    greatest[row] = count
-    return count
-  }
-}
-
-/// Columns by the bytes of a head. The same head has the same columns: nothing else is looked at.
-private final class KnownHeads: Sendable {
-  private let layouts = Mutex<[[UInt8]: SheetLayout]>([:])
-  /// Heads beyond these are found anew.
-  private static let most = 1000
-
-  func layout(
-    of sheet: Sheet, ledger: Int, header: Range<Int>, find: () -> SheetLayout
-  ) -> SheetLayout {
-    let key = key(sheet, ledger, header)
-    if var known = layouts.withLock({ $0[key] }) {
-      known.headerRows = header
-      known.tailRows = sheet.rowCount..<sheet.rowCount
-      return known
-    }
-    let found = find()
-    layouts.withLock { if $0.count < Self.most { $0[key] = found } }
-    return found
-  }
-
-  private func key(_ sheet: Sheet, _ ledger: Int, _ header: Range<Int>) -> [UInt8] {
-    var key: [UInt8] = []
-    func append(_ number: Int) {
-      withUnsafeBytes(of: UInt32(truncatingIfNeeded: number)) { key.append(contentsOf: $0) }
-    }
-    append(ledger)
-    append(sheet.columnCount)
-    for row in header {
-      append(sheet.cellRange(row: row).count)
-      for index in sheet.cellRange(row: row) {
-        let cell = sheet.cells[index]
-        append(Int(cell.column))
-        append(Int(cell.length))
-        key.append(contentsOf: sheet.bytes[cell.range])
-      }
-    }
-    return key
   }
 }

@@ -15,7 +15,7 @@ public struct IssueCheck: Sendable {
     /// Which of them were changed or are gone.
     public var changed: [String]
     /// Editions whose figures no longer give the fingerprint on record.
-    public var falseFingerprints: [String]
+    public var falseFingerprints: [Edition]
     /// Files of the input that are others than those the bulletin was made from, by path.
     public var laterInputs: [String]
 
@@ -28,7 +28,7 @@ public struct IssueCheck: Sendable {
     /// These very bytes were issued.
     case issued(path: String, IssueRecord)
     /// Its sign is that of an issued month, its bytes are not.
-    case sameFigures(fingerprint: String, edition: String, IssueRecord)
+    case sameFigures(fingerprint: String, edition: Edition, IssueRecord)
     /// Its sign belongs to no issued month.
     case foreignSign(String)
     /// It bears no sign, and was not issued in this form.
@@ -54,18 +54,19 @@ public struct IssueCheck: Sendable {
       }
       return Entry(
         record: issue.record, fileCount: issue.files.count + issue.changed.count,
-        changed: issue.changed, falseFingerprints: signs.map(\.rawValue),
+        changed: issue.changed, falseFingerprints: signs,
         laterInputs: Self.laterInputs(issue, path))
     }
   }
 
   /// Files of the issued month's list that are gone or have another content now.
   private static func laterInputs(_ issue: IssuedMonth, _ input: String) -> [String] {
-    let rows = CommaTable.rows(issue.files[IssuedMonth.Name.inputs] ?? []).dropFirst()
-    return rows.compactMap { row in
-      guard row.count > 2, !row[0].hasPrefix(IssueFolder.name + "/") else { return nil }
-      let bytes = try? FileSystem.read("\(input)/\(row[0])")
-      return bytes.map { InputRecord(path: row[0], bytes: $0).sha256 } == row[2] ? nil : row[0]
+    IssuedMonth.records(issue.files[IssuedMonth.Name.inputs], ["path", "sha256"]).compactMap {
+      record in
+      let path = record[0]
+      guard !path.hasPrefix(IssueFolder.name + "/") else { return nil }
+      let bytes = try? FileSystem.read("\(input)/\(path)")
+      return bytes.map { InputRecord(path: path, bytes: $0).sha256 } == record[1] ? nil : path
     }
   }
 
@@ -86,8 +87,9 @@ public struct IssueCheck: Sendable {
   /// The issued month that bears a sign as it is printed: `1a2b3c4d`.
   public func match(fingerprint: String) -> Match {
     for entry in entries {
-      for (edition, own) in entry.record.fingerprints.sorted(by: { $0.key < $1.key })
-      where own == fingerprint.lowercased() {
+      for edition in Edition.allCases {
+        guard let own = entry.record.fingerprints[edition.rawValue], own == fingerprint.lowercased()
+        else { continue }
         return .sameFigures(fingerprint: own, edition: edition, entry.record)
       }
     }

@@ -138,8 +138,8 @@ struct IssueComparison {
   /// Indicators of which the programme says something else now.
   private func redefined(_ issue: IssuedMonth) -> Set<String> {
     func words(_ bytes: [UInt8]?) -> [String: [String]] {
-      CommaTable.rows(bytes ?? []).dropFirst().reduce(into: [:]) {
-        if let id = $1.first { $0[id] = Array($1.dropFirst(2)) }
+      IssuedMonth.records(bytes, ["indicator", "target", "method"]).reduce(into: [:]) {
+        $0[$1[0]] = Array($1.dropFirst())
       }
     }
     let then = words(issue.files[IssuedMonth.Name.definitions])
@@ -169,13 +169,15 @@ struct IssueComparison {
     private(set) var missing: Set<[String]> = []
 
     init(_ issue: IssuedMonth) {
-      for row in CommaTable.rows(issue.files[IssuedMonth.Name.inputs] ?? []).dropFirst()
-      where row.count > 3 && !row[3].isEmpty {
-        files[row[3], default: [:]][row[0]] = row[2]
+      let inputs = issue.files[IssuedMonth.Name.inputs]
+      for row in IssuedMonth.records(inputs, ["town_code", "path", "sha256"]) where !row[0].isEmpty
+      {
+        files[row[0], default: [:]][row[1]] = row[2]
       }
-      for row in CommaTable.rows(issue.files[IssuedMonth.Name.receipts] ?? []).dropFirst()
-      where row.count > 4 && row[4] == "0" {
-        missing.insert([row[1], row[3]])
+      let receipts = issue.files[IssuedMonth.Name.receipts]
+      for row in IssuedMonth.records(receipts, ["town_code", "ledger", "received"])
+      where row[2] == "0" {
+        missing.insert([row[0], row[1]])
       }
     }
   }

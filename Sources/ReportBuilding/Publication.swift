@@ -128,14 +128,16 @@ struct Publication {
       try BulletinContent.each(site, report) { (bulletin, message) throws(BuildError) in
         let path = "\(edition.rawValue)/bulletins/\(bulletin.month.iso)"
         let issued = site.archive.issued[bulletin.month.index]?.documents(edition.rawValue) ?? [:]
-        let bytes: [UInt8]
-        do throws(ZipWriting.Failure) {
-          bytes = try documents.document(bulletin, fonts: site.programme.bulletin.fonts)
-        } catch {
-          throw .document(code: Int(error.code))
+        var document: [UInt8]?
+        if issued["docx"] == nil {
+          do throws(ZipWriting.Failure) {
+            document = try documents.document(bulletin, fonts: site.programme.bulletin.fonts)
+          } catch {
+            throw .document(code: Int(error.code))
+          }
         }
         do throws(PublishingError) {
-          if issued["docx"] == nil { try writer.write(path + ".docx", bytes) }
+          if let document { try writer.write(path + ".docx", document) }
           if issued["txt"] == nil {
             try writer.write(path + ".txt", CSVText.mark + Array((message + "\r\n").utf8))
           }

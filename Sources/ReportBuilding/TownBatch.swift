@@ -88,7 +88,8 @@ struct TownBatch {
       plan.templates.map { (edition, SiteRenderer(plan.site.edition(edition), templates: $0)) }
     }
     let editions = plan.editions.map { EditionData(plan.site.edition($0)) }
-    let issues = IssueRows(plan.site)
+    let keepsIssues = plan.isIssuing || !plan.site.archive.issued.isEmpty
+    let issues = keepsIssues ? IssueRows(plan.site) : nil
     defer { LastWords.note("") }
     for task in tasks {
       let read = plan.reader.read(task.files, town: task.town, conflicts: task.conflicts)
@@ -127,8 +128,8 @@ struct TownBatch {
           }
         }
       }
-      outcome.issueDifferences += issues.differences(report, villages)
-      if plan.isIssuing {
+      outcome.issueDifferences += issues?.differences(report, villages) ?? []
+      if plan.isIssuing, let issues {
         try writer?.write(
           IssueRows.folder + IssuedMonth.Name.rows(plan.input.roster.towns[task.town].code),
           issues.csv(report, villages, month: plan.site.month))

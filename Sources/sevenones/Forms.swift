@@ -26,17 +26,14 @@ struct Forms: AsyncParsableCommand {
     options.month = month
     options.replacesForms = replace
     options.workers = workers
-    let bar = ProgressBar()
     let summary: FormSummary
     do {
-      summary = try await FormRun(options, interruption: Ending.interruption) {
-        bar.show($0, of: $1)
-      }.run()
+      summary = try await ProgressBar.during { progress throws(FormRunError) in
+        try await FormRun(options, interruption: Ending.interruption, progress: progress).run()
+      }
     } catch {
-      bar.clear()
       throw Ending.failure(error.message)
     }
-    bar.clear()
     ProcessFacts.printError(Self.words(summary, output: output))
   }
 

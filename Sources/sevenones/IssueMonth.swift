@@ -78,18 +78,9 @@ struct IssueMonth: AsyncParsableCommand {
     var options = IssueOptions(build: build, month: month, by: by, on: on, number: number)
     options.document = docx
     options.isForced = force
-    let bar = ProgressBar()
-    defer { bar.clear() }
-    let summary: IssueSummary
-    do {
-      summary = try await IssueRun(options, interruption: Ending.interruption) {
-        bar.show($0, of: $1)
-      }.run()
-    } catch {
-      bar.clear()
-      throw error
+    let summary = try await ProgressBar.during { progress throws(IssueError) in
+      try await IssueRun(options, interruption: Ending.interruption, progress: progress).run()
     }
-    bar.clear()
     ProcessFacts.printError(IssueText.words(summary))
   }
 }
@@ -106,17 +97,12 @@ enum IssueText {
     for edition in Edition.allCases {
       guard let forms = summary.forms[edition.rawValue] else { continue }
       lines.append(
-        "\(Self.name(edition.rawValue))：\(forms.joined(separator: "、"))"
+        "\(edition.name)：\(forms.joined(separator: "、"))"
           + (record.fingerprints[edition.rawValue].map { "，数据指纹\($0)" } ?? "") + "。")
     }
     if !summary.build.noPDF.isEmpty { lines.append("\(summary.build.noPDF)。") }
     lines.append("存于\(summary.folder)。请重新生成：sevenones build。")
     return lines.joined(separator: "\n") + "\n"
-  }
-
-  /// 内部版 or 公开版.
-  static func name(_ edition: String) -> String {
-    edition == Edition.public.rawValue ? "公开版" : "内部版"
   }
 
   /// `2020年6月通报（靖组通〔2020〕12号，2020年7月8日印发）`.

@@ -2,6 +2,7 @@ import ArgumentParser
 import Files
 import Findings
 import Issuing
+import PageRendering
 import ReportBuilding
 
 /// `sevenones verify`: whether what was issued is still what it was, or whether a document is it.
@@ -30,7 +31,7 @@ struct Verify: ParsableCommand {
       match = check.match(fingerprint: file)
       if case .sameFigures(_, let edition, let record) = match {
         let title = IssueText.title(record)
-        return ("\(file)：\(title)\(IssueText.name(edition))的数据指纹。\n", true)
+        return ("\(file)：\(title)\(edition.name)的数据指纹。\n", true)
       }
     } else {
       do { match = check.match(try FileSystem.read(file, limit: 256 << 20)) } catch {
@@ -42,7 +43,7 @@ struct Verify: ParsableCommand {
       return ("\(file)：与存档一致，即\(IssueText.title(record))的\(path)。\n", true)
     case .sameFigures(let sign, let edition, let record):
       return (
-        "\(file)：数据指纹\(sign)出自\(IssueText.title(record))\(IssueText.name(edition))，"
+        "\(file)：数据指纹\(sign)出自\(IssueText.title(record))\(edition.name)，"
           + "但文件与存档不同，请以存档为准。\n", false
       )
     case .foreignSign(let sign):
@@ -57,8 +58,8 @@ struct Verify: ParsableCommand {
     var lines: [String] = []
     for entry in check.entries {
       let record = entry.record
-      let signs = ["leadership", "public"].compactMap { edition in
-        record.fingerprints[edition].map { "\(IssueText.name(edition))\($0)" }
+      let signs = Edition.allCases.compactMap { edition in
+        record.fingerprints[edition.rawValue].map { "\(edition.name)\($0)" }
       }.joined(separator: "、")
       lines.append("\(IssueText.title(record))：数据指纹\(signs)")
       if entry.isSound {
@@ -68,7 +69,7 @@ struct Verify: ParsableCommand {
         lines.append("  \(IssueFolder.name)/\(record.month.iso)/\(path)：已被改动或缺失，请从备份恢复。")
       }
       for edition in entry.falseFingerprints {
-        lines.append("  \(IssueText.name(edition))的数字与记录的数据指纹不符。")
+        lines.append("  \(edition.name)的数字与记录的数据指纹不符。")
       }
       if !entry.laterInputs.isEmpty {
         let shown = entry.laterInputs.prefix(5).joined(separator: "、")

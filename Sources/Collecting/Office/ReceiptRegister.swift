@@ -1,5 +1,6 @@
 import Findings
 import Programme
+import Reading
 import Sheets
 import TextFormats
 

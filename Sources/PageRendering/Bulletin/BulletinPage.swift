@@ -145,7 +145,7 @@ struct BulletinPage: TemplateModel {
   }
 
   /// Corrections of this month's own bulletin and of the one before.
-  private static func corrections(_ site: SiteContext, _ report: CountyReport) -> [String] {
+  static func corrections(_ site: SiteContext, _ report: CountyReport) -> [String] {
     [site.month.previous, site.month].flatMap { month -> [String] in
       site.corrections(report, of: month).map { correction in
         let reasons = site.archive.reasons(month, correction.indicator, names: site.isInternal)

@@ -112,7 +112,7 @@ struct MailPage: TemplateModel {
       } : []
     changes = Self.changes(site, report)
     reporting = narrative.reporting
-    corrections = BulletinPage(site, report, isAlone: true).corrections
+    corrections = BulletinPage.corrections(site, report)
     hasAttachment = site.makes(.bulletins)
   }
 

@@ -1,4 +1,3 @@
-import Reading
 import Sheets
 import TextFormats
 
@@ -6,27 +5,31 @@ import TextFormats
 package struct TableFaults: Error {
   private var sentences: [String] = []
 
-  init() {}
+  /// Nothing so far.
+  package init() {}
 
   /// As a whole.
-  init(_ sentence: String) { sentences = [sentence] }
+  package init(_ sentence: String) { sentences = [sentence] }
 
   /// A value that cannot be used, with the sheet's number of its row, from 0.
-  mutating func add(row: Int, _ name: String, _ found: String, _ what: String) {
+  package mutating func add(row: Int, _ name: String, _ found: String, _ what: String) {
     sentences.append("第\(row + 1)行的\(name)“\(found)”\(what)。")
   }
 
-  var isEmpty: Bool { sentences.isEmpty }
+  /// Whether nothing is wrong.
+  package var isEmpty: Bool { sentences.isEmpty }
 
   /// All sentences, or so many that they can be read.
-  var message: String {
+  package var message: String {
     sentences.prefix(20).joined() + (sentences.count > 20 ? "共\(sentences.count)处。" : "")
   }
 }
 
 extension NamedTable {
   /// The table in the first sheet of a file; nil when nothing is in it.
-  init?(file bytes: [UInt8], needs: [[String]], or others: [[String]] = []) throws(TableFaults) {
+  package init?(file bytes: [UInt8], needs: [[String]], or others: [[String]] = [])
+    throws(TableFaults)
+  {
     let workbook: Workbook
     do { workbook = try SpreadsheetReader.read(bytes) } catch { throw TableFaults(error.message) }
     guard let sheet = workbook.sheets.first, sheet.rowCount > 0 else { return nil }
