@@ -124,6 +124,19 @@ def readable(path):
     return str(path).encode() + b"\n" + data
 
 
+def unpacked(path):
+    """What a file says, without compressed bytes: two or three of those spell a hidden character now and then."""
+    if path.suffix in (".docx", ".xlsx"):
+        with zipfile.ZipFile(path) as archive:
+            return b"\n".join(archive.read(name) for name in archive.namelist())
+    if path.suffix == ".pdf":
+        return subprocess.run(["pdftotext", "-raw", path, "-"], capture_output=True).stdout if shutil.which("pdftotext") else b""
+    if path.suffix == ".eml":
+        message = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
+        return b"\n".join(part.get_payload(decode=True) for part in message.walk() if part.get_content_maintype() == "text")
+    return path.read_bytes()
+
+
 def search(paths, canaries, what):
     wanted = [(where, word, [form for form in set(forms(word)) if len(form) > 5]) for where, _, word in canaries]
     count = 0
@@ -351,7 +364,7 @@ def secrets():
     terminal.write_bytes(said)
     searched += search([terminal], canaries.of("restricted", "personal"), "terminal")
     for path in tree(target) + [terminal]:
-        data = path.read_bytes()
+        data = unpacked(path)
         for hidden in HIDDEN:
             if hidden in data[3:] or hidden in str(path).encode():
                 leak(f"hidden: character {hidden!r} in {path.relative_to(work)}")
