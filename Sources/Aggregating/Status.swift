@@ -1,5 +1,5 @@
 /// How a figure stands, in the office's words (Decisions: Judging).
-public enum Status: Sendable, Equatable {
+public enum Status: Sendable, Hashable {
   /// Nothing is asked of it.
   case none
   /// Nobody is in the population.

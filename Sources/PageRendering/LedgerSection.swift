@@ -46,7 +46,7 @@ struct LedgerSection: TemplateModel {
       rows: [
         CellRow(
           name: "来源行",
-          cells: reported.months.indices.map { month in
+          cells: reported.months.indices.reversed().map { month in
             guard reported.tables[month] != nil, let row = rows(month).first else {
               return CellModel(text: "未报")
             }
@@ -94,7 +94,7 @@ struct LedgerSection: TemplateModel {
   ) -> TableModel {
     let ledger = reported.ledger
     let title = ledger.title
-    let shown = reported.columns.filter { $0 != title }
+    let shown = reported.listed
     var rows: [CellRow] = []
     if let table = reported.tables[reported.last] {
       for (number, row) in own.enumerated() {
@@ -108,10 +108,8 @@ struct LedgerSection: TemplateModel {
     }
     return TableModel(
       caption: ledger.name, corner: title.map { ledger.columns[$0].header } ?? "序号",
-      heads: shown.map {
-        LinkModel(text: ledger.columns[$0].header, note: ledger.columns[$0].unit)
-      } + (reported.isInternal ? [LinkModel(text: "来源")] : []),
-      rows: rows, isWide: true)
+      heads: reported.listHeads,
+      rows: rows, isWide: true, standsInBlocks: true, labels: reported.labels)
   }
 
   private static func valueCell(
@@ -138,9 +136,9 @@ struct LedgerSection: TemplateModel {
     let count = reported.months.count
     var names: [String] = []
     var places: [String: Int] = [:]
-    /// The cells of each name, month by month.
+    /// The cells of each name, the newest month first.
     var cells: [[CellModel]] = []
-    let empty = reported.tables.map { CellModel(text: $0 == nil ? "未报" : "") }
+    let empty = reported.tables.reversed().map { CellModel(text: $0 == nil ? "未报" : "") }
     for month in 0..<count {
       guard let table = reported.tables[month] else { continue }
       for (position, row) in rows(month).enumerated() {
@@ -159,7 +157,7 @@ struct LedgerSection: TemplateModel {
         let text = reported.text(table.grid, row, display)
         var cell = sourceCell(reported, month, row, root, text: text.isEmpty ? "—" : text)
         if !reported.isInternal { cell.href = "" }
-        cells[place][month] = cell
+        cells[place][count - 1 - month] = cell
       }
     }
     guard !names.isEmpty else { return nil }
@@ -197,11 +195,16 @@ final class ReportedLedger {
   let last: Int
   /// The columns that are shown, remarks last, wherever the programme names them.
   let columns: [Int]
+  /// The columns of a list of rows: those that are shown but for the title, which stands in front.
+  let listed: [Int]
+  /// The heads of that list, and as a phone needs them.
+  let listHeads: [LinkModel]
+  let labels: String
   /// Whether the value that tells how a row stands is shown month by month.
   let showsHistory: Bool
   /// Where a row comes from is told inside the office only.
   let isInternal: Bool
-  /// Heads over a column a month.
+  /// Heads over a column a month, the newest first.
   let monthHeads: [LinkModel]
 
   /// Nil while the ledger was never received.
@@ -221,11 +224,18 @@ final class ReportedLedger {
     columns =
       shown.filter { ledger.columns[$0].role == nil }
       + shown.filter { ledger.columns[$0].role != nil }
+    let listed = columns.filter { $0 != ledger.title }
+    self.listed = listed
+    let heads =
+      listed.map { LinkModel(text: ledger.columns[$0].header, note: ledger.columns[$0].unit) }
+      + (site.isInternal ? [LinkModel(text: "来源")] : [])
+    listHeads = heads
+    labels = TableModel.labels(heads)
     self.ledger = ledger
     self.tables = tables
     self.last = last
     months = (0..<report.monthCount).map { Month(index: report.firstMonth.index + $0) }
-    monthHeads = months.map { LinkModel(text: $0.iso) }
+    monthHeads = months.reversed().map { LinkModel(text: $0.iso) }
     showsHistory = ledger.display.map { site.shows(ledger.columns[$0]) } ?? false
     isInternal = site.isInternal
   }

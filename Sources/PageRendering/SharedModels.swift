@@ -36,7 +36,7 @@ struct PageFrame: TemplateModel {
     .flag("has_bulletins") { $0.site.makes(.bulletins) },
     .flag("has_towns") { $0.site.makes(.towns) },
     .flag("has_goals") { $0.site.makes(.goals) }, .flag("has_data") { $0.site.makes(.data) },
-    .flag("draft") { $0.site.isDraft },
+    .flag("draft") { $0.site.isDraft }, .list("months") { $0.site.monthLinks },
   ]
 }
 
@@ -155,9 +155,16 @@ struct TableModel: TemplateModel {
   var note = ""
   /// Many columns: cells stay on one line and the table scrolls.
   var isWide = false
+  /// On a phone each row stands as a block, with the heads in front of its cells; nil for what the number
+  /// of columns suggests: a month a column stays a table.
+  var standsInBlocks: Bool?
+  /// The heads as `labels(_:)` has them, where they were made once for many tables.
+  var labels: String?
 
   static let fields: [Field<TableModel>] = [
-    .flag("wide") { $0.isWide }, .flag("has_rows") { !$0.rows.isEmpty },
+    .flag("wide") { $0.isWide }, .flag("blocks") { $0.isInBlocks },
+    .text("labels") { $0.isInBlocks ? $0.labels ?? Self.labels($0.heads) : "" },
+    .flag("has_rows") { !$0.rows.isEmpty },
     .text("caption") { $0.caption }, .text("anchor") { $0.anchor }, .text("corner") { $0.corner },
     .list("heads") { $0.alignedHeads }, .list("rows") { $0.rows }, .record("total") { $0.total },
     .text("note") { $0.note },
@@ -165,6 +172,23 @@ struct TableModel: TemplateModel {
 
   /// What the row of sums is called.
   static let sum = "合计"
+
+  private static let blockColumns = 8
+
+  private var isInBlocks: Bool {
+    standsInBlocks ?? (!isWide && heads.count <= Self.blockColumns)
+  }
+
+  /// The heads as what a style sheet may put in front of cells, for screens too narrow for a table:
+  /// `--2:'目标';--3:'状态'`. Empty for a single column, whose cell needs no name.
+  static func labels(_ heads: [LinkModel]) -> String {
+    guard heads.count > 1 else { return "" }
+    return heads.enumerated().compactMap { place, head in
+      guard !head.text.isEmpty else { return nil }
+      let text = head.text.map { "\\'".contains($0) ? "\\\($0)" : $0.isNewline ? " " : String($0) }
+      return "--\(place + 2):'\(text.joined())'"
+    }.joined(separator: ";")
+  }
 
   /// Heads over numbers stand to the right, as the numbers do.
   private var alignedHeads: [LinkModel] {

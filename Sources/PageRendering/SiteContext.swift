@@ -26,6 +26,11 @@ public final class SiteContext: Sendable {
   public let answerDay: CalendarDate?
   /// Whether the month's bulletin lies beside its page as PDF too.
   public let hasPDF: Bool
+  /// Months with a bulletin: all, in the public edition those that were released, and the month built,
+  /// which was asked for.
+  let bulletinMonths: [Month]
+  /// Months that every page leads to, made once; empty where no bulletins are made.
+  let monthLinks: [MonthLink]
   /// What the words of the month are composed with.
   let narrating: NarrativeContext
   /// Judges villages.
@@ -50,6 +55,13 @@ public final class SiteContext: Sendable {
     narrating = NarrativeContext(
       programme: programme, roster: roster, month: month, isInternal: edition == .leadership)
     judge = Judge(programme)
+    let isInternal = edition == .leadership
+    bulletinMonths = (firstMonth.index...month.index).map(Month.init(index:)).filter {
+      isInternal || $0 == month || programme.approval(of: $0) != nil
+    }
+    let hasBulletins = isInternal || programme.publicEdition.pages.contains(.bulletins)
+    monthLinks =
+      hasBulletins ? bulletinMonths.suffix(MonthLink.limit).reversed().map(MonthLink.init) : []
   }
 
   /// Words for figures.

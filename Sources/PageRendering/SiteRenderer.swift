@@ -54,6 +54,7 @@ public struct SiteTemplates: Sendable {
 public struct SiteRenderer {
   private let site: SiteContext
   private let templates: SiteTemplates
+  private let plan: UnitPlan
   private var values = PageValues()
   private var buffer: [UInt8] = []
   private static let keptRoom = 1 << 22
@@ -62,6 +63,7 @@ public struct SiteRenderer {
   public init(_ site: SiteContext, templates: SiteTemplates) {
     self.site = site
     self.templates = templates
+    plan = UnitPlan(site)
   }
 
   /// A town's page, its villages' pages, its findings, and the rows it sent. `villages` are the
@@ -74,7 +76,9 @@ public struct SiteRenderer {
     let town = site.roster.towns[report.town]
     let folder = "towns/\(town.code)"
     if site.makes(.towns) {
-      try page(templates.town, TownPage(site, report), "\(folder)/index.html", write)
+      try page(
+        templates.town, TownPage(site, report, figures, plan: plan),
+        "\(folder)/index.html", write)
       try page(templates.units, UnitsPage(site, report), "\(folder)/units.html", write)
       try page(templates.others, OtherUnitsPage(site, report), "\(folder)/others.html", write)
     }
@@ -82,7 +86,8 @@ public struct SiteRenderer {
       let rows = VillageRows(site, report)
       for village in town.villages where site.roster.villages[village].isInScope {
         try page(
-          templates.village, VillagePage(site, report, figures, village: village, rows: rows),
+          templates.village,
+          VillagePage(site, report, figures, village: village, rows: rows, plan: plan),
           "\(folder)/\(site.roster.villages[village].code).html", write)
       }
     }

@@ -6,18 +6,17 @@ import Templating
 
 /// One indicator on a village's page.
 struct VillageIndicatorLine: TemplateModel {
-  var id: String
-  var name: String
-  var href: String
+  var head: IndicatorHead
   var figure: FigureModel
   var detail: String
-  var evidence: String
+  /// The months before, the newest first.
   var series: [CellModel]
 
   static let fields: [Field<VillageIndicatorLine>] = [
-    .text("id") { $0.id }, .text("name") { $0.name }, .text("href") { $0.href },
+    .text("id") { $0.head.indicator.id }, .text("name") { $0.head.indicator.name },
+    .text("href") { $0.head.href },
     .record("figure") { $0.figure }, .text("detail") { $0.detail },
-    .text("evidence") { $0.evidence }, .list("series") { $0.series },
+    .text("evidence") { $0.head.evidence }, .list("series") { $0.series },
   ]
 }
 
@@ -34,95 +33,106 @@ struct VillageIndicatorGroup: TemplateModel {
 /// A village: what it has reached, and the rows that say so.
 struct VillagePage: TemplateModel {
   var page: PageFrame
+  var plan: UnitPlan
   var name: String
   var code: String
   var townName: String
+  var verdict: String
   var attributes: [LinkModel]
-  var months: [LinkModel]
   var lines: [VillageIndicatorLine]
   var groups: [VillageIndicatorGroup]
   var ledgers: [LedgerSection]
 
   static let fields: [Field<VillagePage>] = [
     .record("page") { $0.page }, .text("name") { $0.name }, .text("code") { $0.code },
-    .text("town") { $0.townName },
+    .text("town") { $0.townName }, .text("verdict") { $0.verdict },
     .text("town_href") { $0.page.site.makes(.towns) ? "index.html" : "" },
     .list("attributes") { $0.attributes },
-    .list("months") { $0.months }, .list("lines") { $0.lines },
+    .list("months") { $0.plan.earlierHeads },
+    .text("month_labels") { $0.plan.earlierLabels }, .list("lines") { $0.lines },
     .list("groups") { $0.groups }, .list("ledgers") { $0.ledgers },
   ]
 
   init(
     _ site: SiteContext, _ report: TownReport, _ figures: VillageFigures, village: Int,
-    rows: VillageRows
+    rows: VillageRows, plan: UnitPlan
   ) {
-    let root = "../../"
     let record = site.roster.villages[village]
-    page = PageFrame(site: site, root: root, title: record.name)
+    self.plan = plan
+    page = PageFrame(site: site, root: UnitPlan.root, title: record.name)
     name = record.name
     code = record.code
     townName = site.roster.towns[report.town].name
-    attributes = site.programme.roster.columns.enumerated().compactMap { position, column in
-      guard column.visibility != .restricted,
-        column.role == nil || column.role == .kind || column.role == .unitClass
-      else {
-        return nil
-      }
+    attributes = plan.attributes.compactMap { position in
       let text = site.roster.text(village, position)
+      let column = site.programme.roster.columns[position]
       return text.isEmpty ? nil : LinkModel(text: column.header, note: text + column.unit)
     }
-    months = site.months.map { LinkModel(text: $0.iso) }
-    lines = site.mainIndicators(.village).compactMap {
-      Self.line(site, report, figures, village, $0, root)
+    lines = plan.villageGoals.compactMap {
+      Self.line(site, report, figures, village, $0, plan)
     }
-    groups = site.programme.dimensions.enumerated().map { dimension, entry in
-      VillageIndicatorGroup(
-        name: entry.name,
-        lines: site.programme.indicators.indices.filter {
-          site.programme.indicators[$0].dimension == dimension
-            && site.programme.indicators[$0].tier > 1 && site.shows($0, at: .village)
-        }.compactMap { Self.line(site, report, figures, village, $0, root) })
-    }.filter { !$0.lines.isEmpty }
-    ledgers = site.programme.ledgers.indices.compactMap { ledger in
-      guard site.programme.ledgers[ledger].rowUnit == .village,
-        site.shows(site.programme.ledgers[ledger])
-      else { return nil }
-      return rows.reported[ledger].map { reported in
-        LedgerSection(reported, root: root) {
+    groups = plan.villageGroups.compactMap { group in
+      let lines = group.heads.compactMap { Self.line(site, report, figures, village, $0, plan) }
+      return lines.isEmpty ? nil : VillageIndicatorGroup(name: group.name, lines: lines)
+    }
+    ledgers = plan.villageLedgers.compactMap { ledger in
+      rows.reported[ledger].map { reported in
+        LedgerSection(reported, root: UnitPlan.root) {
           rows.rows(month: $0, ledger: ledger, village: village)
         }
       }
     }
+    verdict = Self.verdict(site, report, figures, village, plan)
+  }
+
+  /// How the village stands, and which goals are still to be reached.
+  private static func verdict(
+    _ site: SiteContext, _ report: TownReport, _ figures: VillageFigures, _ village: Int,
+    _ plan: UnitPlan
+  ) -> String {
+    let last = report.monthCount - 1
+    var standing = UnitStanding(hasBefore: last > 0)
+    var tasks: [String] = []
+    for head in plan.villageGoals where head.indicator.target != nil {
+      let figure = figures.figure(village, indicator: head.position, month: last)
+      standing.add(
+        figure,
+        before: last > 0
+          ? figures.figure(village, indicator: head.position, month: last - 1) : nil)
+      let fact = report.facts.fact(month: last, village: village, indicator: head.position)
+      if let task = OpenTask(
+        head.indicator, figure, rows: Int(fact.rows), month: site.month, text: site.text)
+      {
+        tasks.append(task.words)
+      }
+    }
+    let words = standing.villageWords(isInternal: false)
+    return tasks.isEmpty ? words + "。" : "\(words)。尚未达到：\(tasks.joined(separator: "、"))。"
   }
 
   /// Nil when the indicator is not about this village.
   private static func line(
     _ site: SiteContext, _ report: TownReport, _ figures: VillageFigures, _ village: Int,
-    _ position: Int, _ root: String
+    _ head: IndicatorHead, _ plan: UnitPlan
   ) -> VillageIndicatorLine? {
-    let indicator = site.programme.indicators[position]
-    guard indicator.isAboutVillages else { return nil }
+    let indicator = head.indicator
     let last = report.monthCount - 1
-    let facts = (0..<report.monthCount).map {
-      report.facts.fact(month: $0, village: village, indicator: position)
+    func fact(_ month: Int) -> Fact {
+      report.facts.fact(month: month, village: village, indicator: head.position)
     }
-    guard facts.contains(where: { $0.state != .notApplicable }) else { return nil }
-    let figure = figures.figure(village, indicator: position, month: last)
+    guard (0...last).contains(where: { fact($0).state != .notApplicable }) else { return nil }
+    let now = fact(last)
+    let figure = figures.figure(village, indicator: head.position, month: last)
     var line = VillageIndicatorLine(
-      id: indicator.id, name: indicator.name, href: site.goalHref(indicator, root: root),
-      figure: FigureModel(figure, indicator, site),
-      detail: detail(site, facts[last], indicator, isDue: figure.status != .notDue),
-      evidence: indicator.ledger.flatMap { site.shows(site.programme.ledgers[$0]) ? $0 : nil }
-        .map { "#L-\(site.programme.ledgers[$0].id)" } ?? "",
+      head: head, figure: FigureModel(figure, indicator, site),
+      detail: detail(site, now, indicator, isDue: figure.status != .notDue),
       series: indicator.tier > 1
         ? []
-        : facts.enumerated().map { offset, fact in
-          VillageCell.cell(fact, indicator, in: site.months[offset], site)
-        })
+        : plan.earlier.map { VillageCell.cell(fact($0), indicator, in: plan.months[$0], site) })
     if indicator.measure == .share, indicator.counts == .villages, !indicator.addsAmounts {
-      line.figure.value = facts[last].numerator > 0 ? "达到" : "未达到"
+      line.figure.value = now.numerator > 0 ? "达到" : "未达到"
       // What is not due yet is no result.
-      if !facts[last].counts || facts[last].denominator == 0 || figure.status == .notDue {
+      if !now.counts || now.denominator == 0 || figure.status == .notDue {
         line.figure.value = "—"
       }
     }

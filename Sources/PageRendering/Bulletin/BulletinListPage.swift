@@ -56,12 +56,6 @@ struct BulletinEntry: TemplateModel {
 }
 
 extension SiteContext {
-  /// Months with a bulletin: all, in the public edition those that were released, and the month built,
-  /// which was asked for.
-  var bulletinMonths: [Month] {
-    months.filter { isInternal || $0 == month || programme.approval(of: $0) != nil }
-  }
-
   /// A month's bulletin in the forms that lie beside its page in every build.
   func bulletinFiles(_ month: Month) -> [LinkModel] {
     [
