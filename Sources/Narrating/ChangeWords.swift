@@ -66,7 +66,7 @@ public struct ChangeWords: Sendable, Equatable {
       guard count > 0 else { return "" }
       return own.isEmpty
         ? "\(indicator.name)\(word)\(count)\(indicator.unit)"
-        : Sentence.fill(own, ["count": "\(count)", "least": "\(indicator.atLeast)"])
+        : Sentence.fill(own, ["count": "\(count)"])
     }
     let split = counts.split
     met =

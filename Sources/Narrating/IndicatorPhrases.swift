@@ -111,8 +111,6 @@ public struct IndicatorPhrases {
       "over": now.tally.flagged > 0 ? "\(now.tally.flagged)" : "",
       "left": now.status == .complete ? "" : text.countdown(indicator.deadline, month),
       "reach": reach, "added": added, "since": since,
-      "least": indicator.countsRows && indicator.atLeast > 0 ? "\(indicator.atLeast)" : "",
-      "most": indicator.atMost.map { "\($0)" } ?? "",
     ]
   }
 

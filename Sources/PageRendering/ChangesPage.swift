@@ -87,7 +87,7 @@ struct ChangesPage: TemplateModel {
         rows: shown.map { change in
           let village = site.roster.villages[change.village]
           return CellRow(
-            name: site.roster.shortName(change.village),
+            name: site.roster.name(change.village, in: indicator),
             href: site.villageHref(change.village, root: root) + "#\(indicator.id)",
             cells: [
               CellModel(

@@ -158,7 +158,7 @@ struct GoalPage: TemplateModel {
     var note = indicator.countsRows ? "\(blocking.rows)\(indicator.rowUnit)" : ""
     if blocking.isCarried { note += note.isEmpty ? "沿用上期" : "，沿用上期" }
     return LinkModel(
-      text: site.roster.shortName(blocking.village),
+      text: site.roster.name(blocking.village, in: indicator),
       href: site.villageHref(blocking.village, root: root) + "#\(indicator.id)", note: note)
   }
 

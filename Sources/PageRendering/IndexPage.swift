@@ -181,7 +181,8 @@ struct IndexPage: TemplateModel {
         own.filter { $0.isMet == isMet }.map { change in
           let village = site.roster.villages[change.village]
           return LinkModel(
-            text: "\(site.roster.towns[village.town].name)\(site.roster.shortName(change.village))",
+            text: site.roster.towns[village.town].name
+              + site.roster.name(change.village, in: indicator),
             href: site.villageHref(change.village, root: root) + "#\(indicator.id)")
         }
       }

@@ -229,6 +229,8 @@ public final class Indicator: Sendable {
   public let counts: CountedUnit
   /// Share or count.
   public let measure: Measure
+  /// Whether its villages are called by their Party organisations.
+  public let namesParty: Bool
   /// Measure word for its units, such as 个村.
   public let unit: String
   /// Measure word for the rows of a village.
@@ -252,6 +254,8 @@ public final class Indicator: Sendable {
   public let event: [TimeColumn]
   /// Whether villages have figures of their own; amounts of money have not.
   public let hasVillageLevel: Bool
+  /// The numbers of its goal by the names under which its words use them.
+  let goalNumbers: GoalNumbers
   /// Its sentences in the bulletin.
   public let sentences: IndicatorSentences
   /// Down to which level its figures are public.
@@ -263,23 +267,27 @@ public final class Indicator: Sendable {
 
   init(
     id: String, name: String, dimension: Int, tier: Int, force: String, clause: String,
-    method: String, ledger: Int? = nil, counts: CountedUnit, measure: Measure, unit: String,
-    rowUnit: String, population: Condition, test: UnitTest, target: Target? = nil,
+    method: String, ledger: Int? = nil, counts: CountedUnit, measure: Measure,
+    namesParty: Bool = false, unit: String, rowUnit: String, population: Condition, test: UnitTest,
+    target: Target? = nil,
     deadline:
       Month? = nil, dueMonth: Int? = nil, pace: Pace, onlyMonths: [Int], event: [TimeColumn],
     hasVillageLevel: Bool, sentences: IndicatorSentences, publicLevel: PublicLevel,
     isPersonal: Bool, isScaled: Bool
   ) {
+    goalNumbers = GoalNumbers(
+      test: test, target: target, isShare: measure == .share, unit: unit, deadline: deadline)
     self.id = id
-    self.name = name
+    self.name = goalNumbers.filled(name)
     self.dimension = dimension
     self.tier = tier
     self.force = force
     self.clause = clause
-    self.method = method
+    self.method = goalNumbers.filled(method)
     self.ledger = ledger
     self.counts = counts
     self.measure = measure
+    self.namesParty = namesParty
     self.unit = unit
     self.rowUnit = rowUnit
     self.population = population
@@ -291,7 +299,10 @@ public final class Indicator: Sendable {
     self.onlyMonths = onlyMonths
     self.event = event
     self.hasVillageLevel = hasVillageLevel
-    self.sentences = sentences
+    self.sentences = IndicatorSentences(
+      some: goalNumbers.filled(sentences.some), none: goalNumbers.filled(sentences.none),
+      all: goalNumbers.filled(sentences.all), met: goalNumbers.filled(sentences.met),
+      unmet: goalNumbers.filled(sentences.unmet))
     self.publicLevel = publicLevel
     self.isPersonal = isPersonal
     self.isScaled = isScaled

@@ -2,23 +2,27 @@ import Files
 import Findings
 import Foundation
 
-/// Prints a page to PDF through an installed Chromium.
+/// Prints a bulletin to PDF: its page through an installed Chromium, or where there is none its document
+/// through LibreOffice.
 ///
-/// The dates that Chromium writes into the file are replaced by a given day, so that the same page gives
-/// the same bytes with the same Chromium. Where qpdf is installed too, it packs the file: Chromium draws
+/// The dates that either writes into the file are replaced by a given day, and LibreOffice's identifiers,
+/// which it makes from the time, by zeros, so that the same bulletin gives the same bytes with the same
+/// program. Where qpdf is installed too, it packs the file: Chromium draws
 /// each glyph of an OpenType font with CFF outlines, as Noto's are, as an object of its own, and leaves
 /// the objects' dictionaries plain, which is half of a bulletin.
 struct PDFPrinter {
   /// Why there is no PDF.
   enum Failure: Error {
-    /// No Chromium is installed.
-    case noBrowser
+    /// Neither Chromium nor LibreOffice is installed.
+    case noProgram
     /// It could not be started.
     case notStarted(path: String)
     /// It ended without printing.
-    case failed(status: Int32)
+    case failed(name: String, status: Int32)
     /// It did not end in time.
-    case late
+    case late(name: String)
+    /// The document could not be made.
+    case noDocument(code: Int)
     /// qpdf is there and could not pack the file.
     case notPacked(status: Int32)
     /// The page could not be handed over, or the PDF not be taken.
@@ -28,32 +32,47 @@ struct PDFPrinter {
     var message: String {
       let instead = "，未生成PDF；可用浏览器打开通报后打印"
       return switch self {
-      case .noBrowser: "没有找到Chromium\(instead)"
+      case .noProgram: "没有找到Chromium，也没有找到LibreOffice\(instead)"
       case .notStarted(let path): "“\(path)”无法启动\(instead)"
-      case .failed(let status): "Chromium没有打印成功（退出状态\(status)）\(instead)"
+      case .failed(let name, let status): "\(name)没有打印成功（退出状态\(status)）\(instead)"
       case .notPacked(let status): "qpdf没有处理成功（退出状态\(status)）\(instead)"
-      case .late: "Chromium在\(Int(PDFPrinter.patience))秒内没有打印完\(instead)"
+      case .late(let name): "\(name)在\(Int(PDFPrinter.patience))秒内没有打印完\(instead)"
+      case .noDocument(let code): "通报的docx没有写成（错误\(code)）\(instead)"
       case .file(let error): "“\(error.path)”\(error.reason)\(instead)"
       }
     }
   }
 
-  private static let names = [
+  /// A program that prints.
+  private enum Program {
+    /// Chromium, which prints the page.
+    case browser(String)
+    /// LibreOffice, which prints the document.
+    case office(String)
+  }
+
+  private static let browsers = [
     "chromium", "chromium-browser", "google-chrome", "google-chrome-stable",
   ]
-  /// Seconds after which Chromium is ended.
+  private static let offices = ["soffice", "libreoffice"]
+  /// Seconds after which a program is ended.
   private static let patience = 120.0
 
-  private let browser: String
+  private let program: Program
   /// qpdf; nil where it is not installed.
   private let packer: String?
   private let interruption: Interruption
 
-  /// - Throws: `Failure.noBrowser` when none of the usual names is on the path.
+  /// - Throws: `Failure.noProgram` when none of the usual names is on the path.
   init(path: String, interruption: Interruption) throws(Failure) {
     self.interruption = interruption
-    guard let browser = Self.program(Self.names, on: path) else { throw .noBrowser }
-    self.browser = browser
+    if let browser = Self.program(Self.browsers, on: path) {
+      program = .browser(browser)
+    } else if let office = Self.program(Self.offices, on: path) {
+      program = .office(office)
+    } else {
+      throw .noProgram
+    }
     packer = Self.program(["qpdf"], on: path)
   }
 
@@ -63,42 +82,56 @@ struct PDFPrinter {
       .first { FileManager.default.isExecutableFile(atPath: $0) }
   }
 
-  /// The PDF of a page given as bytes; `scratch` is a folder of the run's own.
+  /// The PDF of a bulletin, of which the program that prints asks for one form; `scratch` is a folder of
+  /// the run's own.
   func print(
-    _ page: [UInt8], date: CalendarDate, scratch: String
+    page: () -> [UInt8], document: () throws(Failure) -> [UInt8], date: CalendarDate,
+    scratch: String
   ) throws(Failure) -> [UInt8] {
     let folder = scratch + "/pdf"
-    do {
-      try FileSystem.makeNewFolder(folder)
-      try FileSystem.create(folder + "/page.html", page)
-    } catch {
-      throw .file(error)
-    }
+    try handing { () throws(FileError) in try FileSystem.makeNewFolder(folder) }
     defer { try? FileSystem.removeTree(folder) }
-    let status = try run(
-      browser,
-      [
-        "--headless", "--disable-gpu", "--no-sandbox", "--no-pdf-header-footer",
-        "--user-data-dir=\(folder)/profile", "--print-to-pdf=\(folder)/page.pdf",
-        "file://\(folder)/page.html",
-      ])
-    guard status == 0 else { throw .failed(status: status) }
-    let printed: [UInt8]
-    do {
-      printed = Self.dated(try FileSystem.read(folder + "/page.pdf"), date)
-      if packer != nil { try FileSystem.create(folder + "/dated.pdf", printed) }
-    } catch {
-      throw .file(error)
+    switch program {
+    case .browser(let browser):
+      let bytes = page()
+      try handing { () throws(FileError) in try FileSystem.create(folder + "/page.html", bytes) }
+      let status = try run(
+        browser, "Chromium",
+        [
+          "--headless", "--disable-gpu", "--no-sandbox", "--no-pdf-header-footer",
+          "--user-data-dir=\(folder)/profile", "--print-to-pdf=\(folder)/page.pdf",
+          "file://\(folder)/page.html",
+        ])
+      guard status == 0 else { throw .failed(name: "Chromium", status: status) }
+    case .office(let office):
+      let bytes = try document()
+      try handing { () throws(FileError) in try FileSystem.create(folder + "/page.docx", bytes) }
+      let tagged = #"pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"}}"#
+      let status = try run(
+        office, "LibreOffice",
+        [
+          "-env:UserInstallation=file://\(folder)/profile", "--headless", "--convert-to", tagged,
+          "--outdir", folder, folder + "/page.docx",
+        ])
+      guard status == 0 else { throw .failed(name: "LibreOffice", status: status) }
     }
+    let printed = Self.dated(
+      try handing { () throws(FileError) in try FileSystem.read(folder + "/page.pdf") }, date)
     guard let packer else { return printed }
+    try handing { () throws(FileError) in try FileSystem.create(folder + "/dated.pdf", printed) }
     try pack(packer, folder + "/dated.pdf", to: folder + "/packed.pdf")
-    do { return try FileSystem.read(folder + "/packed.pdf") } catch { throw .file(error) }
+    return try handing { () throws(FileError) in try FileSystem.read(folder + "/packed.pdf") }
   }
 
-  /// Packs what Chromium left plain. The file's identifier is made from its content.
+  /// Hands a file over or takes one.
+  private func handing<T>(_ body: () throws(FileError) -> T) throws(Failure) -> T {
+    do { return try body() } catch { throw .file(error) }
+  }
+
+  /// Packs what was left plain. The file's identifier is made from its content.
   private func pack(_ packer: String, _ source: String, to target: String) throws(Failure) {
     let status = try run(
-      packer,
+      packer, "qpdf",
       [
         "--object-streams=generate", "--recompress-flate", "--compression-level=9",
         "--deterministic-id", source, target,
@@ -108,18 +141,20 @@ struct PDFPrinter {
   }
 
   /// Runs a program to its end and gives its status.
-  private func run(_ program: String, _ arguments: [String]) throws(Failure) -> Int32 {
+  private func run(
+    _ program: String, _ name: String, _ arguments: [String]
+  ) throws(Failure) -> Int32 {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: program)
     process.arguments = arguments
     process.standardOutput = FileHandle.nullDevice
     process.standardError = FileHandle.nullDevice
     do { try process.run() } catch { throw .notStarted(path: program) }
-    try wait(for: process)
+    try wait(for: process, name)
     return process.terminationStatus
   }
 
-  private func wait(for process: Process) throws(Failure) {
+  private func wait(for process: Process, _ name: String) throws(Failure) {
     let number = process.processIdentifier
     let cleanup = interruption.add {
       ProcessFacts.end(number)
@@ -131,29 +166,75 @@ struct PDFPrinter {
     let isLate = process.isRunning
     if isLate { process.terminate() }
     process.waitUntilExit()
-    if isLate { throw .late }
+    if isLate { throw .late(name: name) }
   }
 
-  /// Writes nine o'clock of a day in place of the time of printing; the length stays the same.
+  /// Writes nine o'clock of a day in place of the time of printing, zeros in place of identifiers made
+  /// from it, and numbers nodes from 1; the length stays the same.
   static func dated(_ pdf: [UInt8], _ date: CalendarDate) -> [UInt8] {
     var result = pdf
     let digits = date.iso.filter { $0 != "-" }
-    let stamp = Array("D:\(digits)090000+08'00'".utf8)
-    for name in ["/CreationDate (", "/ModDate ("] {
-      let pattern = Array(name.utf8)
-      var index = 0
-      while index + pattern.count + stamp.count <= result.count {
-        if result[index] == pattern[0],
-          result[index..<index + pattern.count].elementsEqual(pattern)
-        {
-          let start = index + pattern.count
-          if result[start] == UInt8(ascii: "D") {
-            result.replaceSubrange(start..<start + stamp.count, with: stamp)
-          }
+    // D:20200708090000+08'00' by Chromium, D:20200708090000Z' by LibreOffice, with and without a blank.
+    let stamp = Array("D:\(digits)090000".utf8)
+    let zone = Array("+08'00'".utf8)
+    for name in ["/CreationDate (", "/ModDate (", "/CreationDate(", "/ModDate("] {
+      each(name, in: result) { start in
+        let end = start + stamp.count
+        guard result[start] == UInt8(ascii: "D"), end + zone.count <= result.count else { return }
+        result.replaceSubrange(start..<end, with: stamp)
+        if result[end] != UInt8(ascii: "Z") {
+          result.replaceSubrange(end..<end + zone.count, with: zone)
         }
-        index += 1
       }
     }
+    for name in ["/ID [ <", "/DocChecksum /"] {
+      each(name, in: result) { start in
+        // Two identifiers, a line each.
+        var place = start
+        while place < result.count, result[place] != UInt8(ascii: "]"), place < start + 70 {
+          if isHexDigit(result[place]) { result[place] = UInt8(ascii: "0") }
+          place += 1
+          if name != "/ID [ <", place == start + 32 { break }
+        }
+      }
+    }
+    numbered(&result)
     return result
+  }
+
+  /// Numbers the nodes of a tagged page from 1. Chromium numbers them from whatever it has drawn before,
+  /// which is not the same in each run: `(node00000070)` or `(node00000069)`.
+  private static func numbered(_ pdf: inout [UInt8]) {
+    let width = 8
+    var nodes: [(place: Int, number: Int)] = []
+    each("(node", in: pdf) { start in
+      guard start + width < pdf.count, pdf[start + width] == UInt8(ascii: ")"),
+        let number = Int(String(decoding: pdf[start..<start + width], as: UTF8.self))
+      else { return }
+      nodes.append((start, number))
+    }
+    guard let first = nodes.map(\.number).min() else { return }
+    for node in nodes {
+      let text = String(node.number - first + 1)
+      let digits = String(repeating: "0", count: width - text.count) + text
+      pdf.replaceSubrange(node.place..<node.place + width, with: Array(digits.utf8))
+    }
+  }
+
+  /// The places behind each occurrence of a name.
+  private static func each(_ name: String, in pdf: [UInt8], _ body: (Int) -> Void) {
+    let pattern = Array(name.utf8)
+    var index = 0
+    while index + pattern.count < pdf.count {
+      if pdf[index] == pattern[0], pdf[index..<index + pattern.count].elementsEqual(pattern) {
+        body(index + pattern.count)
+      }
+      index += 1
+    }
+  }
+
+  private static func isHexDigit(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+      || (UInt8(ascii: "A")...UInt8(ascii: "F")).contains(byte)
   }
 }

@@ -92,11 +92,20 @@ struct Publication {
     let own = site.edition(edition)
     var printed: (pdf: [UInt8]?, failure: PDFPrinter.Failure?) = (own.issued("pdf"), nil)
     if let printer, printed.pdf == nil, own.makes(.bulletins) {
-      let bytes =
-        own.issued("html") ?? SiteRenderer(own, templates: templates).renderBulletin(report)
-      let day = input.programme.bulletinDay(site.month)
       do throws(PDFPrinter.Failure) {
-        printed.pdf = try printer.print(bytes, date: day, scratch: output.scratch)
+        printed.pdf = try printer.print(
+          page: {
+            own.issued("html") ?? SiteRenderer(own, templates: templates).renderBulletin(report)
+          },
+          document: { () throws(PDFPrinter.Failure) in
+            if let issued = own.issued("docx") { return issued }
+            do throws(ZipWriting.Failure) {
+              return try documents.document(
+                BulletinContent(own, report), fonts: own.programme.bulletin.fonts)
+            } catch {
+              throw .noDocument(code: Int(error.code))
+            }
+          }, date: input.programme.bulletinDay(site.month), scratch: output.scratch)
       } catch {
         printed.failure = error
       }

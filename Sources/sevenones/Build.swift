@@ -21,7 +21,7 @@ struct Build: AsyncParsableCommand {
     transform: CalendarDate.argument)
   var answerBy: CalendarDate?
   @Flag(help: "有差错时不发布。") var strict = false
-  @Flag(help: "用已安装的Chromium把本月通报另存为PDF。") var pdf = false
+  @Flag(help: "用已安装的Chromium（没有的，用LibreOffice）把本月通报另存为PDF。") var pdf = false
 
   func validate() throws {
     if let workers, workers < 1 { throw ValidationError("--workers应不小于1。") }

@@ -23,7 +23,7 @@ struct IssueMonth: AsyncParsableCommand {
   @Option(help: "发文字号，例如“靖组通〔2020〕12号”。") var number = ""
   @Option(help: "改定的Word版通报（docx），代替生成的一份存档。") var docx: String?
   @Option(help: "模板文件夹：其中的文件逐个替换自带的模板。") var templates: String?
-  @Flag(help: "用已安装的Chromium同时存一份PDF。") var pdf = false
+  @Flag(help: "用已安装的Chromium（没有的，用LibreOffice）同时存一份PDF。") var pdf = false
   @Flag(help: "有差错或多数未报时也印发。") var force = false
   @Flag(help: "撤回已印发的通报。") var withdraw = false
   @Option(help: "撤回的原因。") var why: String?

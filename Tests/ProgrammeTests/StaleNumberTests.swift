@@ -27,9 +27,11 @@ struct StaleNumberTests {
     let yaml = try FileSystem.read(Checkout.root + "/input/programme.yaml")
     let programme = try Programme.decode(String(decoding: yaml, as: UTF8.self))
     #expect(programme.staleNumbers.isEmpty, "\(programme.staleNumbers)")
-    let changed = String(decoding: yaml, as: UTF8.self)
-      .replacing("at_least: 5\n", with: "at_least: 6\n")
-    let told = try Programme.decode(changed).staleNumbers
+    let text = String(decoding: yaml, as: UTF8.self)
+    let written = text.replacing("有{least}个及以上社会组织", with: "有5个及以上社会组织")
+    #expect(written != text)
+    let told = try Programme.decode(written.replacing("at_least: 5\n", with: "at_least: 6\n"))
+      .staleNumbers
     #expect(told.contains { $0.text == "5个" && $0.key == "method" && $0.line > 1 })
   }
 }

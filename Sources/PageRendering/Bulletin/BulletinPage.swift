@@ -62,7 +62,8 @@ struct BulletinPage: TemplateModel {
 
   static let fields: [Field<BulletinPage>] = [
     .record("page") { $0.page }, .text("number") { $0.number }, .text("title") { $0.title },
-    .text("date") { $0.date }, .text("addressees") { $0.addressees },
+    .texts("title_pieces") { TitlePieces.of($0.title) }, .text("date") { $0.date },
+    .text("addressees") { $0.addressees },
     .text("copies") { $0.copies }, .text("opening") { $0.opening },
     .list("sections") { $0.sections }, .texts("corrections") { $0.corrections },
     .texts("scope") { $0.scope }, .list("annexes") { $0.annexes },
@@ -71,6 +72,7 @@ struct BulletinPage: TemplateModel {
     .list("files") { $0.files },
     .flag("has_scope") { !$0.scope.isEmpty },
     .flag("has_annexes") { !$0.annexes.isEmpty },
+    .flag("ends_landscape") { $0.annexes.last?.isWide ?? false },
   ]
 
   /// The bulletin of the report's last month. `previous` is what the month before comes to now.
@@ -290,7 +292,7 @@ private struct BulletinAnnexes {
   }
 
   private func named(_ entry: BlockingVillage, _ indicator: Indicator) -> String {
-    let name = site.roster.shortName(entry.village)
+    let name = site.roster.name(entry.village, in: indicator)
     guard indicator.countsRows, indicator.atLeast > 1 else { return name }
     return "\(name)（\(entry.rows)\(indicator.rowUnit)）"
   }

@@ -164,7 +164,7 @@ private struct TableMaker {
         let counts = indicator.countsRows && indicator.atLeast > 0
         return [
           .text(indicator.name), .text(site.roster.towns[village.town].name),
-          .text(site.roster.shortName(entry.village)),
+          .text(site.roster.name(entry.village, in: indicator)),
           counts ? .number(entry.rows) : .none, counts ? .number(indicator.atLeast) : .none,
           counts ? .number(max(indicator.atLeast - entry.rows, 0)) : .none,
           counts ? .text(indicator.rowUnit) : .none, .text(entry.isCarried ? "沿用上期数据" : ""),

@@ -27,12 +27,15 @@ struct IndicatorDecoder {
     checkTests(map, counts, measure)
     let test = test(map, conditions, counts)
     let columns = test.columns + test.among.columns
-    return Indicator(
+    let indicator = Indicator(
       id: id, name: map.text("name"),
       dimension: dimension.flatMap { dimensionIDs.firstIndex(of: $0) } ?? 0,
       tier: map.number("tier", in: 1...3) ?? 1, force: map.optionalText("force") ?? "",
       clause: map.text("clause"), method: map.text("method"),
       ledger: counts == .county ? nil : ledger, counts: counts, measure: measure,
+      namesParty: map.optional("names").flatMap {
+        map.word($0, "names", among: ["village", "party"])
+      } == "party",
       unit: map.optionalText("unit") ?? Self.unit(counts),
       rowUnit: map.optionalText("row_unit") ?? "个",
       population: population.condition(map.optional("population")),
@@ -53,31 +56,52 @@ struct IndicatorDecoder {
       publicLevel: publicLevel(map, columns, conditions.ledger),
       isPersonal: columns.contains { conditions.ledger.columns[$0].visibility == .restricted },
       isScaled: Self.isScaled(test))
+    checkNumbers(map, indicator.goalNumbers)
+    if indicator.namesParty, roster.column(.partyForm) == nil {
+      faults.add(
+        map.optional("names") ?? map.node, "“names: party”要求名录中有一列的role为party_form（党组织建制）。")
+    }
+    return indicator
+  }
+
+  /// A name and a method may use the numbers that the goal has, and no others.
+  private func checkNumbers(_ map: CheckedMapping, _ numbers: GoalNumbers) {
+    let known = numbers.known
+    let list = known.isEmpty ? "（无）" : known.map { "{\($0)}" }.joined(separator: "、")
+    for key in ["name", "method"] {
+      for place in Self.placesIn(map.text(key)) where !known.contains(place) {
+        faults.add(
+          map.optional(key) ?? map.node, "“\(key)”中的“{\(place)}”没有可代入的数，可用的有：\(list)。")
+      }
+    }
+  }
+
+  private static func placesIn(_ text: String) -> [String] {
+    text.split(separator: "{", omittingEmptySubsequences: false).dropFirst().map {
+      String($0.prefix { $0 != "}" })
+    }
   }
 
   private static let levels = ["city", "town", "village"]
 
   /// Places that a sentence of the bulletin may name.
-  static let places = [
-    "month", "all", "met", "unmet", "value", "change", "pace", "gap", "over", "left", "reach",
-    "least", "most", "since", "added",
-  ]
+  static let places =
+    [
+      "month", "all", "met", "unmet", "value", "change", "pace", "gap", "over", "left", "reach",
+      "since", "added",
+    ] + GoalNumbers.names
 
   /// Places that the words for changes may name.
-  private static let countPlaces = ["count", "least"]
+  private static let countPlaces = ["count"] + GoalNumbers.names
 
   private func sentence(
     _ map: CheckedMapping, _ key: String, _ places: [String] = places
   ) -> String {
     let text = map.optionalText(key) ?? ""
-    for piece in text.split(separator: "{", omittingEmptySubsequences: false).dropFirst() {
-      let name = String(piece.prefix { $0 != "}" })
-      guard places.contains(name) else {
-        let known = places.map { "{\($0)}" }.joined(separator: "、")
-        faults.add(
-          map.optional(key) ?? map.node, "“\(key)”中没有“{\(name)}”，可用的有：\(known)。")
-        continue
-      }
+    for name in Self.placesIn(text) where !places.contains(name) {
+      let known = places.map { "{\($0)}" }.joined(separator: "、")
+      faults.add(
+        map.optional(key) ?? map.node, "“\(key)”中没有“{\(name)}”，可用的有：\(known)。")
     }
     return text
   }

@@ -198,7 +198,7 @@ struct ColumnDecoder {
     case nil: return
     case .inScope: wanted = [.yesNo]
     case .period, .validFrom, .validTo: wanted = [.month]
-    case .kind: wanted = [.choice, .text]
+    case .kind, .partyForm: wanted = [.choice, .text]
     case .unitClass: wanted = [.text, .choice]
     case .sequence, .town, .village, .code, .note, .mergedInto, .aliases, .sharedBy,
       .shortName:

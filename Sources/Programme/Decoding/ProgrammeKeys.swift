@@ -231,6 +231,10 @@ enum ProgrammeKeys {
         "measure", .word(Measure.allCases.map(\.rawValue)), "share, count or sum", "占比、个数或合计",
         "share", isRequired: true),
       Key("ledger", .text, "the ledger it is read from (all but county)", "取数的台账", "ROADS"),
+      Key(
+        "names", .word(["village", "party"]),
+        "whether villages are called by their Party organisations (roster column with role party_form)",
+        "称村名还是村党组织名（名录中须有role为party_form的列）", "village"),
       Key("unit", .text, "measure word", "量词", "个村"),
       Key("row_unit", .text, "measure word of a village's rows", "一村各行的量词", "处"),
       Key(

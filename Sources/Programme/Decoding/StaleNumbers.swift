@@ -16,9 +16,9 @@ public struct StaleNumber: Sendable, Equatable {
 
   /// Keys whose words are ours: a clause is quoted from its source and stays.
   private static let ownWords: Set<String> = [
-    "method", "sentence", "sentence_none", "sentence_all", "change_met", "change_unmet",
+    "name", "method", "sentence", "sentence_none", "sentence_all", "change_met", "change_unmet",
   ]
-  private static let quoted: Set<String> = ["clause", "name"]
+  private static let quoted: Set<String> = ["clause"]
   private static let units = "个%％期次人户万元"
 
   /// What stands in the words of an indicator, as its goal may have been changed and they may not.

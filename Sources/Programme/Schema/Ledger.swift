@@ -101,6 +101,8 @@ public enum ColumnRole: String, Sendable, CaseIterable {
   case aliases
   /// What the village is called in running text (roster).
   case shortName = "short_name"
+  /// The form of the village's Party organisation: 党总支 (roster).
+  case partyForm = "party_form"
   /// Other villages that share what the row is about.
   case sharedBy = "shared_by"
   /// The class inside which units are ranked (roster).

@@ -91,6 +91,18 @@ public struct Roster: Sendable {
   /// 城北社区 for 城北居委会 where no other of the town would be called so; else its name.
   public func shortName(_ village: Int) -> String { shortNames[village] }
 
+  /// What the village's Party organisation is called: 太东村党总支; the village's short name where the
+  /// roster says nothing of its form (DECISIONS: names in Party documents).
+  public func partyName(_ village: Int) -> String {
+    shortNames[village] + (ledger.column(.partyForm).map { text(village, $0) } ?? "")
+  }
+
+  /// A village's name where an indicator speaks of it: that of its Party organisation where the
+  /// programme says `names: party`.
+  public func name(_ village: Int, in indicator: Indicator) -> String {
+    indicator.namesParty ? partyName(village) : shortName(village)
+  }
+
   private static func shortNames(_ towns: [Town], _ villages: [Village]) -> [String] {
     var result = villages.map(\.name)
     for town in towns where town.villages.upperBound <= villages.count {
