@@ -4,19 +4,25 @@ extension DistributionChart {
   private static let top = 56
   private static let bottom = 166
   private static let axisText = 182
-  private static let legend = 190
+  /// Words of the level axis.
+  private static let axisWords = 200
+  private static let legend = 210
+  /// Height of the line above.
+  private static let head = 18
 
   /// The drawing; empty when there is nothing to draw or too much.
   public var svg: String {
     guard !isEmpty, counts.count <= Self.mostBars else { return "" }
-    let fill = ChartFill(id: id)
-    let legend = ChartLegend(entries: entries, fill: fill)
+    let legend = ChartLegend(id: id, entries: entries)
     let frame = ChartFrame(
-      id: id, classes: "plot", size: .fluid(height: Self.legend + legend.height + 4),
+      id: id, classes: "plot", size: .fluid(height: Self.head + Self.legend + legend.height + 4),
       title: subject, description: description)
+    // The words of the upright axis have a line of their own above.
+    let head = ChartFrame.text("\(Self.noun(unit))数", "tick", x: "0", y: "13")
     return frame.svg(
-      fill.definitions(entries.map(\.light)) + band + bars(fill) + axis
-        + legend.svg(y: Self.legend))
+      ChartFill.definitions(entries.map(\.fill), id: id) + head
+        + "<g transform=\"translate(0 \(Self.head))\">" + band + bars + axis
+        + legend.svg(y: Self.legend) + "</g>")
   }
 
   private var description: String {
@@ -30,9 +36,9 @@ extension DistributionChart {
 
   private var entries: [ChartLegend.Entry] {
     var entries = parts.map { part in
-      ChartLegend.Entry(light: light(part), text: "\(words(part))：\(total(part))\(unit)")
+      ChartLegend.Entry(fill: ChartFill(light(part)), text: "\(words(part))：\(total(part))\(unit)")
     }
-    if unknown > 0 { entries.append(.init(light: .grey, text: "未报：\(unknown)\(unit)")) }
+    if unknown > 0 { entries.append(.init(fill: ChartFill(.grey), text: "未报：\(unknown)\(unit)")) }
     return entries
   }
 
@@ -59,6 +65,9 @@ extension DistributionChart {
       out += ChartFrame.text(
         label(number), "tick", x: x(number * 100 + 50), y: "\(Self.axisText)", anchor: "middle")
     }
+    out += ChartFrame.text(
+      "每\(Self.noun(unit))\(Self.noun(rowUnit))数", "tick", x: "100%", y: "\(Self.axisWords)",
+      anchor: "end")
     if unknown > 0 {
       out += ChartFrame.text(
         "未报", "tick", x: x(counts.count * 100 + 50), y: "\(Self.axisText)", anchor: "middle")
@@ -66,7 +75,7 @@ extension DistributionChart {
     return out
   }
 
-  private func bars(_ fill: ChartFill) -> String {
+  private var bars: String {
     let most = max(counts.max() ?? 0, unknown, 1)
     var out = ""
     let all =
@@ -76,8 +85,8 @@ extension DistributionChart {
       // Something is never drawn as nothing.
       let height = count == 0 ? 0 : max(Int(Int128(full) * Int128(count) / Int128(most)), 1)
       if height > 0 {
-        out += fill.area(
-          light, x: x(slot * 100 + 14), y: Self.bottom - height, width: x(72), height: height)
+        out += ChartFill(light).area(
+          id, x: x(slot * 100 + 14), y: Self.bottom - height, width: x(72), height: height)
       }
       out += ChartFrame.text(
         "\(count)", "value", x: x(slot * 100 + 50), y: "\(Self.bottom - height - 5)",

@@ -1,7 +1,8 @@
 import Findings
+import Templating
 
 extension TownLinesChart {
-  private static let width = 150
+  private static let width = 156
   private static let height = 106
   private static let left = 4
   private static let right = 100
@@ -23,7 +24,7 @@ extension TownLinesChart {
       description: description(line))
     return frame.svg(
       axes(scale, line.points) + (line.isConcerned ? requiredPath(scale) : "")
-        + actual(line.points, scale) + lastLabel(line.points, scale))
+        + actual(line, scale) + lastLabel(line.points, scale))
   }
 
   // MARK: Words
@@ -82,9 +83,10 @@ extension TownLinesChart {
     }
     guard count > 0 else { return out }
     let label = "\(Self.height - 3)"
-    if count > 1 { out += ChartFrame.text(first.iso, "tick", x: "\(Self.left)", y: label) }
+    if count > 1 { out += ChartFrame.text(first.chinese, "tick", x: "0", y: label) }
     let last = Month(index: first.index + count - 1)
-    out += ChartFrame.text(last.iso, "tick", x: "\(Self.right)", y: label, anchor: "end")
+    out += ChartFrame.text(
+      last.chinese, "tick", x: "\(Self.width - 1)", y: label, anchor: "end")
     return out
   }
 
@@ -102,25 +104,47 @@ extension TownLinesChart {
     return out
   }
 
-  private func actual(_ points: [Point], _ scale: ChartScale) -> String {
+  private func actual(_ line: Line, _ scale: ChartScale) -> String {
     var out = ""
+    let points = line.points
+    // Red is for what is behind, and for nothing else.
+    let light = line.light == "red" ? " red" : ""
     let places = points.enumerated().map { month, point -> (Int, Int)? in
       guard case .value(let amount) = point else { return nil }
       return (x(month, of: points.count), y(amount.value, scale))
     }
-    for run in Self.runs(places) {
+    let begins = points.indices.filter {
+      restartsYearly && Month(index: first.index + $0).month == 1
+    }
+    for run in Self.runs(places, broken: begins) {
       if run.count > 1 {
-        out += "<polyline class=\"actual\" points=\""
+        out += "<polyline class=\"actual\(light)\" points=\""
         out += run.map { place($0.0, $0.1) }.joined(separator: " ") + "\"/>"
       } else {
-        out += Self.circle("dot", run[0].0, run[0].1, radius: "2")
+        out += Self.circle("dot\(light)", run[0].0, run[0].1, radius: "2")
       }
     }
-    if let last = places.last ?? nil { out += Self.circle("dot", last.0, last.1, radius: "3.2") }
-    for (month, point) in points.enumerated() where point.isNotReported {
-      out += Self.circle("hollow", x(month, of: points.count), Self.strip * 10, radius: "2.5")
+    if let last = places.last ?? nil {
+      out += Self.circle("dot\(light)", last.0, last.1, radius: "3.2")
+    }
+    for (month, point) in points.enumerated() {
+      let at = x(month, of: points.count)
+      switch point {
+      case .value(let amount):
+        guard let place = places[month] else { continue }
+        out += tip(month, amount.text, Self.circle("hit", place.0, place.1, radius: "5"))
+      case .notReported:
+        out += tip(month, "未报送", Self.circle("hollow", at, Self.strip * 10, radius: "2.5"))
+      case .none: continue
+      }
     }
     return out
+  }
+
+  /// A mark that tells its month and value.
+  private func tip(_ month: Int, _ words: String, _ mark: String) -> String {
+    let name = Month(index: first.index + month).chinese
+    return "<g><title>\(name)：\(HTMLEscaping.escaped(words))</title>\(mark)</g>"
   }
 
   /// The latest value beside its dot; words under the axis where there is none.
@@ -145,7 +169,7 @@ extension TownLinesChart {
   /// The width of a value that finds no room beside its dot; nil for others.
   private static func longWidth(_ point: Point?) -> Int? {
     guard case .value(let amount) = point else { return nil }
-    let width = ChartNumber.width(amount.text, size: 12)
+    let width = ChartNumber.width(amount.text, size: 13)
     return width > room ? width : nil
   }
 
@@ -154,11 +178,16 @@ extension TownLinesChart {
       + "r=\"\(radius)\"/>"
   }
 
-  /// Neighbouring places that are not nil, each row of them on its own.
-  private static func runs(_ places: [(Int, Int)?]) -> [[(Int, Int)]] {
+  /// Neighbouring places that are not nil, each row of them on its own; a row ends before a place where
+  /// something begins anew.
+  private static func runs(_ places: [(Int, Int)?], broken: [Int] = []) -> [[(Int, Int)]] {
     var runs: [[(Int, Int)]] = []
     var run: [(Int, Int)] = []
-    for place in places + [nil] {
+    for (position, place) in (places + [nil]).enumerated() {
+      if broken.contains(position), !run.isEmpty {
+        runs.append(run)
+        run = []
+      }
       if let place {
         run.append(place)
       } else if !run.isEmpty {

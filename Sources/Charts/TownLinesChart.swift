@@ -68,6 +68,8 @@ public struct TownLinesChart: Sendable {
   public var requiredName = ""
   /// Sign or word behind the numbers of the axis.
   public var unit = "%"
+  /// Whether values are sums that begin anew in January.
+  public var restartsYearly = false
   /// Towns that are not drawn because there are too many.
   public var more = 0
 
@@ -109,6 +111,7 @@ public struct TownLinesChart: Sendable {
     var words = "各格纵轴同为\(scale.low.text)～\(scale.high.text)\(unit)；实线为实际"
     if !required.isEmpty { words += "，虚线为\(requiredName)" }
     words += "。空心圆圈为当月未报送，该月不连线。"
+    if restartsYearly { words += "数值每年1月重新累计，线在此断开。" }
     return more > 0 ? words + "只画前\(lines.count)个单位，另有\(more)个见数据表。" : words
   }
 }

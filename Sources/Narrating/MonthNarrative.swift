@@ -220,18 +220,9 @@ struct NarrativeParts {
     return IndicatorPhrases(
       indicator, now: figure(position),
       before: last > 0 ? report.figures[position][last - 1] : nil, month: site.month,
-      text: site.text, isNewYear: beginsAnew(indicator), isCumulative: isCumulative(indicator),
+      text: site.text, isNewYear: beginsAnew(indicator),
+      isCumulative: site.programme.isCumulative(indicator),
       changes: changes[position] ?? ChangeCounts())
-  }
-
-  /// Whether an amount is summed since January.
-  private func isCumulative(_ indicator: Indicator) -> Bool {
-    guard let ledger = indicator.ledger, site.programme.ledgers[ledger].year == nil,
-      indicator.measure == .sum
-    else { return false }
-    return indicator.test.columns.contains {
-      site.programme.ledgers[ledger].columns[$0].nature == .year
-    }
   }
 
   /// Whether the month before belongs to another year: cumulated amounts begin in January, lists of a

@@ -114,7 +114,7 @@ public struct NumberText: Sendable {
 
   /// A difference in percent or percentage points; where rounding would make it nothing, what it is
   /// less than: 0.0439 → `不到0.1`.
-  func points(_ size: FixedDecimal) -> String {
+  public func points(_ size: FixedDecimal) -> String {
     isNothing(size, places: decimals)
       ? "不到" + Self.least(decimals) : size.text(places: decimals)
   }

@@ -33,6 +33,7 @@ struct GoalPage: TemplateModel {
   var flaggedNote: String
   var record: TableModel?
   var hasTowns: Bool
+  var trend: TrendModel?
   var lines: SmallChartsModel?
   var distribution: ChartModel?
   var stages: ChartModel?
@@ -54,6 +55,7 @@ struct GoalPage: TemplateModel {
     .text("flagged") { $0.flaggedNote }, .record("record") { $0.record },
     .text("tier") { IndicatorLine.tierNames[$0.indicator.tier - 1] },
     .flag("has_towns") { $0.hasTowns },
+    .record("trend") { $0.trend },
     .record("lines") { $0.lines }, .record("distribution") { $0.distribution },
     .record("stages") { $0.stages },
     .flag("unset") { $0.indicator.isUnset },
@@ -76,6 +78,7 @@ struct GoalPage: TemplateModel {
     page = PageFrame(site: site, root: root, title: indicator.name)
     dimension = programme.dimensions[indicator.dimension].name
     card = GoalCard(site, indicator, figures, root: root)
+    trend = TrendChart(site, indicator, figures, report: (report, position: position)).model
     series = Self.series(site, indicator, figures)
     towns = Self.towns(site, report, position, root)
     grid = Self.grid(site, report, position, root)
@@ -123,7 +126,7 @@ struct GoalPage: TemplateModel {
           figures: town.figures[position])
       },
       of: report.towns.count, first: site.firstMonth, text: site.text,
-      light: site.light)
+      light: site.light, restartsYearly: site.programme.isCumulative(indicator))
     return chart.isEmpty ? nil : chart.model
   }
 
@@ -189,7 +192,7 @@ struct GoalPage: TemplateModel {
         return CellRow(name: Month(index: site.firstMonth.index + offset).chinese, cells: cells)
       },
       note: "“已报送”为本月报来的\(indicator.counts == .towns ? "单位" : "村")数与应报数；未报送的沿用上期。"
-        + site.text.withheldNote(figures))
+        + site.text.withheldNote(figures), isSortable: false)
   }
 
   private static func towns(

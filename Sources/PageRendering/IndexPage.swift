@@ -1,4 +1,5 @@
 import Aggregating
+import Charts
 import Findings
 import Narrating
 import Programme
@@ -42,11 +43,7 @@ struct GoalCard: TemplateModel {
       Forecast(figures, indicator: indicator, month: site.month).map {
         text.forecast($0, indicator)
       } ?? ""
-    svg =
-      PathChart(
-        indicator: indicator, figures: figures, first: site.firstMonth,
-        start: site.programme.heading.start, text: text
-      ).svg
+    svg = TrendChart.card(site, indicator, figures)
   }
 
   static let fields: [Field<GoalCard>] = [

@@ -1,4 +1,5 @@
 import Aggregating
+import Charts
 import Findings
 import Narrating
 import Programme
@@ -7,9 +8,11 @@ import Templating
 /// Completeness of the month, and findings by town and by cause.
 struct QualityPage: TemplateModel {
   var page: PageFrame
-  var completeness: TableModel
+  var strips: [ReportingStrip]
+  /// The days above the strips.
+  var scale: String
+  var due: String
   var measures: TableModel
-  var open: TableModel
   var history: TableModel
   var causes: [CauseLine]
   var towns: TableModel
@@ -19,9 +22,9 @@ struct QualityPage: TemplateModel {
   var counts: MonthCounts
 
   static let fields: [Field<QualityPage>] = [
-    .record("page") { $0.page }, .record("completeness") { $0.completeness },
-    .record("measures") { $0.measures }, .record("open") { $0.open },
-    .record("history") { $0.history }, .list("causes") { $0.causes },
+    .record("page") { $0.page }, .list("strips") { $0.strips }, .markup("scale") { $0.scale },
+    .text("due") { $0.due }, .record("measures") { $0.measures }, .record("history") { $0.history },
+    .list("causes") { $0.causes },
     .record("towns") { $0.towns }, .record("answers") { $0.answers },
     .flag("has_answers") { !$0.answers.rows.isEmpty }, .list("unplaced") { $0.unplaced },
     .text("more_towns") { $0.moreTowns > 0 ? "\($0.moreTowns)" : "" },
@@ -36,36 +39,15 @@ struct QualityPage: TemplateModel {
     page = PageFrame(site: site, root: root, title: "报送与数据质量")
     moreTowns = report.towns.count - shown.count
     counts = report.counts
-    completeness = TableModel(
-      caption: "\(site.month.chinese)报送情况", corner: "单位",
-      heads: programme.ledgers.map { LinkModel(text: $0.name) },
-      rows: shown.map { town in
-        CellRow(
-          name: site.roster.towns[town.town].name, href: site.townHref(town.town, root: root),
-          cells: (town.receipts.last ?? []).map { receipt in
-            CellModel(
-              text: receipt.status.rawValue, light: receipt.light,
-              note: receipt.receivedOn.map(\.iso) ?? "")
-          })
-      }, note: "应报日为\(programme.calendar.due(site.month).chinese)（逢法定节假日顺延）。是否报送与是否按时分别统计。")
+    strips = shown.map { town in
+      ReportingStrip(
+        site, town.current, town: town.town, href: site.townHref(town.town, root: root))
+    }
+    due = "应报日为\(programme.calendar.due(site.month).chinese)（逢法定节假日顺延）。是否报送与是否按时分别统计。"
+    scale = ArrivalStrip.scale(due: programme.calendar.due(site.month))
     measures = Self.measures(site, report)
-    open = Self.open(site, report, root)
-    history = TableModel(
-      caption: "逐月报送的表数", corner: "单位", heads: site.months.map { LinkModel(text: $0.iso) },
-      rows: shown.map { town in
-        CellRow(
-          name: site.roster.towns[town.town].name, href: site.townHref(town.town, root: root),
-          cells: town.receipts.map { receipts in
-            let expected = receipts.count { $0.isExpected }
-            let received = receipts.count { $0.isExpected && $0.isReceived }
-            let onTime = receipts.count { $0.isExpected && $0.isOnTime }
-            return CellModel(
-              text: "\(received)/\(expected)",
-              light: received == 0
-                ? "grey" : received < expected || onTime < received ? "yellow" : "",
-              note: onTime < received ? "按时\(onTime)" : "", isNumber: true)
-          })
-      })
+    history = ReportingHabit.table(
+      site, shown.map { ReportingHabit(site, $0, root: root) })
     causes = Self.causes(site, shown)
     towns = TableModel(
       caption: "各单位发现的问题（\(site.month.chinese)）", corner: "单位",
@@ -112,31 +94,6 @@ struct QualityPage: TemplateModel {
       },
       rows: ledgers + [row("合计", receipts.flatMap { $0 })],
       note: "报送率为实报与应报之比，按时率为按时与应报之比，两者分别统计；退回后尚未重报的不算实报。")
-  }
-
-  /// Who still owes what, since when it was sent back, and when the town was last reminded.
-  private static func open(
-    _ site: SiteContext, _ report: CountyReport, _ root: String
-  ) -> TableModel {
-    let shown = report.towns.prefix(IndexPage.townLimit)
-    return TableModel(
-      caption: "未报、退回和迟报的台账（\(site.month.chinese)）", corner: "单位",
-      heads: ["台账", "状态", "收到日期", "退回日期", "最后催报"].map { LinkModel(text: $0) },
-      rows: shown.flatMap { town in
-        (town.receipts.last ?? []).enumerated().compactMap { ledger, receipt -> CellRow? in
-          let isOpen = !receipt.isReceived || receipt.status == .late
-          guard receipt.isExpected, isOpen else { return nil }
-          return CellRow(
-            name: site.roster.towns[town.town].name, href: site.townHref(town.town, root: root),
-            cells: [
-              CellModel(text: site.programme.ledgers[ledger].name),
-              CellModel(text: receipt.status.rawValue, light: receipt.light),
-              CellModel(text: receipt.receivedOn?.iso ?? "—"),
-              CellModel(text: receipt.returnedOn?.iso ?? "—"),
-              CellModel(text: receipt.chasedOn?.iso ?? "—"),
-            ])
-        }
-      })
   }
 
   /// What towns answered to what was asked, for the office to accept or refuse.

@@ -160,9 +160,12 @@ struct TableModel: TemplateModel {
   var standsInBlocks: Bool?
   /// The heads as `labels(_:)` has them, where they were made once for many tables.
   var labels: String?
+  /// Rows compare, so that a reader may put them in another order.
+  var isSortable = true
 
   static let fields: [Field<TableModel>] = [
-    .flag("wide") { $0.isWide }, .flag("blocks") { $0.isInBlocks },
+    .flag("wide") { $0.isWide }, .flag("sortable") { $0.isSortable && $0.rows.count > 2 },
+    .flag("blocks") { $0.isInBlocks },
     .text("labels") { $0.isInBlocks ? $0.labels ?? Self.labels($0.heads) : "" },
     .flag("has_rows") { !$0.rows.isEmpty },
     .text("caption") { $0.caption }, .text("anchor") { $0.anchor }, .text("corner") { $0.corner },

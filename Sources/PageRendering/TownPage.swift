@@ -1,4 +1,5 @@
 import Aggregating
+import Charts
 import Findings
 import Narrating
 import Programme
@@ -207,10 +208,7 @@ struct TownPage: TemplateModel {
     _ site: SiteContext, _ report: TownReport, _ head: IndicatorHead
   ) -> TownCard? {
     guard report.figures[head.position].last?.value != nil else { return nil }
-    let svg = PathChart(
-      indicator: head.indicator, figures: report.figures[head.position], first: site.firstMonth,
-      start: site.programme.heading.start, text: site.text
-    ).svg
+    let svg = TrendChart.card(site, head.indicator, report.figures[head.position])
     return svg.isEmpty ? nil : TownCard(line: line(site, report, head), svg: svg)
   }
 

@@ -20,7 +20,7 @@ const lines = (cell) => {
   const found = [""];
   const walk = (node) => {
     if (node.nodeType === 3) found[found.length - 1] += node.data;
-    if (node.nodeType !== 1 || node.matches("button")) return;
+    if (node.nodeType !== 1 || node.matches("button, svg")) return;
     const { display, position } = getComputedStyle(node);
     if (display === "none" || position === "absolute") return;
     const ownLine = node.tagName === "BR" || display === "block";
@@ -82,10 +82,38 @@ const copy = (table, title) => {
   return given;
 };
 
+/* What a cell says, fact by fact: “55.6%* 10/18 滞后” is a value, a mark, two counts and a word. */
+const facts = (text) => {
+  const [found, , count, all] = /(^|[\s（])(\d[\d.,]*)\/(\d[\d.,]*)(?![\d/])/.exec(text) || [];
+  const cut = found ? text.indexOf(found) : /^(\S*\d\S*|—)/.test(text) ? /^\S+/.exec(text)[0].length : 0;
+  const [, value, own] = /^(.*?)([*?]*)$/.exec(text.slice(0, cut).trim());
+  const [, later, word] = /^([*?]*)）?(.*)$/.exec(text.slice(cut + (found || "").length).trim());
+  return { value, count, all, word: word.trim(), mark: own + later };
+};
+const parts = { value: "", count: "（达到数）", all: "（总数）", word: "（状态）", mark: "（标记）" };
+
+/* The rectangle with a column for each fact: columns that mix them are taken apart, others stay as they are. */
+const apart = (table) => {
+  const rows = grid(table), width = Math.max(...rows.map((row) => row.length));
+  const heads = table.tHead ? table.tHead.rows.length : 0;
+  const columns = [];
+  for (let column = 0; column < width; column++) {
+    const texts = rows.map((row) => row[column] || "");
+    const found = texts.map((text, row) => row < heads ? null : facts(text));
+    if (!texts.some(Boolean)) continue;
+    if (column === 0 || table.matches(".source") || !found.some((fact) => fact && fact.all)) { columns.push(texts); continue; }
+    Object.keys(parts).filter((part) => found.some((fact) => fact && fact[part])).forEach((part) => {
+      columns.push(texts.map((text, row) => found[row] ? found[row][part] || "" : text + (row === heads - 1 ? parts[part] : "")));
+    });
+  }
+  return rows.map((row, number) => columns.map((column) => column[number]));
+};
+
 const download = (table, title, number) => {
-  const csv = "\ufeff" + grid(table).map((row) => row.map(csvCell).join(",") + "\r\n").join("");
+  const csv = "\ufeff" + apart(table).map((row) => row.map(csvCell).join(",") + "\r\n").join("");
   const month = /(\d{4})年(\d{1,2})月/.exec(document.title);
-  const name = title.replace(/[\\/:*?"<>|\s.]+/g, "_").slice(0, 60) || `table-${number}`;
+  const shown = table.dataset.by ? title.replace(/，?按名录顺序(排列)?/, "") + "，" + table.dataset.by : title;
+  const name = shown.replace(/[\\/:*?"<>|\s.]+/g, "_").slice(0, 60) || `table-${number}`;
   const link = make("a", {
     href: URL.createObjectURL(new Blob([csv], { type: "text/csv;charset=utf-8" })),
     download: name + (month && !name.includes(month[0]) ? `_${month[1]}-${month[2].padStart(2, "0")}` : "") + ".csv",
@@ -217,28 +245,84 @@ if (box) {
   }));
 }
 
-/* ---- Sorting of tables marked "sortable" ---- */
+/* ---- Sorting of tables marked "sortable": by number, by how things stand, by name ---- */
 
-/* The first number of a cell (not the fraction under it); cells without one go last. */
-const key = (cell) => parseFloat((/-?\d[\d,.]*/.exec(cell ? cell.textContent : "") || [""])[0].replace(/,/g, ""));
-const sort = (table, column, descending) => {
-  const rows = list(table.tBodies[0].rows);
-  rows.forEach((row, index) => { row.dataset.order = row.dataset.order || index; });
-  rows.sort((a, b) => {
-    const left = key(a.cells[column]), right = key(b.cells[column]);
-    return isNaN(left) - isNaN(right) || (descending ? right - left : left - right)
-      || a.dataset.order - b.dataset.order;
+{
+  const severity = ["red", "yellow", "green", "blue", "none", "grey"];
+  /* The first number of a cell (not the fraction under it); cells without one go last. */
+  const number = (cell) => parseFloat((/-?\d[\d,.]*/.exec(cell.textContent.replace(/−/g, "-")) || [""])[0].replace(/,/g, ""));
+  const light = (cell) => {
+    const mark = cell.querySelector(".light");
+    return mark ? severity.findIndex((name) => mark.classList.contains(name)) : severity.length;
+  };
+  /* What a column is sorted by: most cells are numbers, or lights, or words. */
+  const kind = (cells, column) => {
+    if (column === 0) return "name";
+    const filled = cells.filter((cell) => cell.textContent.trim());
+    if (cells.some((cell) => cell.classList.contains("n"))) return "number";
+    return filled.length && filled.every((cell) => cell.querySelector(".light")) ? "light" : "word";
+  };
+  const compare = {
+    number: (a, b, turn) => isNaN(number(a)) - isNaN(number(b)) || turn * (number(a) - number(b)) || 0,
+    light: (a, b, turn) => turn * (light(a) - light(b)),
+    word: (a, b, turn) => turn * a.textContent.trim().localeCompare(b.textContent.trim(), "zh"),
+    name: (a, b, turn) => turn * (a.parentNode.dataset.order - b.parentNode.dataset.order),
+  };
+  /* How each order is called: the one that is asked for first, and its opposite. */
+  const orders = {
+    number: ["从高到低", "从低到高"], light: ["从差到好", "从好到差"], word: ["顺序", "倒序"], name: ["名录顺序", "名录倒序"],
+  };
+  document.querySelectorAll("table.sortable").forEach((table) => {
+    const heads = list(table.tHead.rows[0].cells);
+    const body = table.tBodies[0];
+    list(body.rows).forEach((row, index) => { row.dataset.order = index; });
+    heads.forEach((head, column) => {
+      if (head.tagName !== "TH") return;
+      const title = head.textContent.trim();
+      const cells = list(body.rows, (row) => row.cells[column]);
+      const by = kind(cells, column);
+      const control = button("⇅", `按“${title}”排序`, () => {
+        const again = head.hasAttribute("aria-sort") && !head.dataset.turned || column === 0 && !table.dataset.by;
+        const down = by === "number" ? !again : again;
+        const rows = list(body.rows).sort((a, b) =>
+          compare[by](a.cells[column], b.cells[column], down ? -1 : 1) || a.dataset.order - b.dataset.order);
+        body.append(...rows);
+        heads.forEach((other) => {
+          other.removeAttribute("aria-sort");
+          delete other.dataset.turned;
+          const mark = other.querySelector("button");
+          if (!mark) return;
+          mark.textContent = "⇅";
+          mark.className = "";
+        });
+        head.setAttribute("aria-sort", down ? "descending" : "ascending");
+        if (again) head.dataset.turned = "1";
+        control.textContent = down ? "↓" : "↑";
+        control.className = "by";
+        const order = orders[by][again ? 1 : 0];
+        table.dataset.by = by === "name" ? `按${order}` : `按${title}${order}`;
+      });
+      head.append(" ", control);
+    });
   });
-  table.tBodies[0].append(...rows);
-};
-document.querySelectorAll("table.sortable").forEach((table) => {
-  const heads = list(table.tHead.rows[0].cells);
-  heads.slice(1).forEach((head, index) => {
-    head.append(" ", button("⇅", `按“${head.textContent.trim()}”排序`, () => {
-      const descending = head.getAttribute("aria-sort") !== "descending";
-      sort(table, index + 1, descending);
-      heads.forEach((other) => other.removeAttribute("aria-sort"));
-      head.setAttribute("aria-sort", descending ? "descending" : "ascending");
-    }));
+}
+
+/* ---- Boxes that scroll: only these are stops for the keyboard; the month of the page is in view ---- */
+{
+  const boxes = list(document.querySelectorAll(".scroll"));
+  const page = (/\d{4}年\d{1,2}月/.exec(document.title) || [""])[0];
+  const iso = page.replace(/(\d+)年(\d+)月/, (whole, year, month) => `${year}-${month.padStart(2, "0")}`);
+  const fit = () => boxes.forEach((box) => {
+    box.classList.toggle("tall", box.scrollHeight > innerHeight);
+    const scrolls = box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 1;
+    if (scrolls) box.setAttribute("tabindex", "0"); else box.removeAttribute("tabindex");
   });
-});
+  fit();
+  addEventListener("resize", fit);
+  boxes.forEach((box) => {
+    const head = list(box.querySelectorAll("thead th")).find((cell) => [page, iso].includes(lines(cell).join("")) && page);
+    if (!head) return;
+    head.classList.add("now");
+    box.scrollLeft = Math.max(head.offsetLeft + head.offsetWidth - box.clientWidth, 0);
+  });
+}

@@ -14,15 +14,18 @@ struct DistributionChartTests {
     let bars = drawing.all("area").filter { $0["width"].hasSuffix("%") }
     #expect(
       bars.map { [$0["x"], $0["y"], $0["height"], $0["fill"]] } == [
-        ["1.27%", "111", "55", "url(#d-yellow)"], ["37.63%", "153", "13", "url(#d-yellow)"],
-        ["46.72%", "56", "110", "url(#d-green)"], ["55.81%", "139", "27", "url(#d-green)"],
-        ["83.09%", "125", "41", "url(#d-none)"], ["92.18%", "139", "27", "url(#d-grey)"],
+        ["1.27%", "111", "55", "url(#d-yellow-dots)"],
+        ["37.63%", "153", "13", "url(#d-yellow-dots)"],
+        ["46.72%", "56", "110", "url(#d-green-stripes)"],
+        ["55.81%", "139", "27", "url(#d-green-stripes)"],
+        ["83.09%", "125", "41", "url(#d-none-ruled)"],
+        ["92.18%", "139", "27", "url(#d-grey-blank)"],
       ])
     #expect(
       drawing.texts("value") == ["4", "0", "0", "0", "1", "8", "2", "0", "0", "3", "2"])
     #expect(
       drawing.texts("tick")
-        == ["0", "1", "2", "3", "4", "5", "6", "7", "8", "≥9", "未报"])
+        == ["村数", "0", "1", "2", "3", "4", "5", "6", "7", "8", "≥9", "每村个数", "未报"])
     #expect(drawing.texts("word") == ["达标区间5～8个"])
     #expect(drawing.all("band").map { [$0["x"], $0["width"]] } == [["45.45%", "36.36%"]])
     #expect(
@@ -39,7 +42,10 @@ struct DistributionChartTests {
   @Test func patternsAreDefined() throws {
     let drawing = try Drawing(Self.band.svg)
     let defined = drawing.elements.filter { $0.name == "pattern" }.map { "url(#\($0["id"]))" }
-    #expect(defined == ["url(#d-green)", "url(#d-yellow)", "url(#d-grey)", "url(#d-none)"])
+    #expect(
+      defined == [
+        "url(#d-yellow-dots)", "url(#d-green-stripes)", "url(#d-none-ruled)", "url(#d-grey-blank)",
+      ])
     #expect(Set(drawing.all("area").map { $0["fill"] }) == Set(defined))
   }
 

@@ -26,9 +26,9 @@ struct StatusStripsTests {
     let areas = drawing.all("area").filter { $0["width"].hasSuffix("%") }
     #expect(
       areas.map { [$0["x"], $0["width"], $0["fill"]] } == [
-        ["0%", "12.5%", "url(#p-0-blue)"], ["12.5%", "12.5%", "url(#p-0-green)"],
-        ["25%", "12.5%", "url(#p-0-yellow)"], ["37.5%", "37.5%", "url(#p-0-red)"],
-        ["75%", "12.5%", "url(#p-0-none)"], ["87.5%", "12.5%", "url(#p-0-grey)"],
+        ["0%", "12.5%", "url(#p-0-blue-full)"], ["12.5%", "12.5%", "url(#p-0-green-stripes)"],
+        ["25%", "12.5%", "url(#p-0-yellow-waves)"], ["37.5%", "37.5%", "url(#p-0-red-cross)"],
+        ["75%", "12.5%", "url(#p-0-none-ruled)"], ["87.5%", "12.5%", "url(#p-0-grey-blank)"],
       ])
     #expect(drawing.texts("value") == ["1", "1", "1", "3", "1", "1"])
     #expect(drawing.texts("key") == ["已完成1", "达序时进度1", "待换届1", "滞后3", "不作评价1", "未报送1"])
@@ -36,6 +36,24 @@ struct StatusStripsTests {
       drawing.words == [
         "覆盖率：各单位按状态分", "共8个单位：已完成1个，达序时进度1个，待换届1个，滞后3个，不作评价1个，未报送1个。",
       ])
+  }
+
+  /// In a grey print colours are gone: 滞后 and 未启动, 达标 and 达序时进度 have lines of their own.
+  @Test func everyClassHasLinesOfItsOwn() throws {
+    let statuses: [Status] = [
+      .complete, .met, .onPace, .slightlyBehind, .notMet, .behind, .notStarted, .overdue,
+      .waiting("待换届"), .notDue, .none, .notReported, .notApplicable,
+    ]
+    let strips = StatusStrips(
+      id: "p", units: "镇", strips: [.init("甲", href: "", statuses: statuses)])
+    let drawing = try Drawing(strips.svg(0))
+    let lines = drawing.elements.filter { $0.name == "pattern" }.map {
+      $0["id"].split(separator: "-").last ?? ""
+    }
+    #expect(lines.count == statuses.count)
+    // Nothing stands on what was not reported and what does not apply; one has a dashed edge.
+    #expect(Set(lines).count == lines.count - 1)
+    #expect(drawing.all("missing").count == 2)
   }
 
   @Test func oneTownAndNone() throws {
@@ -66,9 +84,9 @@ struct StatusStripsTests {
 
   @Test func legendsBreakBeforeTheEdgeOfAPhone() {
     let entries = ["达标区间5～8个：103个村", "不足5个：86个村", "超过8个（超区间）：7个村"].map {
-      ChartLegend.Entry(light: .green, text: $0)
+      ChartLegend.Entry(fill: ChartFill(.green), text: $0)
     }
-    let legend = ChartLegend(entries: entries, fill: ChartFill(id: "x"))
+    let legend = ChartLegend(id: "x", entries: entries)
     #expect(legend.places.map(\.line) == [0, 0, 1])
     #expect(legend.places.map(\.x) == [0, 170, 0])
     #expect(legend.height == 38)

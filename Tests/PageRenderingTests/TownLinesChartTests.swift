@@ -34,13 +34,13 @@ struct TownLinesChartTests {
     #expect(drawing.all("dot").map { [$0["cx"], $0["cy"]] } == [["100", "47"]])
     #expect(drawing.texts("value") == ["50.0%"])
     #expect(drawing.all("value").map { [$0["x"], $0["y"]] } == [["105", "51"]])
-    #expect(drawing.texts("tick") == ["100%", "2020-01", "2020-03"])
+    #expect(drawing.texts("tick") == ["100%", "2020年1月", "2020年3月"])
     #expect(
       drawing.words == ["孤山镇：品牌覆盖率", "2020年1月至2020年3月逐月数值。最新一期50.0%，序时进度30%，达序时进度。"])
     let root = try #require(drawing.elements.first)
     #expect(root["role"] == "img")
     #expect(root["aria-labelledby"] == "lines-0-t lines-0-d")
-    #expect(root["viewBox"] == "0 0 150 106")
+    #expect(root["viewBox"] == "0 0 156 106")
   }
 
   /// A month without a report is a gap and a hollow mark under the axis, never a zero.
@@ -52,12 +52,38 @@ struct TownLinesChartTests {
     #expect(drawing.words[1] == "2020年1月至2020年5月逐月数值。最新一期40.0%。未报送：2020年3月。")
   }
 
+  /// Each month tells its value; one that was not reported says so.
+  @Test func everyMonthHasWords() throws {
+    let points = [value(10), .notReported(carried: "10.0%"), .none("不适用"), value(40)]
+    let titles = try Drawing(chart(points).svg(0)).elements.filter { $0.name == "title" }
+    #expect(
+      titles.dropFirst().map(\.text) == ["2020年1月：10.0%", "2020年2月：未报送", "2020年4月：40.0%"])
+  }
+
+  /// Red is for a town that is behind, and for nothing else.
+  @Test func onlyWhatIsBehindIsRed() throws {
+    var chart = try chart([value(10), value(20)])
+    #expect(try Drawing(chart.svg(0)).all("red").isEmpty)
+    chart.lines[0].light = "red"
+    #expect(try Drawing(chart.svg(0)).all("red").count == 2)
+  }
+
+  /// A sum that begins anew in January is no fall.
+  @Test func sumsBreakInJanuary() throws {
+    var chart = try chart([value(80), value(90), value(10), value(20)])
+    chart.first = try #require(Month("2019-11"))
+    chart.restartsYearly = true
+    let drawing = try Drawing(chart.svg(0))
+    #expect(drawing.all("actual").map { $0["points"] } == ["4,29.6 36,23.8", "68,70.2 100,64.4"])
+    #expect(chart.note.hasSuffix("数值每年1月重新累计，线在此断开。"))
+  }
+
   @Test(
     arguments: [
       ([.notReported(carried: "")], "未报送", "2020年1月。最新一期未报送。未报送：2020年1月。", 1, 0),
       ([.notReported(carried: "5.0%")], "未报送", "2020年1月。最新一期未报送，沿用上期5.0%。未报送：2020年1月。", 1, 0),
       ([.none("不适用")], "不适用", "2020年1月。最新一期不适用。", 0, 0),
-      ([.none("按上级统一安排另行确定")], "按上…", "2020年1月。最新一期按上级统一安排另行确定。", 0, 0),
+      ([.none("按上级统一安排另行确定")], "按上级…", "2020年1月。最新一期按上级统一安排另行确定。", 0, 0),
       ([.value(.init(value: FixedDecimal(0), text: "0.0%"))], "0.0%", "2020年1月。最新一期0.0%。", 0, 2),
       ([], "", "没有数据。", 0, 0),
     ] as [([Point], String, String, Int, Int)])
@@ -74,7 +100,7 @@ struct TownLinesChartTests {
   @Test func aSingleMonthHasAPathOfSomeLength() throws {
     let drawing = try Drawing(chart([value(30)], required: [50]).svg(0))
     #expect(drawing.all("path").map { $0["points"] } == ["88,47 100,47"])
-    #expect(drawing.texts("tick") == ["100%", "2020-01"])
+    #expect(drawing.texts("tick") == ["100%", "2020年1月"])
   }
 
   @Test func nothingIsRequiredOfATownOutside() throws {
@@ -97,7 +123,7 @@ struct TownLinesChartTests {
 
   /// A long amount takes the line above the axis; the axis' own words go when both do not fit.
   @Test(arguments: [
-    ("12万元", "105", true), ("744.78万元", "149", true), ("1234567890.25万元", "149", false),
+    ("12万元", "105", true), ("744.78万元", "155", true), ("1234567890.25万元", "155", false),
   ])
   func longAmountsFindRoom(text: String, x: String, hasTop: Bool) throws {
     var chart = try chart([.value(.init(value: FixedDecimal(744), text: text))])

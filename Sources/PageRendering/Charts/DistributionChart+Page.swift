@@ -28,7 +28,8 @@ extension DistributionChart {
     }
     return TableModel(
       caption: "\(subject)表", corner: Self.noun(rowUnit) + "数",
-      heads: [Self.noun(unit) + "数", "对照要求"].map { LinkModel(text: $0) }, rows: rows)
+      heads: [Self.noun(unit) + "数", "对照要求"].map { LinkModel(text: $0) }, rows: rows,
+      isSortable: false)
   }
 
   /// How many villages have how many rows, for an indicator that counts the rows of villages.

@@ -53,7 +53,7 @@ extension TownLinesChart {
   /// The lines of an indicator; `towns` in roster order, the first of `count` if there are many.
   init(
     id: String, _ indicator: Indicator, towns: [Town], of count: Int, first: Month,
-    text: NumberText, light: (Status) -> Status.Light = { $0.light }
+    text: NumberText, light: (Status) -> Status.Light = { $0.light }, restartsYearly: Bool = false
   ) {
     let shown = towns.prefix(Self.limit)
     let lines = shown.map { town in
@@ -66,6 +66,7 @@ extension TownLinesChart {
     self.init(
       id: id, name: indicator.name, first: first, lines: lines,
       unit: indicator.measure == .share ? "%" : indicator.unit, more: max(count - shown.count, 0))
+    self.restartsYearly = restartsYearly
     let figures = towns.first?.figures ?? []
     if figures.contains(where: { $0.expected != nil }) {
       required = figures.map { figure in
