@@ -13,7 +13,7 @@ from playwright.sync_api import sync_playwright
 
 MEASURE = """([least, print]) => {
   const faults = [];
-  const charts = [...document.querySelectorAll('svg')].filter(svg => svg.getBoundingClientRect().width > 0);
+  const charts = [...document.querySelectorAll('svg')].filter(svg => svg.getBoundingClientRect().width > 10);
   for (const svg of charts) {
     const frame = svg.getBoundingClientRect();
     const name = (svg.querySelector('title') || {}).textContent || 'scale';
