@@ -79,7 +79,7 @@ let package = Package(
       dependencies: [
         "Files", "Findings", "Sheets", "TextFormats", "Texts", "CXMLEvents", "CLibZip",
       ],
-      swiftSettings: settings),
+      resources: [.embedInCode("Pinyin/initials.txt")], swiftSettings: settings),
     // Files to a folder that changes all at once or not at all.
     .target(
       name: "Publishing", dependencies: ["CLibCrypto", "Files", "TextFormats"],

@@ -1,5 +1,5 @@
-"""Finds a village and takes tables along as people do, in headless Chromium from file://: search with the keyboard
-only, by a part of the name, its other writings and its code; copies a table and pastes it both ways; downloads CSV
+"""Finds places, goals and rules and takes tables along as people do, in headless Chromium from file://: search with the keyboard
+only, by a part of the name, its other writings, its code and its first letters; copies a table and pastes it both ways; downloads CSV
 and compares it with the table cell by cell; looks that no control is there without JavaScript or on paper."""
 import csv
 import io
@@ -38,8 +38,10 @@ def check(right, message):
 
 def places(root):
     text = (root / "assets" / "places.js").read_text(encoding="utf-8")
-    check(text.startswith("var PLACES=") and text.endswith("];\n"), "places.js: not one assignment")
-    return json.loads(text[len("var PLACES="):].rstrip(";\n"))
+    lines = text.splitlines()
+    names = [line.split("=")[0] for line in lines]
+    check(names == ["var PLACES", "var TOPICS", "var LETTERS"], f"places.js: {names}")
+    return json.loads(lines[0][len("var PLACES="):].rstrip(";"))
 
 
 def links(page):
@@ -122,12 +124,21 @@ def find(browser, root):
     check(links(page)[0] == town[0], f"{town[0]} not found by its name")
     look_for(page, "村")
     total = int(re.match(r"共(\d+)个", status(page)).group(1))
-    check(total >= len(own) and len(links(page)) == min(20, total), f"“村”: {status(page)}, {len(links(page))} shown")
+    check(total >= len(own) and 20 <= len(links(page)) <= 38, f"“村”: {status(page)}, {len(links(page))} shown")
     violations = Axe().run(page, options={"preload": False}).response["violations"]
     check(not violations, f"axe with the list open: {[found['id'] for found in violations]}")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Escape")
     check(page.evaluate("document.activeElement.id") == "find" and not links(page), "Esc does not lead back")
+    # First letters, of a town and of a village; goals and dimensions by name and identifier, each under its kind.
+    for text, wanted in (("gs", "孤山镇"), ("ctc", "陈塘"), ("陈唐", "陈塘"), ("品牌", "党建品牌覆盖率"), ("f01", "党建品牌覆盖率"),
+                         ("好班子", "建设一个好班子")):
+        look_for(page, text)
+        check(any(wanted in entry for entry in links(page)), f"{wanted} not found by “{text}”: {links(page)[:3]}")
+    look_for(page, "品牌")
+    groups = page.locator(".find .panel > ul > li").evaluate_all("all => all.map(one => one.firstChild.textContent)")
+    wanted = ["方面", "目标"] + (["规则"] if root.name == "leadership" else [])
+    check(groups == wanted, f"“品牌” in groups: {groups}")
     look_for(page, "没有这个地方")
     check(status(page) == "没有找到" and not links(page), f"nothing to be found: “{status(page)}”")
     look_for(page, "<b>")

@@ -147,10 +147,18 @@ struct CauseLine: TemplateModel {
   static let fields: [Field<CauseLine>] = [
     .text("severity") { $0.kind.word($0.severity) },
     .text("letter") { $0.severity.letter },
-    .text("rule") { $0.kind.id }, .text("name") { $0.name },
+    .text("rule") { $0.kind.id }, .text("anchor") { Self.anchor($0.kind.id) },
+    .text("name") { $0.name },
     .text("count") { "\($0.count)\($0.kind.isAbsence ? "张表" : "处")" },
     .list("towns") { $0.towns },
   ]
+}
+
+extension CauseLine {
+  private static func anchor(_ rule: String) -> String { "R-\(rule)" }
+
+  /// Where a rule is counted when it is broken, from the edition's folder.
+  static func page(_ rule: String) -> String { "quality/index.html#\(anchor(rule))" }
 }
 
 extension Programme {

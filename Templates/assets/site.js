@@ -1,4 +1,4 @@
-/* Tables to take along, places to find, sorting. Pages read without this file: it makes all controls. */
+/* Tables to take along, a search box, sorting. Pages read without this file: it makes all controls. */
 "use strict";
 const list = Array.from;
 const make = (name, attributes, ...inner) => {
@@ -138,111 +138,27 @@ document.querySelectorAll("table.data").forEach((table, index) => {
   if (title) table.setAttribute("aria-label", title); // the caption without its buttons
 });
 
-/* ---- Places: links under a search box. places.js, read at the first focus, sets PLACES: towns as
-   [name, code, aliases, villages], villages as [name, code, aliases, 0 if it has no page of its own] ---- */
-
-const fold = (text) => text.normalize("NFKC").replace(/[\s\u200b-\u200f\u2060\ufeff]/g, "").toLowerCase();
-/* 村委会 and 村民委员会 are 村, 居委会 is 社区; `begun` is half of one. */
-const ending = /村*(村民委员会|村委会)$|村+$|(社区)?(居民委员会|居委会?)$|社区$/;
-const begun = /村+(民(委员?)?|委)?$|(社区?)?(居(民(委员?)?)?)?$/;
-
-/* Places with their writings, one a line: `own`, and `far` ones after the town's name. */
-const unfold = (towns, root) => {
-  const places = [];
-  const add = ([name, code, aliases = []], town, href) => {
-    const writings = [name, ...aliases].map(fold).flatMap((text) => [text, town ? text.replace(ending, "") : text]);
-    const starts = writings.concat(writings[0].replace(/(镇|乡|街道|办事处|园区)$/, ""));
-    const behind = town ? town.starts.flatMap((start) => writings.map((text) => start + text)) : [];
-    const own = `\n${writings.join("\n")}\n${code.padEnd(12, "0")}\n`;
-    const far = behind.join("\n") + "\n";
-    return places[places.push({ name, aliases, town, href, starts, own, far }) - 1];
-  };
-  towns.forEach(([name, code, aliases, villages = []]) => {
-    const folder = root + `towns/${code}/`;
-    const town = add([name, code, aliases], null, folder + "index.html");
-    villages.forEach((village) => add(village, town, village[3] === 0 ? town.href : `${folder}${village[1]}.html`));
-  });
-  return places;
-};
-
-const search = (places, text) => {
-  const whole = fold(text);
-  for (const term of [whole, whole.replace(begun, "")].filter(Boolean)) {
-    const core = term.replace(ending, "") || term;
-    const rank = ({ own }) => own.includes(`\n${core}\n`) ? 0 : own.includes(`\n${term}`) ? 1 : 2;
-    for (const field of ["own", "far"]) {
-      const answers = (text) => text.includes(term) || core !== term && text.includes(core + "\n");
-      const hits = places.filter((place) => answers(place[field]));
-      if (hits.length) return [0, 1, 2].flatMap((wanted) => hits.filter((place) => rank(place) === wanted));
-    }
-  }
-  return [];
-};
+/* ---- Search: the box. What is found in it is the business of search.js, which is read with places.js when
+   somebody first goes there. ---- */
 
 const box = document.querySelector(".find");
 if (box) {
-  const most = 20;
   const input = make("input", { id: "find", type: "search", autocomplete: "off", placeholder: box.dataset.hint });
   const said = make("p", { role: "status" });
-  const found = make("ul", {});
-  const panel = make("div", { class: "panel" }, said, found);
-  let places = null; // false when they could not be read
+  const panel = make("div", { class: "panel" }, said, make("ul", {}));
   box.append(make("label", { for: "find" }, box.dataset.label), input, panel);
   box.setAttribute("role", "search");
   box.hidden = false;
-
-  const close = () => {
-    panel.classList.remove("open");
-    said.textContent = found.textContent = "";
-  };
-  const entry = ({ name, aliases, town, href }, text) => {
-    const notes = aliases.length && !name.includes(text) ? [`又称${aliases.join("、")}`] : [];
-    if (town && href === town.href) notes.push(`见${town.name}页面`);
-    return make("a", { href }, name + (notes.length ? `（${notes.join("，")}）` : ""));
-  };
-  const show = () => {
-    const text = input.value.trim();
-    close();
-    if (!text) return;
-    panel.classList.add("open");
-    const hits = places ? search(places, text) : [];
-    said.textContent = places === false ? "名录没有读到" : !places ? "正在读取名录" : !hits.length ? "没有找到"
-      : `共${hits.length}个` + (hits.length > most ? `，先列${most}个，再输几个字可缩小范围` : "");
-    const groups = new Map();
-    hits.slice(0, most).forEach((place) => {
-      const town = place.town || place;
-      if (!groups.has(town)) groups.set(town, { head: town.name, inner: make("ul", {}) });
-      if (place === town) groups.get(town).head = entry(place, text);
-      else groups.get(town).inner.append(make("li", {}, entry(place, text)));
-    });
-    groups.forEach(({ head, inner }) => found.append(make("li", {}, head, inner.firstChild ? inner : "")));
-  };
-  const load = () => {
-    const script = make("script", { src: box.dataset.places });
-    script.onload = () => { places = unfold(PLACES, box.dataset.places.split("assets/")[0]); show(); };
-    script.onerror = () => { places = false; show(); };
+  const read = (name, then) => {
+    const script = make("script", { src: box.dataset.places.replace("places.js", name) });
+    script.onload = then;
+    script.onerror = () => { said.textContent = "名录没有读到"; panel.classList.add("open"); };
     document.head.append(script);
   };
-
-  input.addEventListener("focus", load, { once: true });
-  input.addEventListener("focus", () => found.firstChild || show());
-  /* While an input method composes, the box holds only letters. */
-  input.addEventListener("input", (event) => { if (!event.isComposing) show(); });
-  input.addEventListener("compositionend", show);
-  box.addEventListener("keydown", (event) => {
-    if (event.isComposing || event.keyCode === 229) return;
-    const links = list(found.querySelectorAll("a"));
-    const at = links.indexOf(document.activeElement); // −1: in the box itself
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step && links.length) (links[Math.min(at + step, links.length - 1)] || input).focus();
-    else if (event.key === "Enter" && at < 0 && links.length) links[0][links.length > 1 ? "focus" : "click"]();
-    else if (event.key === "Escape" && panel.classList.contains("open")) { input.focus(); close(); }
-    else return;
-    event.preventDefault();
-  });
-  ["focusin", "click"].forEach((kind) => document.addEventListener(kind, (event) => {
-    if (!box.contains(event.target)) close();
-  }));
+  input.addEventListener("focus", () => {
+    said.textContent = "正在读取名录";
+    read("places.js", () => read("search.js", () => startSearch(box, input, panel)));
+  }, { once: true });
 }
 
 /* ---- Sorting of tables marked "sortable": by number, by how things stand, by name ---- */

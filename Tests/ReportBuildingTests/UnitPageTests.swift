@@ -40,6 +40,15 @@ struct UnitPageTests {
       let first = open.split(separator: "class=\"verdict\">").last?.prefix { $0 != "<" } ?? ""
       for word in ["差错", "报送按时", "滞后", "减少"] { #expect(!first.contains(word), "\(path)") }
     }
+    // What the search box finds: rules only inside.
+    let inside = String(decoding: tree["leadership/assets/places.js"] ?? [], as: UTF8.self)
+    let outside = String(decoding: tree["public/assets/places.js"] ?? [], as: UTF8.self)
+    for script in [inside, outside] {
+      #expect(isInOrder(["var PLACES=[", "var TOPICS=[", "\"目标\"", "var LETTERS={"], in: script))
+      #expect(script.contains("goals/F01.html"))
+    }
+    #expect(inside.contains("quality/index.html#R-"))
+    #expect(!outside.contains("\"规则\""))
     let village = try #require(
       tree.keys.sorted().first {
         $0.hasPrefix("leadership/towns/") && $0.split(separator: "/").last?.count == 17

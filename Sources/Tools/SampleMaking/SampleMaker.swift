@@ -108,7 +108,7 @@ public struct SampleMaker: Sendable {
         number += 1
         text += "\(number),\(town.name),\(village.name),\(village.code),\(village.kind),"
         text += "\(village.isInScope ? "是" : "否"),\(village.orgForm),\(village.members),"
-        text += "\(village.assessmentClass),\r\n"
+        text += "\(village.assessmentClass),\(story.aliases[village.name] ?? "")\r\n"
       }
     }
     return CSVText.mark + Array(text.utf8)
