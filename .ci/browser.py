@@ -1,6 +1,7 @@
 """Opens one page of each kind of both editions in headless Chromium at three widths, light and dark, without
 and with JavaScript: no overflow, no request that leaves the site, no console error, no axe violation; prints the
-first page (one sheet) and the bulletin; looks at the weight of pages; then the Nu HTML checker.
+first page (one sheet), the bulletin and a town (two at most); looks at a phone for what is cut off or too small to be
+touched, and for what the search box finds; looks at the weight of pages; then the Nu HTML checker.
 With a second argument it leaves pictures there."""
 import pathlib
 import re
@@ -54,6 +55,54 @@ def printed(browser, path, folder, name):
     page.pdf(path=str(target), prefer_css_page_size=True, print_background=False)
     page.close()
     return target.read_bytes().count(b"/Type /Page\n") or len(re.findall(rb"/Type\s*/Page[^s]", target.read_bytes()))
+
+
+# What is wrong with a page under a thumb: boxes that scroll without showing it, texts beyond the edge, small targets.
+PHONE = """() => {
+  const seen = (one) => one.checkVisibility() && one.getClientRects().length;
+  const faults = [], width = document.documentElement.clientWidth;
+  const name = (one) => one.tagName + '.' + one.className + ' ' + one.textContent.trim().slice(0, 20);
+  document.querySelectorAll('.scroll').forEach((box) => {
+    if (seen(box) && box.scrollWidth > box.clientWidth + 1 && getComputedStyle(box).backgroundImage === 'none')
+      faults.push('cut off without a cue: ' + box.getAttribute('aria-label'));
+  });
+  document.querySelectorAll('.rows th, .rows td, .pick a').forEach((cell) => {
+    const box = cell.getBoundingClientRect();
+    if (seen(cell) && box.width > 1 && (box.right > width + 1 || box.left < -1)) faults.push('beyond the edge: ' + name(cell));
+  });
+  const touched = 'nav a, summary, button, input, .months a, .rows th > a, .pick a, .tasks dt a';
+  document.querySelectorAll(touched).forEach((one) => {
+    const height = one.getBoundingClientRect().height;
+    if (seen(one) && !one.closest('thead') && height < 43.5) faults.push(Math.round(height) + ' px high: ' + name(one));
+  });
+  return faults;
+}"""
+SOUGHT = {"陈唐": "陈塘", "品牌": "党建品牌覆盖率", "gs": "孤山镇"}
+
+
+def touch(browser, pages, faults):
+    """Each page on a phone; what the search box finds; that rows shown as blocks are rows for screen readers still."""
+    context = browser.new_context(viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    for kind, path in pages.items():
+        page.goto(path.as_uri())
+        faults += [f"{kind} on a phone: {fault}" for fault in page.evaluate(PHONE)[:5]]
+    for kind in ("index", "public index"):
+        page.goto(pages[kind].as_uri())
+        page.locator("#find").focus()
+        for text, wanted in SOUGHT.items():
+            page.fill("#find", text)
+            try:
+                page.locator(".find .panel a", has_text=wanted).first.wait_for(timeout=3000)
+            except Exception:
+                faults.append(f"{kind}: “{text}” does not find {wanted}")
+    page.goto(pages["town"].as_uri())
+    nodes = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    roles = {node.get("role", {}).get("value") for node in nodes}
+    for role in ("table", "row", "rowheader", "cell"):
+        if role not in roles:
+            faults.append(f"a town on a phone: nothing is a {role} for screen readers")
+    context.close()
 
 
 def weigh(root, faults):
@@ -120,7 +169,11 @@ def main(root, pictures=None):
             if sheets != 1:
                 faults.append(f"the first page prints on {sheets} sheets")
             for kind in ("bulletin", "public bulletin", "town"):
-                print(kind, "prints on", printed(browser, pages[kind], pictures or folder, kind.replace(" ", "-")))
+                sheets = printed(browser, pages[kind], pictures or folder, kind.replace(" ", "-"))
+                print(kind, "prints on", sheets)
+                if kind == "town" and sheets > 2:
+                    faults.append(f"a town prints on {sheets} sheets")
+        touch(browser, pages, faults)
         browser.close()
     weigh(root, faults)
     weigh(root.parent / "public", faults)
