@@ -72,6 +72,13 @@ public struct CountyReport: Sendable {
     return (coverage.reported, coverage.all)
   }
 
+  /// Whether fewer than so many percent of the units reported a month, too few for a word on the whole.
+  public func hasTooFewReports(of indicator: Int, month: Int, below percent: Int) -> Bool {
+    var coverage = Coverage()
+    for town in towns { coverage.add(town.figures[indicator][month].tally) }
+    return !coverage.carries(percent)
+  }
+
   /// The number of months.
   public var monthCount: Int { month.index - firstMonth.index + 1 }
 

@@ -11,14 +11,17 @@ public struct IndicatorPhrases {
   private let month: Month
   private let isNewYear: Bool
   private let isCumulative: Bool
+  private let isMostlyCarried: Bool
   private let changes: ChangeCounts
 
   /// `isNewYear` when the figure belongs to a year that has just begun: it is compared with nothing then.
   /// `isCumulative` when it is summed since January: what came in the month is told, never a growth.
+  /// `isMostlyCarried` when too few units reported for a word on change.
   /// `changes` are those of its villages.
   public init(
     _ indicator: Indicator, now: Figure, before: Figure?, month: Month, text: NumberText,
-    isNewYear: Bool = false, isCumulative: Bool = false, changes: ChangeCounts = ChangeCounts()
+    isNewYear: Bool = false, isCumulative: Bool = false, isMostlyCarried: Bool = false,
+    changes: ChangeCounts = ChangeCounts()
   ) {
     self.changes = changes
     self.indicator = indicator
@@ -28,6 +31,7 @@ public struct IndicatorPhrases {
     self.text = text
     self.isNewYear = isNewYear
     self.isCumulative = isCumulative
+    self.isMostlyCarried = isMostlyCarried
   }
 
   /// The sentence; empty when the programme gives none or nothing is known.
@@ -56,7 +60,8 @@ public struct IndicatorPhrases {
     if isNewYear || isCumulative { return "" }
     return switch now.status {
     case .notReported: "沿用上期数据"
-    case .tooFewReports: month.month == 1 ? "其余沿用上年12月数据" : "其余沿用\(month.month - 1)月数据"
+    case _ where isMostlyCarried || now.status == .tooFewReports:
+      month.month == 1 ? "其余沿用上年12月数据" : "其余沿用\(month.month - 1)月数据"
     default: told(text.change(now, before, indicator))
     }
   }

@@ -222,6 +222,8 @@ struct NarrativeParts {
       before: last > 0 ? report.figures[position][last - 1] : nil, month: site.month,
       text: site.text, isNewYear: beginsAnew(indicator),
       isCumulative: site.programme.isCumulative(indicator),
+      isMostlyCarried: report.hasTooFewReports(
+        of: position, month: last, below: site.programme.display.coverage),
       changes: changes[position] ?? ChangeCounts())
   }
 

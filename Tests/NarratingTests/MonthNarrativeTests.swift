@@ -118,6 +118,14 @@ struct MonthNarrativeTests {
     "F01": (10, 10), "G01": (9, 10), "G04": (9, 10), "G05": (1, 1), "G07": (0, 1),
   ])
 
+  /// What is mostly last month's has not 与上月持平, be it judged or only watched.
+  @Test(arguments: [("时时", "现有先进典型44个，与上月持平。"), ("时无", "现有先进典型44个，其余沿用5月数据。")])
+  func nothingIsSaidOfAChangeWhereFewReported(marks: String, sentence: String) throws {
+    let county = SmallCounty(
+      month: "2020-06", towns: marks.map { Town(figures: ["E01": (22, 22)], mark: $0) })
+    #expect(try county.narrative().points.contains { $0.text == sentence })
+  }
+
   @Test func saysSixThingsAtMostAndTheWeakOnesFirst() throws {
     let narrative = try SmallCounty(month: "2020-06", towns: [Self.everything]).narrative()
     // F01 and G01 stand first whatever they come to; A11, B06, G05 are met; G04, G07 come too late.
