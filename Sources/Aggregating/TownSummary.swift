@@ -22,8 +22,8 @@ public enum ChangeReason: Sendable, Equatable {
   case earlier(Month)
   /// The month before was not reported or not readable; the state then was an older one.
   case wasCarried
-  /// The row says why in its remarks.
-  case noted
+  /// The row says why in its remarks, which are for the office only.
+  case noted(String)
   /// Nothing tells.
   case undated
 }
@@ -160,10 +160,9 @@ public struct MonthSummary: Sendable {
         guard before.counts, before.denominator > 0, before.numerator != now.numerator else {
           continue
         }
-        let note = indicator.ledger.flatMap { programme.ledgers[$0].column(.note) }
         let reason = ChangeReason(
           report, month: month, rows: indicator.ledger.map { rows.rows($0, of: village) } ?? [],
-          indicator, note: note, isMet: isMet, before: before)
+          indicator, indicator.ledger.map { programme.ledgers[$0] }, isMet: isMet, before: before)
         changes.append(
           VillageChange(indicator: position, village: village, isMet: isMet, reason: reason))
       }
@@ -229,8 +228,8 @@ private struct VillageRowIndex {
 extension ChangeReason {
   /// Reads the dates of `rows`, which make a village count.
   init(
-    _ report: TownReport, month last: Int, rows: [Int], _ indicator: Indicator, note: Int?,
-    isMet: Bool, before: Fact
+    _ report: TownReport, month last: Int, rows: [Int], _ indicator: Indicator,
+    _ own: Ledger?, isMet: Bool, before: Fact
   ) {
     self = .undated
     guard let ledger = indicator.ledger, let table = report.tables[last][ledger] else { return }
@@ -244,10 +243,14 @@ extension ChangeReason {
         indicator.event.filter { table.grid.isSound(row, $0.position) }
           .map { table.grid.month(row, $0) }
       }
-      guard let newest = months.max() else { return }
-      self = newest.index >= month ? .happened : .earlier(newest)
-    } else if let note, rows.contains(where: { table.value($0, note).state == .present }) {
-      self = .noted
+      if let newest = months.max() {
+        self = newest.index >= month ? .happened : .earlier(newest)
+        return
+      }
     }
+    guard let own, let note = own.column(.note), own.columns[note].visibility != .restricted,
+      let row = rows.first(where: { table.value($0, note).state == .present })
+    else { return }
+    self = .noted(table.grid.text(row, note, of: own))
   }
 }

@@ -95,7 +95,9 @@ public struct NumberText: Sendable {
   ///
   /// `较上月提高1.3个百分点`, `较上月增加15个，增长3.8%`, `与上月持平`; empty when one is unknown.
   public func change(_ now: Figure, _ before: Figure?, _ indicator: Indicator) -> String {
-    guard let new = now.value, let old = before?.value, now.status != .notDue else { return "" }
+    guard let new = now.value, let old = before?.value, now.status != .notDue,
+      before?.status != .notDue
+    else { return "" }
     if new == old { return "与上月持平" }
     let isUp = new > old
     let size = (new - old).magnitude
@@ -134,6 +136,7 @@ public struct NumberText: Sendable {
   public func shortChange(_ now: Figure, _ before: Figure?, _ indicator: Indicator) -> String {
     // A state that was carried has not changed; nobody knows whether it did.
     if now.status == .notReported || now.status == .notDue { return "—" }
+    if before?.status == .notDue { return "首次评价" }
     guard let new = now.value, let old = before?.value else { return "" }
     let difference = new - old
     if difference.scaled == 0 { return "持平" }

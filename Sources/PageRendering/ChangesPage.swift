@@ -94,27 +94,35 @@ struct ChangesPage: TemplateModel {
                 text: site.roster.towns[village.town].name,
                 href: site.townHref(village.town, root: root)),
               CellModel(text: change.isMet ? "转为达标" : "转为未达标"),
-              CellModel(text: change.reason.text(isMet: change.isMet)),
+              CellModel(
+                text: change.reason.text(
+                  indicator, isMet: change.isMet, isInternal: site.isInternal)),
             ])
         }, note: own.count > shown.count ? "另有\(own.count - shown.count)个村，见数据表。" : "")
     }
   }
 
-  /// Goals whose population is another than last month's: a share may move though nobody did.
+  /// Goals that are measured on another number than last month: a share may move though nobody did.
   private static func scope(
     _ site: SiteContext, _ report: CountyReport, _ root: String
   ) -> [LinkModel] {
     let last = report.monthCount - 1
     guard last > 0 else { return [] }
     return site.programme.indicators.enumerated().compactMap { position, indicator in
-      let now = report.figures[position][last].tally
-      let before = report.figures[position][last - 1].tally
-      guard indicator.target != nil, indicator.counts == .villages,
-        now.population != before.population
+      let now = report.figures[position][last]
+      let before = report.figures[position][last - 1]
+      guard indicator.target != nil, indicator.hasDenominator, indicator.counts != .county,
+        now.value != nil, before.value != nil, now.status != .notDue, before.status != .notDue
       else { return nil }
+      let isScope =
+        indicator.counts == .villages && now.tally.population != before.tally.population
+      func size(_ tally: Tally) -> Int { isScope ? tally.population : tally.denominator }
+      guard size(now.tally) != size(before.tally) else { return nil }
       return LinkModel(
         text: indicator.name, href: site.goalHref(indicator, root: root),
-        note: "统计范围由\(before.population)\(indicator.unit)变为\(now.population)\(indicator.unit)")
+        note: (isScope ? "统计范围" : "列入计算的")
+          + "由\(site.text.count(size(before.tally), indicator))\(indicator.unit)"
+          + "变为\(site.text.count(size(now.tally), indicator))\(indicator.unit)")
     }
   }
 
@@ -144,14 +152,15 @@ extension ChangeReason {
     }
   }
 
-  /// The judgement in words.
-  func text(isMet: Bool) -> String {
+  /// The judgement in words; what a town remarked is for the office only.
+  func text(_ indicator: Indicator, isMet: Bool, isInternal: Bool) -> String {
     switch self {
     case .happened: "本月发生"
     case .earlier(let month): "\(month.chinese)发生，本月报来，属补报或更正"
     case .wasCarried: "上月未报送或有差错，本月报来，发生时间不明"
-    case .noted: "报表中有说明，见来源行"
-    case .undated: isMet ? "报表中没有日期，无法判断" : "报表中没有说明，请核实"
+    case .noted(let note): isInternal ? "备注：“\(note)”" : "报表中有说明"
+    case .undated where !isMet: "报表中没有说明，请核实"
+    case .undated: indicator.event.isEmpty ? "这张表不填日期，以本月报来为准" : "报表中没有填日期，无法判断"
     }
   }
 }

@@ -144,6 +144,15 @@ struct NumberTextTests {
     #expect(text.shortChange(new, old, indicator) == short)
   }
 
+  /// What was not due a month ago has no change: it is judged for the first time.
+  @Test func whatFallsDueIsComparedWithNothing() throws {
+    let (new, indicator) = try figure(43, 125)
+    var (old, _) = try figure(39, 125)
+    old.status = .notDue
+    #expect(text.change(new, old, indicator) == "")
+    #expect(text.shortChange(new, old, indicator) == "首次评价")
+  }
+
   @Test(arguments: [
     (412, 397, "较上月增加15个村，增长3.8%"), (3, 0, "较上月增加3个村"), (3, 19, "较上月减少16个村"),
     (22, 20, "较上月增加2个村，增长10.0%"), (398, 412, "较上月减少14个村，下降3.4%"),

@@ -1,5 +1,6 @@
 import Findings
 import Programme
+import TestSupport
 import Testing
 
 @testable import Aggregating
@@ -39,7 +40,9 @@ struct ChangeWordsTests {
   }
 
   @Test func whatIsOnlyKnownBetterIsToldApart() throws {
-    let mixed: [ChangeReason] = [.happened, .noted, .earlier(Self.may), .wasCarried, .undated]
+    let mixed: [ChangeReason] = [
+      .happened, .noted("示例"), .earlier(Self.may), .wasCarried, .undated,
+    ]
     #expect(
       try Self.words("G01", met: mixed).met == "社会组织新达到5个的村5个（其中本月发生2个、补报更正2个、时间不明1个）")
     #expect(try Self.words("G01", met: [.earlier(Self.may)]).met == "社会组织新达到5个的村1个（均为补报更正）")

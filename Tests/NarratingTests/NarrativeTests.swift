@@ -1,31 +1,10 @@
 import Findings
-import Foundation
 import Programme
 import TestSupport
 import Testing
 
 @testable import Aggregating
 @testable import Narrating
-
-/// The programme as shipped, read once.
-enum ShippedProgramme {
-  private static let decoded = Result<Programme, any Error> { try Programme.decode(text()) }
-
-  static func text() throws -> String {
-    let root = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
-    let bytes = try Data(contentsOf: URL(filePath: "/\(root)/input/programme.yaml"))
-    return String(decoding: bytes, as: UTF8.self)
-  }
-
-  static func programme() throws -> Programme { try decoded.get() }
-}
-
-extension Programme {
-  /// Position of an indicator by its identifier.
-  func position(_ id: String) throws -> Int {
-    try #require(indicators.firstIndex { $0.id == id })
-  }
-}
 
 /// The sentences of the shipped programme at their edges (Decisions: Wording of figures).
 struct NarrativeTests {
