@@ -176,7 +176,7 @@ struct TableModel: TemplateModel {
   /// What the row of sums is called.
   static let sum = "合计"
 
-  private static let blockColumns = 8
+  private static let blockColumns = 11
 
   private var isInBlocks: Bool {
     standsInBlocks ?? (!isWide && heads.count <= Self.blockColumns)
