@@ -291,7 +291,7 @@ def download(browser, root):
     )
     rows = compare(page, table, "planted cells")
     flat = [cell for row in rows[1:] for cell in row[1:] if cell]
-    wanted = ["'=1+1", "'@SUM(A1)", "'-5个", "+1.9", "-0.3", "'+A1", "'＝1", *planted[7:9], "1", "3", *planted[10:], "5", "上月3"]
+    wanted = ["'=1+1", "'@SUM(A1)", "'-5个", "+1.9", "-0.3", "'+A1", "'＝1", *planted[7:9], "1", "3", *planted[10:], "5 上月3"]
     check(flat[: len(wanted)] == wanted, f"planted cells come as {flat[: len(wanted)]}")
     page.close()
     return count

@@ -9,13 +9,17 @@ extension StageChart {
     var out = ""
     for bar in bars {
       let words = countText(bar)
-      let room = Self.width - ChartNumber.width(words, size: 13) - 10
+      let room = Self.width - ChartNumber.width(words, size: 13) - 14
       let isLong = ChartNumber.width(bar.name, size: 13) > room
-      out += ChartFrame.text(
-        ChartNumber.fitted(bar.name, into: isLong ? Self.width : room, size: 13), "word", x: "0",
-        y: "\(y + 14)")
-      if isLong { y += 18 }
-      out += ChartFrame.text(words, "word", x: "100%", y: "\(y + 14)", anchor: "end")
+      let name = ChartNumber.fitted(bar.name, into: isLong ? Self.width : room, size: 13)
+      if isLong {
+        out += ChartFrame.text(name, "word", x: "0", y: "\(y + 14)")
+        y += 18
+        out += ChartFrame.text(words, "word", x: "0", y: "\(y + 14)")
+      } else {
+        // Beside the name, so that a wide page does not part them.
+        out += ChartFrame.text("\(name)\u{3000}\(words)", "word", x: "0", y: "\(y + 14)")
+      }
       out += lengths(bar, most, y: y + 23)
       y += 48
     }

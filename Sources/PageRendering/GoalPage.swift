@@ -251,7 +251,7 @@ struct GoalPage: TemplateModel {
           href: site.unitsHref(town.town, indicator, root: root),
           cells: town.figures[position].map(cell))
       }, total: CellRow(name: TableModel.sum, cells: report.figures[position].map(cell)),
-      note: "每格为达到的数量与总数，点单位名可看到逐村情况和来源。标*的沿用上期数据。"
+      note: "每格为达到的数量与总数。标*的沿用上期数据。"
         + site.text.withheldNote(report.towns.flatMap { $0.figures[position] }))
   }
 

@@ -181,7 +181,7 @@ if (box) {
   const compare = {
     number: (a, b, turn) => isNaN(number(a)) - isNaN(number(b)) || turn * (number(a) - number(b)) || 0,
     light: (a, b, turn) => turn * (light(a) - light(b)),
-    word: (a, b, turn) => turn * a.textContent.trim().localeCompare(b.textContent.trim(), "zh"),
+    word: (a, b, turn) => turn * a.textContent.trim().localeCompare(b.textContent.trim(), "zh", { numeric: true }),
     name: (a, b, turn) => turn * (a.parentNode.dataset.order - b.parentNode.dataset.order),
   };
   /* How each order is called: the one that is asked for first, and its opposite. */

@@ -52,6 +52,8 @@ final class Drawing: NSObject, XMLParserDelegate {
 
   /// What a reader hears who cannot see: title and description.
   var words: [String] {
-    ["title", "desc"].flatMap { name in elements.filter { $0.name == name && !$0["id"].isEmpty }.map(\.text) }
+    ["title", "desc"].flatMap { name in
+      elements.filter { $0.name == name && !$0["id"].isEmpty }.map(\.text)
+    }
   }
 }
