@@ -58,7 +58,7 @@ struct StageChartTests {
     chart.bars = [.init(name: "谋划", count: 0)]
     let drawing = try Drawing(chart.svg)
     #expect(drawing.all("bar").isEmpty)
-    #expect(drawing.texts("word") == ["谋划", "0个品牌"])
+    #expect(drawing.texts("word") == ["谋划　0个品牌"])
     #expect(drawing.texts("key").isEmpty)
     #expect(chart.model.note == "本月各项均为0。")
   }
