@@ -279,9 +279,10 @@ private struct TrendDrawing {
         (chart.path == nil ? "" : "实际") + amount.text, kind,
         at: labels.around(x: now.x / 10, y: now.y / 10, isAbove: isAbove)) ?? ""
     if let expected = point.expected, chart.path != nil {
+      let isOver = chart.deadline.map { $0 < chart.last } ?? false
       out +=
         labels.put(
-          "序时进度\(expected.text)", "word",
+          "\(isOver ? "目标" : "序时进度")\(expected.text)", "word",
           at: labels.around(x: now.x / 10, y: y(expected.value) / 10, isAbove: !isAbove)) ?? ""
     }
     if let outlook = chart.outlook {
