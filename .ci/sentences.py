@@ -46,6 +46,9 @@ class Month:
         months = sorted({row["month"] for row in every})
         before = months[months.index(month) - 1] if months.index(month) else None
         self.kinds = {one["id"]: one for one in programme["indicators"]}
+        # What is missing, in an indicator's own words where it has some.
+        words = [re.escape(one["gap"]).replace(r"\{count\}", r"(\d+)") for one in programme["indicators"] if one.get("gap")]
+        self.gaps = "|".join([r"还差(\d+)个"] + words)
         self.city = {row["indicator"]: row for row in every if row["month"] == month and row["level"] == "city"}
         self.past = {row["indicator"]: row for row in every if row["month"] == before and row["level"] == "city"}
         self.towns = [row for row in every if row["month"] == month and row["level"] == "town"]
@@ -84,7 +87,7 @@ def clauses(month, text, where):
                 continue
             change = re.search(r"较上月(提高|下降)(不到0\.1|[\d.]+)个百分点", sentence)
             pace = re.search(r"(高于|低于)序时进度(不到0\.1|[\d.]+)个百分点", sentence)
-            gap = re.search(r"还差(\d+)个", sentence)
+            gap = re.search(month.gaps, sentence)
 
             def holds(row):
                 old = month.past.get(row["indicator"], {}).get("value")
@@ -97,7 +100,7 @@ def clauses(month, text, where):
                     ahead = D(row["value"]) - D(row["expected"] or "0")
                     if not row["expected"] or points(abs(ahead)) != pace[2] or (ahead > 0) != (pace[1] == "高于"):
                         return False
-                if gap and gap[1] not in month.gap(row):
+                if gap and next(filter(None, gap.groups())) not in month.gap(row):
                     return False
                 before = sentence.split("占")[0]
                 whole = re.search(r"(?<![\d.])(\d+)个", before)

@@ -182,11 +182,16 @@ struct NarrativeParts {
       if sentences.isEmpty {
         sentences = Array(own.map { phrases($0).plain }.filter { !$0.isEmpty }.prefix(1))
       }
-      if sentences.isEmpty { sentences = ["本月没有可用的数据。"] }
-      return NarrativePoint(name: entry.name, text: sentences.joined())
+      if sentences.isEmpty { sentences = [Self.noData] }
+      let text = sentences.joined()
+      let whole = site.programme.heading.wholeCounty
+      return NarrativePoint(
+        name: entry.name,
+        text: sentences == [Self.noData] || text.hasPrefix(whole) ? text : whole + text)
     }
   }
 
+  private static let noData = "本月没有可用的数据。"
   /// Statements of a dimension that has no main goal to tell of.
   private static let otherPoints = 2
 

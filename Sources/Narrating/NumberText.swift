@@ -85,9 +85,13 @@ public struct NumberText: Sendable {
     }
   }
 
-  /// What is still missing: `还差12个村`, `还有3个村`; empty when nothing is.
+  /// What is still missing: `还差12个村`, `还有3个村`, in the programme's own words `9个组织未备案登记`; empty
+  /// when nothing is.
   public func gap(_ figure: Figure, _ indicator: Indicator) -> String {
     guard let gap = figure.gap, gap > 0 else { return "" }
+    if !indicator.sentences.gap.isEmpty {
+      return Sentence.fill(indicator.sentences.gap, ["count": "\(gap)"])
+    }
     return (indicator.measure == .share ? "还差" : "还有") + "\(gap)\(indicator.unit)"
   }
 
@@ -175,9 +179,12 @@ public struct NumberText: Sendable {
     return left == 0 ? "本月到期" : "已过期限\(-left)个月"
   }
 
-  /// `每月需新增7.5个村`; empty when nothing is needed or no deadline is set.
+  /// `每月需新增11个村`, `每月需新增4个村（取整）` for 3.5, as units are whole; empty when nothing is needed or no
+  /// deadline is set.
   public func needed(_ figure: Figure, _ indicator: Indicator) -> String {
     guard let needed = figure.neededPerMonth else { return "" }
-    return "每月需新增\(needed.text)\(indicator.unit)"
+    let whole = needed.scaled / FixedDecimal.one
+    let isWhole = whole * FixedDecimal.one == needed.scaled
+    return "每月需新增\(isWhole ? whole : whole + 1)\(indicator.unit)\(isWhole ? "" : "（取整）")"
   }
 }

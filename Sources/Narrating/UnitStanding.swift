@@ -111,7 +111,7 @@ public struct OpenTask: Sendable, Equatable {
       // Of one that is asked for, that it is missing says it all.
       if count > 0, indicator.atLeast > 1 { missing = "还差\(count)\(indicator.rowUnit)" }
     } else if indicator.counts == .rows {
-      missing = text.gap(figure, indicator)
+      missing = (indicator.sentences.gap.isEmpty ? "" : "：") + text.gap(figure, indicator)
     }
     words = indicator.name + missing
     days = indicator.deadline.map { Self.days(until: $0.lastDay, after: month) } ?? ""

@@ -205,6 +205,8 @@ public struct IndicatorSentences: Sendable, Equatable {
   public var met = ""
   /// Of so many that no longer do; empty for the usual words.
   public var unmet = ""
+  /// Of so many that are missing: `{count}个组织未备案登记`; empty for the usual 还差9个组织.
+  public var gap = ""
 }
 
 /// A measurable statement of the programme. A class, so that looking at one copies nothing.
@@ -302,7 +304,7 @@ public final class Indicator: Sendable {
     self.sentences = IndicatorSentences(
       some: goalNumbers.filled(sentences.some), none: goalNumbers.filled(sentences.none),
       all: goalNumbers.filled(sentences.all), met: goalNumbers.filled(sentences.met),
-      unmet: goalNumbers.filled(sentences.unmet))
+      unmet: goalNumbers.filled(sentences.unmet), gap: goalNumbers.filled(sentences.gap))
     self.publicLevel = publicLevel
     self.isPersonal = isPersonal
     self.isScaled = isScaled

@@ -63,6 +63,10 @@ public struct Heading: Sendable {
   public var countyCode: String
   /// The county's name.
   public var countyName: String
+  /// The county as a whole in running text: 全市 of 靖江市, 全县 of 示例县; empty for another kind of name.
+  public var wholeCounty: String {
+    countyName.last.map { "市县区旗".contains($0) ? "全\($0)" : "" } ?? ""
+  }
   /// Who issues the bulletin.
   public var issuer: String
   /// How the town-level units are called together.

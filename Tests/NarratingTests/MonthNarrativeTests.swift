@@ -119,7 +119,7 @@ struct MonthNarrativeTests {
   ])
 
   /// What is mostly last month's has not 与上月持平, be it judged or only watched.
-  @Test(arguments: [("时时", "现有先进典型44个，与上月持平。"), ("时无", "现有先进典型44个，其余沿用5月数据。")])
+  @Test(arguments: [("时时", "全市现有先进典型44个，与上月持平。"), ("时无", "全市现有先进典型44个，其余沿用5月数据。")])
   func nothingIsSaidOfAChangeWhereFewReported(marks: String, sentence: String) throws {
     let county = SmallCounty(
       month: "2020-06", towns: marks.map { Town(figures: ["E01": (22, 22)], mark: $0) })
@@ -133,17 +133,17 @@ struct MonthNarrativeTests {
       narrative.points == [
         NarrativePoint(
           name: "建设一个好班子",
-          text: "10个行政村中，书记、主任“一肩挑”的6个，占60.0%，尚未超过70%的目标，还差2个村，与上月持平，距2021年12月底还有18个月。"
+          text: "全市10个行政村中，书记、主任“一肩挑”的6个，占60.0%，尚未超过70%的目标，还差2个村，与上月持平，距2021年12月底还有18个月。"
             + "全市有发展党员空白村1个，与上月持平。"),
-        NarrativePoint(name: "完善一套激励机制", text: "考核报酬不低于基本报酬三分之一的村9个，占90.0%，还差1个村，与上月持平。"),
-        NarrativePoint(name: "建立一个经济实体", text: "乡村振兴合伙人数41人，与上月持平。"),
+        NarrativePoint(name: "完善一套激励机制", text: "全市考核报酬不低于基本报酬三分之一的村9个，占90.0%，还差1个村，与上月持平。"),
+        NarrativePoint(name: "建立一个经济实体", text: "全市乡村振兴合伙人数41人，与上月持平。"),
         NarrativePoint(name: "打造一村一品农业", text: "本月没有可用的数据。"),
-        NarrativePoint(name: "发掘一批示范典型", text: "特色工作自主申报制度100.0%（1/1），与上月持平。"),
-        NarrativePoint(name: "擦亮一个党建品牌", text: "10个村党委（党总支）全部培树党建品牌，与上月持平，提前完成目标。"),
+        NarrativePoint(name: "发掘一批示范典型", text: "全市特色工作自主申报制度100.0%（1/1），与上月持平。"),
+        NarrativePoint(name: "擦亮一个党建品牌", text: "全市10个村党委（党总支）全部培树党建品牌，与上月持平，提前完成目标。"),
         NarrativePoint(
           name: "发展一批公益组织",
-          text: "10个行政村（涉农社区）中，社会组织达到5个及以上的9个，占90.0%，与上月持平，高于序时进度23.3个百分点，还差1个村，距2020年12月底还有6个月。"
-            + "村级社会组织10个，已备案或登记的9个，占90.0%，还差1个组织，与上月持平。"),
+          text: "全市10个行政村（涉农社区）中，社会组织达到5个及以上的9个，占90.0%，与上月持平，高于序时进度23.3个百分点，还差1个村，距2020年12月底还有6个月。"
+            + "村级社会组织10个，已备案或登记的9个，占90.0%，1个组织未备案登记，与上月持平。"),
       ])
   }
 
@@ -183,7 +183,7 @@ struct MonthNarrativeTests {
         Town(
           figures: [indicator: (9 * unit, 10 * unit)], before: [indicator: (4 * unit, 10 * unit)])
       ])
-    #expect(try county.narrative().points.map(\.text).contains(text))
+    #expect(try county.narrative().points.map(\.text).contains("全市" + text))
   }
 
   @Test func tellsThatOtherUnitsAreCounted() throws {

@@ -98,7 +98,7 @@ struct OpenTaskTests {
     #expect(try task("G01", .overdue, rows: 3, month: "2021-01")?.days == "已过期限")
     // That the only one is missing says it all; a share of rows counts them.
     #expect(try task("F01", .notMet, rows: 0, month: "2020-06")?.words == "党建品牌覆盖率")
-    #expect(try task("F02", .notMet, rows: 0, month: "2020-06")?.words == "党建品牌“六有”达标率还差2个品牌")
+    #expect(try task("F02", .notMet, rows: 0, month: "2020-06")?.words == "党建品牌“六有”达标率：2个品牌尚未齐备")
     // Without a deadline there are no days.
     #expect(try task("A11", .notMet, rows: 0, month: "2020-06")?.days == "")
   }

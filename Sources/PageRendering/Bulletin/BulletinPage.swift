@@ -88,7 +88,7 @@ struct BulletinPage: TemplateModel {
     page = PageFrame(site: site, root: isAlone ? "" : "../", title: title)
     number = site.isInternal ? programme.bulletinNumber(site.month) : ""
     date = programme.bulletinDay(site.month).chinese
-    addressees = style.addressees
+    addressees = site.isInternal ? style.addressees : ""
     copies = site.isInternal ? style.copies : ""
     opening = Sentence.fill(style.opening, ["document": programme.heading.document])
     approval =

@@ -52,7 +52,8 @@ struct IndicatorDecoder {
         some: sentence(map, "sentence"), none: sentence(map, "sentence_none"),
         all: sentence(map, "sentence_all"),
         met: sentence(map, "change_met", Self.countPlaces),
-        unmet: sentence(map, "change_unmet", Self.countPlaces)),
+        unmet: sentence(map, "change_unmet", Self.countPlaces),
+        gap: sentence(map, "gap", Self.countPlaces)),
       publicLevel: publicLevel(map, columns, conditions.ledger),
       isPersonal: columns.contains { conditions.ledger.columns[$0].visibility == .restricted },
       isScaled: Self.isScaled(test))

@@ -288,6 +288,9 @@ enum ProgrammeKeys {
         "change_met", .text, "of villages that have come to meet it since last month", "本月新达到的村怎么说",
         "新实现“一肩挑”的村{count}个"),
       Key(
+        "gap", .text, "what is missing, where 还差 does not fit", "还差多少怎么说，“还差”不合适的才写",
+        "{count}个组织未备案登记"),
+      Key(
         "change_unmet", .text, "of villages that no longer meet it", "不再达到的村怎么说",
         "不再“一肩挑”的村{count}个"),
     ])
