@@ -118,7 +118,9 @@ struct Publication {
     try renderer.renderCounty(report) { (path, bytes) throws(PublishingError) in
       try writer.write(folder + path, bytes)
     }
-    try writer.write(folder + "assets/places.js", PlacesScript.bytes(site.edition(edition), letters: PinyinInitials.table))
+    try writer.write(
+      folder + "assets/places.js",
+      PlacesScript.bytes(site.edition(edition), letters: PinyinInitials.table))
     for name in assets.keys.sorted() {
       try writer.write(folder + "assets/" + name, assets[name] ?? [])
     }

@@ -16,7 +16,8 @@ public struct StaleNumber: Sendable, Equatable {
 
   /// Keys whose words are ours: a clause is quoted from its source and stays.
   private static let ownWords: Set<String> = [
-    "name", "method", "sentence", "sentence_none", "sentence_all", "change_met", "change_unmet", "gap",
+    "name", "method", "sentence", "sentence_none", "sentence_all", "change_met", "change_unmet",
+    "gap",
   ]
   private static let quoted: Set<String> = ["clause"]
   private static let units = "个%％期次人户万元"
