@@ -78,15 +78,10 @@ public struct IndicatorPhrases {
   /// What came in this month of a sum since January; empty in January, and where not the same units
   /// reported both months.
   private var added: String {
-    guard isCumulative, !isNewYear, let before, now.status != .tooFewReports,
-      now.tally.isReported, before.tally.isReported,
-      now.tally.known == now.tally.population, before.tally.known == before.tally.population,
-      now.tally.population == before.tally.population
-    else { return "" }
-    let size = now.tally.numerator - before.tally.numerator
-    let number = text.count(abs(size), indicator) + indicator.unit
-    if size == 0 { return "本月没有新增" }
-    return (size > 0 ? "本月新增" : "本月核减") + number
+    guard isCumulative, !isNewYear, now.tally.isReported, before?.tally.isReported ?? false else {
+      return ""
+    }
+    return text.added(now, before, indicator)
   }
 
   /// The months of a sum since January: 1月, 1—6月.

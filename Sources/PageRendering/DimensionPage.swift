@@ -35,7 +35,7 @@ struct IndicatorLine: TemplateModel {
     target = site.text.target(indicator)
     figure = FigureModel(now, indicator, site, before: before)
     gap = site.text.gap(now, indicator)
-    change = site.text.change(now, before, indicator)
+    change = site.narrating.change(now, before, indicator)
     forecast =
       Forecast(figures, indicator: indicator, month: site.month).map {
         site.text.forecast($0, indicator)

@@ -168,7 +168,7 @@ struct GoalPage: TemplateModel {
   private static func series(
     _ site: SiteContext, _ indicator: Indicator, _ figures: [Figure]
   ) -> TableModel {
-    var heads = ["实际", "数量", "状态", "较上月", "已报送"]
+    var heads = ["实际", "数量", "状态", site.narrating.changeHead(indicator), "已报送"]
     let hasPath = figures.contains { $0.expected != nil }
     if hasPath { heads.insert("序时进度", at: 2) }
     return TableModel(
@@ -179,7 +179,10 @@ struct GoalPage: TemplateModel {
           CellModel(text: site.text.value(figure, indicator), isNumber: true),
           CellModel(text: site.text.fraction(figure, indicator), isNumber: true),
           CellModel(text: figure.status.text, light: site.light(figure.status).rawValue),
-          CellModel(text: site.text.shortChange(figure, before, indicator), isNumber: true),
+          CellModel(
+            text: site.narrating.shortChange(
+              figure, before, indicator, in: Month(index: site.firstMonth.index + offset)),
+            isNumber: true),
           CellModel(
             text: figure.status == .withheld
               ? "—" : "\(figure.tally.reported)/\(figure.tally.population)", isNumber: true),
@@ -209,12 +212,16 @@ struct GoalPage: TemplateModel {
         CellModel(text: site.text.fraction(figure, indicator), isNumber: true),
         CellModel(text: figure.status.text, light: site.light(figure.status).rawValue),
         CellModel(text: site.text.gap(figure, indicator)),
-        CellModel(text: site.text.shortChange(figure, before, indicator), isNumber: true),
+        CellModel(
+          text: site.narrating.shortChange(figure, before, indicator, in: site.month),
+          isNumber: true),
       ]
     }
     return TableModel(
       caption: "各\(site.programme.heading.units)\(site.month.chinese)情况", corner: "单位",
-      heads: ["实际", "数量", "状态", "差距", "较上月"].map { LinkModel(text: $0) },
+      heads: ["实际", "数量", "状态", "差距", site.narrating.changeHead(indicator)].map {
+        LinkModel(text: $0)
+      },
       rows: report.towns.map { town in
         CellRow(
           name: site.roster.towns[town.town].name,

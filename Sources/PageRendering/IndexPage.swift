@@ -34,7 +34,7 @@ struct GoalCard: TemplateModel {
     gap = text.gap(now, indicator)
     needed = text.needed(now, indicator)
     countdown = text.countdown(indicator.deadline, site.month)
-    change = text.change(now, before, indicator)
+    change = site.narrating.change(now, before, indicator)
     coverage =
       now.tally.reported < now.tally.population && now.status != .withheld
       ? "本月\(now.tally.population)个\(indicator.isAboutVillages ? site.villageWord : "单位")中"

@@ -90,7 +90,7 @@ struct FigureModel: TemplateModel {
     fraction = text.fraction(figure, indicator)
     status = figure.status.text
     light = site.light(figure.status).rawValue
-    change = text.shortChange(figure, before, indicator)
+    change = site.narrating.shortChange(figure, before, indicator, in: site.month)
     isCarried = figure.status == .notReported && figure.value != nil
     isDoubtful = site.isInternal && figure.tally.doubtful > 0
     self.href = href

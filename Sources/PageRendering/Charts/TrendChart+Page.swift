@@ -101,7 +101,10 @@ extension TrendChart {
     let shown = text.value(now, indicator)
     let gap = text.gap(now, indicator)
     if now.status == .tooFewReports { return "\(shown)，\(now.status.text)" }
-    if site.programme.isCumulative(indicator) { return "本年累计\(shown)" }
+    if site.programme.isCumulative(indicator) {
+      let added = site.narrating.change(now, figures.dropLast().last, indicator)
+      return "本年累计\(shown)" + (added.isEmpty ? "" : "，\(added)")
+    }
     guard indicator.target != nil else {
       let change = text.change(now, figures.dropLast().last, indicator)
       return change.isEmpty ? shown : "\(shown)，\(change)"
