@@ -122,7 +122,9 @@ struct Publication {
       folder + "assets/places.js",
       PlacesScript.bytes(site.edition(edition), letters: PinyinInitials.table))
     for name in assets.keys.sorted() {
-      try writer.write(folder + "assets/" + name, assets[name] ?? [])
+      let bytes = assets[name] ?? []
+      try writer.write(
+        folder + "assets/" + name, name.hasSuffix(".css") ? StyleSheet.compact(bytes) : bytes)
     }
     return printed
   }
