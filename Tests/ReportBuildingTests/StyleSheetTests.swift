@@ -8,8 +8,10 @@ struct StyleSheetTests {
     ("/* red */\na { color: red; }\n", "a{color:red;}\n"),
     ("a :hover, b:hover { margin: 0 auto }", "a :hover,b:hover{margin:0 auto}\n"),
     ("p::before { content: \" / { \\\" \"; }", "p::before{content:\" / { \\\" \";}\n"),
-    ("@media (min-width: 1px) and (color) {\n  a { width: calc(100% - 9em); }\n}",
-      "@media (min-width:1px) and (color){a{width:calc(100% - 9em);}}\n"),
+    (
+      "@media (min-width: 1px) and (color) {\n  a { width: calc(100% - 9em); }\n}",
+      "@media (min-width:1px) and (color){a{width:calc(100% - 9em);}}\n"
+    ),
     ("a/* */b { }", "a b{}\n"), ("a { } /* open", "a{}\n"), ("", "\n"),
   ])
   func losesOnlyWhatMeansNothing(text: String, expected: String) {
