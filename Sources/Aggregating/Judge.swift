@@ -178,6 +178,16 @@ public struct Judge: Sendable {
     )
   }
 
+  /// How many units more would be on the path: 126 of 192 against two thirds → 2; nil without a path, 0
+  /// on it or ahead of it.
+  public func unitsBehind(_ tally: Tally, _ indicator: Indicator, _ month: Month) -> Int? {
+    guard let (_, total) = elapsed(indicator, month), tally.denominator > 0,
+      let (lag, _) = lag(tally, indicator, month)
+    else { return nil }
+    let unit = Self.percent * Int128(total)
+    return Int(clamping: max((lag + unit - 1) / unit, 0))
+  }
+
   private func isSlight(_ tally: Tally, _ indicator: Indicator, _ month: Month) -> Bool {
     guard let (lag, unit) = lag(tally, indicator, month) else { return false }
     return lag > 0 && lag < Int128(programme.display.lagPoints) * unit

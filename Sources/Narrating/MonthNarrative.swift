@@ -32,6 +32,10 @@ public struct MonthNarrative {
 
   /// Who reported, who did not.
   public let reporting: String
+  /// How the goals of the first page stand, in one sentence.
+  public let verdict: [VerdictPiece]
+  /// What each goal of the first page misses of its path, or of its target; empty for nothing.
+  public let missing: [Int: String]
   /// One paragraph that can be read aloud: the front page's goals, and who reported.
   public let spoken: [String]
 
@@ -45,6 +49,9 @@ public struct MonthNarrative {
     demands = parts.demands
     scope = parts.scope
     tally = parts.tally
+    verdict = parts.verdict
+    missing = Dictionary(
+      uniqueKeysWithValues: site.programme.display.front.map { ($0, parts.missing($0)) })
     laggards = Dictionary(
       uniqueKeysWithValues: site.programme.display.front.compactMap { position in
         parts.laggards(position).map { (position, $0) }
@@ -61,6 +68,8 @@ public struct Laggards: Sendable, Equatable {
   public var words: String
   /// Their positions in the roster; empty where they are too many to be listed.
   public var towns: [Int]
+  /// All of them, the worst first, those with few units behind the others.
+  public var all: [Int]
 }
 
 /// Composes the parts of a narrative.
@@ -261,7 +270,7 @@ extension Status {
   }
 
   /// Whether what is asked is not met and could have been.
-  var isBad: Bool {
+  public var isBad: Bool {
     switch self {
     case .overdue, .notStarted, .slightlyBehind, .behind, .notMet: true
     default: false

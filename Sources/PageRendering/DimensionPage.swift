@@ -152,11 +152,13 @@ struct DimensionPage: TemplateModel {
   }
 
   /// How a dimension stands in one line: 量化目标4项，已达到2项；应落实事项5项，已落实3项；监测指标5项。
-  static func summary(_ site: SiteContext, _ report: CountyReport, _ position: Int) -> String {
+  static func summary(
+    _ site: SiteContext, _ report: CountyReport, _ position: Int, tiers: ClosedRange<Int> = 1...3
+  ) -> String {
     let own = site.programme.indicators.indices.filter {
       site.programme.indicators[$0].dimension == position && site.shows($0, at: .city)
     }
-    let parts = (1...3).compactMap { tier -> String? in
+    let parts = tiers.compactMap { tier -> String? in
       let all = own.filter { site.programme.indicators[$0].tier == tier }
       guard !all.isEmpty else { return nil }
       let judged = all.filter {

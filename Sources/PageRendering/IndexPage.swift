@@ -77,9 +77,15 @@ struct ChangeGroup: TemplateModel {
 /// The first page: one screen for the leadership.
 struct IndexPage: TemplateModel {
   var page: PageFrame
-  var goals: [GoalCard]
+  var verdict: [VerdictModel]
+  var goals: [FrontGoal]
+  var boards: [LagBoard]
+  var dimensionBoards: [DimensionBoard]
+  /// What changed, in lines for the first screen.
+  var changed: [LinkModel]
+  var moreChanged: Int
+  var reporting: String
   var lines: [IndicatorLine]
-  var dimensions: [LinkModel]
   var heads: [LinkModel]
   var towns: [FigureRow]
   var total: FigureRow
@@ -89,18 +95,22 @@ struct IndexPage: TemplateModel {
   var late: [LinkModel]
   var counts: String
   var summary: [String]
-  var focus: [IndexFocus]
   var scope: [String]
+  var isFirst: Bool
 
   static let fields: [Field<IndexPage>] = [
-    .record("page") { $0.page }, .list("goals") { $0.goals }, .list("lines") { $0.lines },
-    .list("dimensions") { $0.dimensions },
+    .record("page") { $0.page }, .list("verdict") { $0.verdict }, .list("goals") { $0.goals },
+    .list("boards") { $0.boards }, .list("dimension_boards") { $0.dimensionBoards },
+    .list("changed") { $0.changed }, .flag("has_changed") { !$0.changed.isEmpty },
+    .text("more_changed") { $0.moreChanged > 0 ? "\($0.moreChanged)" : "" },
+    .text("reporting") { $0.reporting }, .flag("first") { $0.isFirst },
+    .list("lines") { $0.lines },
     .list("heads") { $0.heads }, .list("towns") { $0.towns }, .record("total") { $0.total },
     .text("more_towns") { $0.moreTowns > 0 ? "\($0.moreTowns)" : "" },
     .list("changes") { $0.changes }, .list("missing") { $0.missing }, .list("late") { $0.late },
     .flag("all_reported") { $0.missing.isEmpty },
-    .texts("summary") { $0.summary }, .list("focus") { $0.focus },
-    .texts("scope") { $0.scope }, .flag("has_focus") { !$0.focus.isEmpty },
+    .texts("summary") { $0.summary }, .texts("scope") { $0.scope },
+    .flag("has_scope") { !$0.scope.isEmpty },
     .text("counts") { $0.counts },
   ]
 
@@ -108,23 +118,46 @@ struct IndexPage: TemplateModel {
   static let townLimit = 200
   /// Villages named in one list of changes.
   static let changeLimit = 6
+  /// Lines of changes on the first screen.
+  private static let changedLimit = 5
+  /// Goals of the first screen that are drawn; of more only the figures have room.
+  private static let drawnLimit = 2
 
   init(_ site: SiteContext, _ report: CountyReport) {
     let root = ""
     let programme = site.programme
     let last = report.monthCount - 1
     page = PageFrame(site: site, root: root, title: "总览")
-    goals = programme.display.front.filter { site.shows($0, at: .city) }.map {
-      GoalCard(site, programme.indicators[$0], report.figures[$0], root: root)
+    let narrative = MonthNarrative(site.narrating, report)
+    let front = Self.front(site)
+    verdict = narrative.verdict.map {
+      VerdictModel(text: $0.text, light: $0.status.map { site.light($0).rawValue } ?? "")
     }
+    goals = front.map { position in
+      FrontGoal(
+        card: GoalCard(
+          site, programme.indicators[position], report.figures[position], root: root),
+        missing: narrative.missing[position] ?? "",
+        deadline: Self.deadline(programme.indicators[position], site.month),
+        trust: TrustLine(site, report, position: position, root: root),
+        isDrawn: front.count <= Self.drawnLimit)
+    }
+    boards = front.map {
+      LagBoard(site, report, position: $0, laggards: narrative.laggards[$0], root: root)
+    }
+    isFirst = report.monthCount < 2
+    reporting = narrative.reporting
     let main = site.mainIndicators(.town)
-    lines = site.mainIndicators(.city).filter { !programme.display.front.contains($0) }.map {
-      IndicatorLine(site, report.figures[$0], position: $0, root: root)
+    let others = site.mainIndicators(.city).filter { !front.contains($0) }
+    func line(_ position: Int) -> IndicatorLine {
+      IndicatorLine(site, report.figures[position], position: position, root: root)
     }
-    dimensions = programme.dimensions.indices.map {
-      LinkModel(
-        text: programme.dimensions[$0].name, href: site.dimensionHref($0, root: root),
-        note: DimensionPage.summary(site, report, $0))
+    lines = others.map(line)
+    dimensionBoards = programme.dimensions.indices.map { position in
+      DimensionBoard(
+        name: programme.dimensions[position].name, href: site.dimensionHref(position, root: root),
+        note: DimensionPage.summary(site, report, position, tiers: 2...3),
+        tiles: others.filter { programme.indicators[$0].dimension == position }.map(line))
     }
     heads = main.map {
       let indicator = programme.indicators[$0]
@@ -146,17 +179,12 @@ struct IndexPage: TemplateModel {
         FigureModel(report.figures[$0][last], programme.indicators[$0], site)
       })
     moreTowns = max(report.towns.count - Self.townLimit, 0)
-    let narrative = MonthNarrative(site.narrating, report)
     summary = narrative.spoken
     scope = narrative.scope
-    focus =
-      !site.isInternal
-      ? []
-      : programme.display.front.compactMap {
-        IndexFocus(
-          site, report, position: $0, laggards: narrative.laggards[$0], root: root)
-      }
     changes = site.isInternal ? Self.changes(site, report, root) : []
+    let told = site.isInternal ? Self.told(changes) : Self.told(goals)
+    changed = Array(told.prefix(Self.changedLimit))
+    moreChanged = told.count - changed.count
     missing =
       site.isInternal
       ? Self.reporting(site, report, root, one: "没有报送") { $0.isExpected && !$0.isReceived } : []
@@ -164,6 +192,33 @@ struct IndexPage: TemplateModel {
       site.isInternal
       ? Self.reporting(site, report, root, one: nil) { $0.isExpected && $0.status == .late } : []
     counts = report.counts.words
+  }
+
+  /// The goals that stand first; where the programme names none, the first of all.
+  private static func front(_ site: SiteContext) -> [Int] {
+    let named = site.programme.display.front.filter { site.shows($0, at: .city) }
+    return named.isEmpty
+      ? Array(site.mainIndicators(.city).prefix(drawnLimit)) : named
+  }
+
+  /// `2022年6月底，还有24个月`; empty for none.
+  private static func deadline(_ indicator: Indicator, _ month: Month) -> String {
+    guard let deadline = indicator.deadline else { return "" }
+    let left = deadline.index - month.index
+    return deadline.chinese + "底，"
+      + (left > 0 ? "还有\(left)个月" : left == 0 ? "本月到期" : "已过\(-left)个月")
+  }
+
+  /// What changed in the villages, a line for each goal.
+  private static func told(_ changes: [ChangeGroup]) -> [LinkModel] {
+    changes.map { LinkModel(text: $0.words.text, href: $0.href) }
+  }
+
+  /// What changed in the goals that stand first.
+  private static func told(_ goals: [FrontGoal]) -> [LinkModel] {
+    goals.filter { !$0.card.change.isEmpty }.map {
+      LinkModel(text: $0.card.name + $0.card.change, href: $0.card.href)
+    }
   }
 
   private static func changes(

@@ -215,6 +215,8 @@ public final class Indicator: Sendable {
   public let id: String
   /// Name on pages.
   public let name: String
+  /// Name in a sentence that names several: 党建品牌 for 党建品牌覆盖率; `name` unless the office gave one.
+  public let shortName: String
   /// Position of its dimension.
   public let dimension: Int
   /// 1 for a number in the source, 2 for an implied one, 3 for monitoring only.
@@ -268,8 +270,8 @@ public final class Indicator: Sendable {
   public let isScaled: Bool
 
   init(
-    id: String, name: String, dimension: Int, tier: Int, force: String, clause: String,
-    method: String, ledger: Int? = nil, counts: CountedUnit, measure: Measure,
+    id: String, name: String, shortName: String, dimension: Int, tier: Int, force: String,
+    clause: String, method: String, ledger: Int? = nil, counts: CountedUnit, measure: Measure,
     namesParty: Bool = false, unit: String, rowUnit: String, population: Condition, test: UnitTest,
     target: Target? = nil,
     deadline:
@@ -281,6 +283,7 @@ public final class Indicator: Sendable {
       test: test, target: target, isShare: measure == .share, unit: unit, deadline: deadline)
     self.id = id
     self.name = goalNumbers.filled(name)
+    self.shortName = goalNumbers.filled(shortName)
     self.dimension = dimension
     self.tier = tier
     self.force = force

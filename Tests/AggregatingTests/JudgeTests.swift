@@ -49,6 +49,23 @@ struct JudgeTests {
     #expect(figure.expected?.text == expected)
   }
 
+  /// Exact: two thirds of 192 are 128, not 129.
+  @Test(arguments: [
+    (43, 125, "2020-06", 0), (41, 125, "2020-06", 1), (1, 3, "2020-06", 0), (0, 3, "2020-06", 1),
+    (126, 192, "2021-06", 2), (127, 192, "2021-06", 1), (128, 192, "2021-06", 0),
+    (0, 125, "2022-07", 125),
+  ])
+  func tellsHowManyUnitsWouldBeOnThePath(
+    numerator: Int, denominator: Int, month: String, behind: Int
+  ) throws {
+    let programme = try Judged.programme(Judged.line)
+    let month = try #require(Month(month))
+    let tally = Judged.tally(numerator, denominator)
+    #expect(Judge(programme).unitsBehind(tally, programme.indicators[0], month) == behind)
+    let strict = try Judged.programme(Judged.strict)
+    #expect(Judge(strict).unitsBehind(tally, strict.indicators[0], month) == nil)
+  }
+
   @Test(arguments: [("2020-06", "2020-06", 82, "3.5"), ("2022-05", "2022-05", 82, "82")])
   func tellsTheNeededPace(month: String, _: String, gap: Int, needed: String) throws {
     let figure = try figure(Judged.line, 43, 125, month: month)

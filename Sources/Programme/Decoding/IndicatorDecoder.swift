@@ -28,7 +28,7 @@ struct IndicatorDecoder {
     let test = test(map, conditions, counts)
     let columns = test.columns + test.among.columns
     let indicator = Indicator(
-      id: id, name: map.text("name"),
+      id: id, name: map.text("name"), shortName: map.optionalText("short_name") ?? map.text("name"),
       dimension: dimension.flatMap { dimensionIDs.firstIndex(of: $0) } ?? 0,
       tier: map.number("tier", in: 1...3) ?? 1, force: map.optionalText("force") ?? "",
       clause: map.text("clause"), method: map.text("method"),

@@ -217,6 +217,7 @@ enum ProgrammeKeys {
       Key(
         "id", .text, "identifier, part of a file name", "编号，用作网页文件名", "lamp-rate", isRequired: true),
       Key("name", .text, "name on pages", "名称", "路灯亮灯率", isRequired: true),
+      Key("short_name", .text, "name in the first page's verdict; name", "首页结论中的简称，不写为name", "路灯"),
       Key("dimension", .text, "its dimension", "所属方面", "ROAD", isRequired: true),
       Key(
         "tier", .integer(1...3), "1 a number in the source, 2 an implied one, 3 monitored",
