@@ -22,7 +22,8 @@ public struct ShareBar: Sendable {
 
   /// The drawing, as wide as its place.
   public var svg: String {
-    var out = "<svg class=\"sharebar\" width=\"100%\" height=\"\(Self.height)\" aria-hidden=\"true\">"
+    var out =
+      "<svg class=\"sharebar\" width=\"100%\" height=\"\(Self.height)\" aria-hidden=\"true\">"
     out += "<rect class=\"track\" y=\"2\" width=\"100%\" height=\"8\"/>"
     if let value, value > FixedDecimal(0) {
       out += "<rect class=\"fill \(light)\" y=\"2\" width=\"\(Self.percent(value))\" height=\"8\"/>"

@@ -32,7 +32,9 @@ extension NarrativeParts {
     let states = front.map { figure($0).status }
     let isWhole = states.allSatisfy { $0 == states[0] } && missing(front[0]).isEmpty
     if isWhole, states[0].isGood || states[0].isWaiting {
-      return [VerdictPiece(start + "均"), VerdictPiece(states[0].text, states[0]), VerdictPiece("。")]
+      return [
+        VerdictPiece(start + "均"), VerdictPiece(states[0].text, states[0]), VerdictPiece("。"),
+      ]
     }
     let statements = front.enumerated().map { place, position in
       [VerdictPiece(place == 0 ? start + "：" : "，")]
@@ -65,6 +67,9 @@ extension NarrativeParts {
       return [
         VerdictPiece(name + site.text.value(figure(position), site.programme.indicators[position]))
       ]
+    }
+    if status == .tooFewReports {
+      return [VerdictPiece(name), VerdictPiece("报送不全", status), VerdictPiece("（暂不评价）")]
     }
     let missing = missing(position)
     return [

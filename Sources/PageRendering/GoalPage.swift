@@ -23,6 +23,7 @@ struct GoalPage: TemplateModel {
   var indicator: Indicator
   var dimension: String
   var card: GoalCard
+  var trust: TrustLine
   var series: TableModel
   var towns: TableModel
   var grid: TableModel
@@ -47,7 +48,7 @@ struct GoalPage: TemplateModel {
     .text("ledger") { page in
       page.indicator.ledger.map { page.page.site.programme.ledgers[$0].name } ?? "主管部门登记"
     },
-    .record("card") { $0.card }, .record("series") { $0.series },
+    .record("card") { $0.card }, .record("trust") { $0.trust }, .record("series") { $0.series },
     .record("towns") { $0.towns }, .record("grid") { $0.grid },
     .record("breakdown") { $0.breakdown }, .list("blocking") { $0.blocking },
     .text("blocking_count") { $0.blockingCount > 0 ? "\($0.blockingCount)" : "" },
@@ -79,6 +80,7 @@ struct GoalPage: TemplateModel {
     dimension = programme.dimensions[indicator.dimension].name
     card = GoalCard(site, indicator, figures, root: root)
     trend = TrendChart(site, indicator, figures, report: (report, position: position)).model
+    trust = TrustLine(site, report, position: position, root: root)
     series = Self.series(site, indicator, figures)
     towns = Self.towns(site, report, position, root)
     grid = Self.grid(site, report, position, root)
@@ -192,7 +194,8 @@ struct GoalPage: TemplateModel {
             CellModel(text: figure.expected.map { site.text.percent($0) } ?? "", isNumber: true),
             at: 2)
         }
-        return CellRow(name: Month(index: site.firstMonth.index + offset).chinese, cells: cells)
+        let month = Month(index: site.firstMonth.index + offset)
+        return CellRow(name: month.chinese, anchor: month.iso, cells: cells)
       },
       note: "“已报送”为本月报来的\(indicator.counts == .towns ? "单位" : "村")数与应报数；未报送的沿用上期。"
         + site.text.withheldNote(figures), isSortable: false)

@@ -118,7 +118,9 @@ struct LagBoard: TemplateModel {
   ) -> [TownSummary] {
     guard all.count > townLimit else { return all }
     func tally(_ place: Int) -> Tally { all[place].figures[position][month].tally }
-    guard !tally(townLimit).isBelow(tally(townLimit - 1)) else { return Array(all.prefix(townLimit)) }
+    guard !tally(townLimit).isBelow(tally(townLimit - 1)) else {
+      return Array(all.prefix(townLimit))
+    }
     let next = tally(townLimit)
     return Array(
       all.prefix(townLimit).prefix { $0.figures[position][month].tally.isBelow(next) })

@@ -197,6 +197,58 @@ struct MonthNarrativeTests {
       try SmallCounty(month: "2019-07", towns: [grown], hasPast: false).narrative().scope.isEmpty)
   }
 
+  // MARK: 结论
+
+  @Test(arguments: [
+    (
+      "2020-06", [Town(figures: ["F01": (43, 125), "G01": (126, 192)])],
+      "两项限期目标：党建品牌达序时进度，社会组织略有滞后（差2个村）。"
+    ),
+    ("2020-06", [good], "两项限期目标均已完成。"),
+    (
+      "2020-06", [Town(figures: ["F01": (0, 10), "G01": (1, 10)])],
+      "两项限期目标：党建品牌未启动（差4个村），社会组织滞后（差6个村）。"
+    ),
+    // After the deadline what counts is the target.
+    (
+      "2021-01", [Town(figures: ["F01": (10, 10), "G01": (9, 10)])],
+      "两项限期目标：党建品牌已完成，社会组织逾期未完成（还差1个村）。"
+    ),
+    (
+      "2020-06",
+      [
+        ahead, Town(figures: ["F01": (1, 10)], mark: "无"),
+        Town(figures: ["F01": (1, 10)], mark: "无"),
+      ],
+      "两项限期目标：党建品牌报送不全（暂不评价），社会组织不适用。"
+    ),
+    (
+      "2020-06",
+      [good]
+        + Array(repeating: Town(figures: ["F01": (1, 10), "G01": (1, 10)], mark: "无"), count: 4),
+      "报送不全（5个单位报送1个），两项限期目标暂不评价。"
+    ),
+  ])
+  func saysInOneSentenceHowTheGoalsStand(month: String, towns: [Town], verdict: String) throws {
+    let narrative = try SmallCounty(month: month, towns: towns).narrative()
+    #expect(narrative.verdict.map(\.text).joined() == verdict)
+  }
+
+  /// One goal has its whole name; without any, all are counted; several with the same status share it.
+  @Test(arguments: [
+    (["F01"], "党建品牌覆盖率略有滞后（差1个村）。"), ([], "可以评价的量化目标3项，达到目标或序时进度2项。"),
+    (["G01", "A11"], "两项重点目标：社会组织已完成，村级后备力量达标率达标。"),
+    (["F01", "G01", "A11"], "三项重点目标：党建品牌略有滞后（差1个村），社会组织已完成，村级后备力量达标率达标。"),
+  ])
+  func speaksOfAsManyGoalsAsStandFirst(front: [String], verdict: String) throws {
+    var county = SmallCounty(
+      month: "2020-06", towns: [Town(figures: ["F01": (6, 20), "G01": (9, 9), "A11": (8, 8)])])
+    county.change = { programme in
+      programme.display.front = try front.map { try programme.position($0) }
+    }
+    #expect(try county.narrative().verdict.map(\.text).joined() == verdict)
+  }
+
   // MARK: 存在问题
 
   @Test(arguments: [
