@@ -134,10 +134,11 @@ struct IndexPage: TemplateModel {
       VerdictModel(text: $0.text, light: $0.status.map { site.light($0).rawValue } ?? "")
     }
     goals = front.map { position in
-      FrontGoal(
-        card: GoalCard(
-          site, programme.indicators[position], report.figures[position], root: root),
-        missing: narrative.missing[position] ?? "",
+      let card = GoalCard(
+        site, programme.indicators[position], report.figures[position], root: root)
+      let missing = narrative.missing[position] ?? ""
+      return FrontGoal(
+        card: card, missing: missing == card.gap ? "" : missing,
         deadline: Self.deadline(programme.indicators[position], site.month),
         trust: TrustLine(site, report, position: position, root: root),
         isDrawn: front.count <= Self.drawnLimit)

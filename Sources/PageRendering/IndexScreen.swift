@@ -111,19 +111,19 @@ struct LagBoard: TemplateModel {
       ? "\(good)个单位均\(word)。" : "\(good + bad)个单位中，\(word)的\(good)个，尚未达到的\(bad)个。"
   }
 
-  /// The first five; where the fifth is no worse than the sixth, only those that are. Those with few units
-  /// stand behind the others and are not compared with them.
+  /// The first five; of those that share the fifth place with the sixth, none. Those with few units stand
+  /// behind the others and are not compared with them.
   private static func named(
     _ all: [TownSummary], _ position: Int, _ month: Int
   ) -> [TownSummary] {
     guard all.count > townLimit else { return all }
-    func tally(_ place: Int) -> Tally { all[place].figures[position][month].tally }
-    guard !tally(townLimit).isBelow(tally(townLimit - 1)) else {
-      return Array(all.prefix(townLimit))
+    func tally(_ town: TownSummary) -> Tally { town.figures[position][month].tally }
+    let next = tally(all[townLimit])
+    var shown = all.prefix(townLimit)
+    while let last = shown.last, !tally(last).isBelow(next), !next.isBelow(tally(last)) {
+      shown.removeLast()
     }
-    let next = tally(townLimit)
-    return Array(
-      all.prefix(townLimit).prefix { $0.figures[position][month].tally.isBelow(next) })
+    return Array(shown)
   }
 }
 
