@@ -31,6 +31,10 @@ struct GoalPage: TemplateModel {
   var blocking: [BlockingGroup]
   var blockingCount: Int
   var tooManyBlocking: Bool
+  /// Villages by how far they are from the goal; empty where all are one step away.
+  var steps: [StepGroup]
+  /// Towns of a share; nil for what is none.
+  var dots: DotPlotModel?
   var flaggedNote: String
   var record: TableModel?
   var hasTowns: Bool
@@ -53,6 +57,8 @@ struct GoalPage: TemplateModel {
     .record("breakdown") { $0.breakdown }, .list("blocking") { $0.blocking },
     .text("blocking_count") { $0.blockingCount > 0 ? "\($0.blockingCount)" : "" },
     .flag("too_many_blocking") { $0.tooManyBlocking },
+    .list("steps") { $0.steps }, .flag("has_steps") { !$0.steps.isEmpty },
+    .record("dots") { $0.dots }, .flag("has_dots") { $0.dots != nil },
     .text("flagged") { $0.flaggedNote }, .record("record") { $0.record },
     .text("tier") { IndicatorLine.tierNames[$0.indicator.tier - 1] },
     .flag("has_towns") { $0.hasTowns },
@@ -98,6 +104,9 @@ struct GoalPage: TemplateModel {
       }
     blockingCount = all.reduce(0) { $0 + $1.1.count }
     tooManyBlocking = blockingCount > Self.blockingLimit
+    steps =
+      tooManyBlocking ? [] : StepGroup.all(site, report, position: position, root: root)
+    dots = hasTowns ? DotPlotModel(site, report, position: position, root: root) : nil
     blocking =
       tooManyBlocking
       ? []
