@@ -183,13 +183,13 @@ struct TableModel: TemplateModel {
   }
 
   /// The heads as what a style sheet may put in front of cells, for screens too narrow for a table:
-  /// `--2:'目标';--3:'状态'`. Empty for a single column, whose cell needs no name.
+  /// `--h2:'目标';--h3:'状态'`. Empty for a single column, whose cell needs no name.
   static func labels(_ heads: [LinkModel]) -> String {
     guard heads.count > 1 else { return "" }
     return heads.enumerated().compactMap { place, head in
       guard !head.text.isEmpty else { return nil }
       let text = head.text.map { "\\'".contains($0) ? "\\\($0)" : $0.isNewline ? " " : String($0) }
-      return "--\(place + 2):'\(text.joined())'"
+      return "--h\(place + 2):'\(text.joined())'"
     }.joined(separator: ";")
   }
 
