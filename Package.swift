@@ -59,7 +59,8 @@ let package = Package(
 
     // Files and folders by plain system calls; what a worker has in hand when the process ends.
     .target(
-      name: "Files", dependencies: ["CSystemCalls", "CLastWords"], swiftSettings: settings),
+      name: "Files", dependencies: ["CLibCrypto", "CSystemCalls", "CLastWords"],
+      swiftSettings: settings),
     // What may stand in a text that people are shown.
     .target(name: "Texts", swiftSettings: settings),
     // Small values that every stage speaks: months, exact numbers, places in a file, findings.
@@ -82,8 +83,7 @@ let package = Package(
       resources: [.embedInCode("Pinyin/initials.txt")], swiftSettings: settings),
     // Files to a folder that changes all at once or not at all.
     .target(
-      name: "Publishing", dependencies: ["CLibCrypto", "Files", "TextFormats"],
-      swiftSettings: settings),
+      name: "Publishing", dependencies: ["Files", "TextFormats"], swiftSettings: settings),
     // What was sent out: a month's bulletin as issued, its figures and what they were made from.
     .target(
       name: "Issuing", dependencies: ["Files", "Findings", "TextFormats", "Reading", "Publishing"],

@@ -23,8 +23,8 @@ PIECES = ["村", "联东村委会", "䶮", "a", "0", ",", "\"", "<", "&", "“�
 # Sheets of the corpus in which we read otherwise than what the two readers agree on, with the reason why.
 DEPARTURES = {
     "0a1cddc971c6.xls": "a time of zero is 00:00:00 and no day", "84be5f99b01b.xls": "a time of zero is 00:00:00 and no day",
-    "0b281ae397a2.xls": "day 60 of 1900 is 29 February in Excel's calendar", "09d6b46d49f0.ods": "a duration is kept as stored",
-    "0d605dfaa3d1.ods": "a formula that failed is an error and not 0; a duration is kept as stored",
+    "0b281ae397a2.xls": "day 60 of 1900 is 29 February in Excel's calendar",
+    "0d605dfaa3d1.ods": "a formula that failed is an error and not 0",
     "8ba4803dce38.ods": "a tabulator inside a paragraph is one", "c451fdb8d85c.ods": "a formula that failed is an error and not 0",
 }
 passed = failed = 0

@@ -1,4 +1,4 @@
-import Publishing
+import Files
 
 /// The digests of a folder's files, in the form that `sha256sum -c` checks: `SHA256SUMS`.
 ///

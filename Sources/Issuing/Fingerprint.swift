@@ -1,4 +1,4 @@
-import Publishing
+import Files
 
 /// The short sign by which a printed bulletin is compared with the files it was made from.
 public enum Fingerprint {

@@ -1,5 +1,5 @@
+import Files
 import Findings
-import Publishing
 
 /// A draft as the build wrote it, read back to be listed or sent.
 public struct MailDraft: Sendable, Equatable {

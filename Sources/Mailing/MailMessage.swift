@@ -1,5 +1,5 @@
+import Files
 import Findings
-import Publishing
 
 /// A message and its bytes: RFC 5322 and MIME, CRLF, only ASCII, the same for the same content.
 public struct MailMessage: Sendable {

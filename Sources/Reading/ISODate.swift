@@ -33,10 +33,53 @@ enum ISODate {
     return milliseconds == 0 ? day : day + [UInt8(ascii: "T")] + time
   }
 
+  /// A length of time as spreadsheets show it: `PT12H13M14S` → `12:13:14`, `PT26H00M00.500S` →
+  /// `26:00:00.5`, `P1DT2H` → `26:00:00`. Nil for all else, also for what is below zero or has months.
+  static func text(duration: [UInt8]) -> [UInt8]? {
+    guard duration.first == UInt8(ascii: "P"), duration.count < 40 else { return nil }
+    let units: [(letter: UInt8, inTime: Bool, milliseconds: Int)] = [
+      (UInt8(ascii: "D"), false, 86_400_000), (UInt8(ascii: "H"), true, 3_600_000),
+      (UInt8(ascii: "M"), true, 60_000), (UInt8(ascii: "S"), true, 1000),
+    ]
+    var next = 0
+    var inTime = false
+    var total = 0
+    var start = 1
+    for (index, byte) in duration.enumerated().dropFirst() {
+      if byte == UInt8(ascii: "T"), !inTime, start == index {
+        inTime = true
+        start = index + 1
+      } else if !(48...57).contains(byte), byte != UInt8(ascii: ".") {
+        guard
+          let unit = units.indices.dropFirst(next).first(where: {
+            units[$0].letter == byte && units[$0].inTime == inTime
+          }), let part = milliseconds(duration[start..<index], of: units[unit].milliseconds)
+        else { return nil }
+        total += part
+        next = unit + 1
+        start = index + 1
+      }
+    }
+    return next > 0 && start == duration.count ? clock(total) : nil
+  }
+
+  /// So many units, each of so many milliseconds; nil when it is no number or beyond all measure.
+  private static func milliseconds(_ digits: ArraySlice<UInt8>, of unit: Int) -> Int? {
+    guard var number = DecimalDigits(digits) else { return nil }
+    // Only seconds are written with decimals.
+    let places = unit == 1000 ? 3 : 0
+    if places > 0 { number.round(toPlaces: places) }
+    guard let value = number.scaled(by: places), value <= 1_000_000_000 else { return nil }
+    return places > 0 ? Int(value) : Int(value) * unit
+  }
+
   private static func clock(_ milliseconds: Int) -> [UInt8] {
     let seconds = milliseconds / 1000
+    let hours = seconds / 3600
     var text =
-      two(seconds / 3600) + [0x3A] + two(seconds / 60 % 60) + [0x3A] + two(seconds % 60)
+      (hours < 100 ? two(hours) : Array(String(hours).utf8)) + [0x3A] + two(seconds / 60 % 60) + [
+        0x3A
+      ] + two(seconds % 60)
     let rest = milliseconds % 1000
     if rest > 0 {
       text += [UInt8(ascii: "."), UInt8(48 + rest / 100)] + two(rest % 100)

@@ -34,7 +34,9 @@ struct FlatODFReadingTests {
       "office:value-type=\"date\" office:date-value=\"2020-06-25T08:00:00\"", "x", .date,
       "2020-06-25T08:00:00"
     ),
-    ("office:value-type=\"time\" office:time-value=\"PT11H19M19S\"", "11:19", .date, "PT11H19M19S"),
+    ("office:value-type=\"time\" office:time-value=\"PT11H19M19S\"", "11:19", .date, "11:19:19"),
+    ("office:value-type=\"time\" office:time-value=\"PT26H00M00.500S\"", "2", .date, "26:00:00.5"),
+    ("office:value-type=\"time\" office:time-value=\"-PT1H\"", "-1:00", .date, "-PT1H"),
     ("office:value-type=\"boolean\" office:boolean-value=\"true\"", "WAHR", .boolean, "TRUE"),
     ("office:value-type=\"string\"", "a<text:s text:c=\"3\"/>b<text:tab/>c", .text, "a   b\tc"),
     ("office:value-type=\"string\"", "a<text:line-break/>b", .text, "a\nb"),

@@ -1,4 +1,4 @@
-import Publishing
+import Files
 
 /// A file that was read: for the manifest and for source pages.
 public struct InputRecord: Sendable, Equatable {

@@ -70,7 +70,6 @@ struct BIFFGlobals {
     let bytes = records.bytes
     let at = record.content.lowerBound
     switch record.kind {
-    case Kind.filePass: throw .encrypted
     case Kind.codePage: codePage = bytes.little16(at)
     case Kind.dateMode: from1904 = bytes.little16(at) == 1
     case Kind.boundSheet where record.content.count >= 7:

@@ -3,9 +3,9 @@ import Sheets
 
 /// Reads a workbook of Excel 5 to 2003 or of WPS (`.xls`, `.et`): the container and the stream in it.
 enum XLSReader {
-  /// - Throws: `Refusal` when the file is damaged, encrypted, beyond a limit or no workbook.
+  /// - Throws: `Refusal` when the file is damaged, has a password, lies beyond a limit or no workbook.
   static func read(_ bytes: [UInt8], limits: Limits) throws(Refusal) -> [Sheet] {
-    let stream = try workbookStream(bytes)
+    let stream = try BIFFDecryption.plain(workbookStream(bytes))
     var globals = BIFFGlobals(limits: limits)
     try globals.read(stream)
     var filler = SheetFiller(limits: limits, size: bytes.count)

@@ -162,7 +162,9 @@ struct FlatODFReader: XMLEventHandler {
         ISODate.shorten(&date)
         stored = date
       }
-    case "time": keep(.timeValue, .date)
+    case "time":
+      keep(.timeValue, .date)
+      if let time = stored { stored = ISODate.text(duration: time) ?? time }
     case "boolean":
       let isTrue = start.value(Name.booleanValue.rawValue) == "true"
       stored = Array((isTrue ? "TRUE" : "FALSE").utf8)
