@@ -8,6 +8,7 @@ extension Fault {
     .afterMonth(found: "2020-08-01", month: Month(index: 2020 * 12 + 6)),
     .otherUnit(found: "56户", unit: "人"), .unlikely(found: "3.5", unit: "元", isSmall: true),
     .tooLong(found: "一二三", limit: 2), .personalNumber,
+    .notApplicableCounts(found: "/", indicators: ["建档率"]),
     .normalised(count: 2, found: "12人", used: "12"), .filledFromAbove(count: 3),
   ]
 
@@ -109,6 +110,15 @@ extension Fault {
     Fault(
       "cell.too-long", .error, "文字过长", .notCounted, value: found,
       "最多\(limit)个字，现有\(found.count)个字。", hint: "请精简。")
+  }
+
+  /// 不适用 stands where only it keeps a row from counting for some indicators.
+  public static func notApplicableCounts(found: String, indicators: [String]) -> Fault {
+    let names = indicators.map { "“\($0)”" }.joined()
+    return Fault(
+      "cell.not-applicable", .confirm, "填“不适用”影响统计", .asWeighed, value: found,
+      "填的是“\(found)”，按不适用对待，该行因此不计入\(ours: names)。",
+      hint: "应当填写的请补填；确实不适用的，请说明。")
   }
 
   /// A number that looks like an identity card or mobile phone number.

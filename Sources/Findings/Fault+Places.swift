@@ -3,6 +3,7 @@ extension Fault {
   static let placeExamples: [Fault] = [
     .placeUnknown(found: "联冬村", nearest: ["联东村委会"]),
     .placeAmbiguous(found: "五星", candidates: ["五星村委会", "五星居委会"]),
+    .placeOfBlockUnclear(above: "甲村", below: "乙村"),
     .placeElsewhere(found: "甲村", town: "乙镇"), .sharerUnknown(found: "甲村"),
     .codeContradictsName(code: "321282106202", name: "甲村", used: "乙村"),
     .placesShortened(count: 3, found: "联东", used: "联东村委会"),
@@ -46,6 +47,16 @@ extension Fault {
       "place.ambiguous", .confirm, "村名有歧义", .notCounted, value: found,
       "“\(found)”可能是\(candidates.joined(separator: "、"), withheld: "不同的村")，该行未计入。",
       hint: "请写全称或填写12位区划代码。")
+  }
+
+  /// A row without a name in a list in which names do not stand in the first row of each block: it may
+  /// belong to the name above or below, of which one may be absent.
+  public static func placeOfBlockUnclear(above: String?, below: String?) -> Fault {
+    let may = [above.map { "上面的“\($0)”" }, below.map { "下面的“\($0)”" }].compactMap(\.self)
+    let said = "可能属于" + may.joined(separator: "或")
+    return Fault(
+      "place.block-unclear", .confirm, "名称不在各块首行", .notCounted,
+      "该行没有填写名称，\(said, withheld: "不能确定属于哪一个")，未计入。", hint: "名称请写在每一块的第一行，或者每行都填写。")
   }
 
   /// The village belongs to another town; the row waits for an answer and is not counted.

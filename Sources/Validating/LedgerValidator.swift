@@ -50,15 +50,18 @@ public final class LedgerValidator: Sendable {
   /// How much our own kinds of fault weigh.
   let severities: FaultSeverities
   private let parsers: [ValueParser]
+  /// What the goals of the programme ask of each row.
+  let goals: [GoalOfRows]
   /// What is asked of each row, with the column it judges, in the programme's order.
   let rowChecks: [Asked<RowCheck>]
 
-  /// A validator for the ledger at `position` of the programme.
+  /// A validator for the ledger at `position` of the programme; `indicators` are the programme's.
   public init(
     _ ledger: Ledger, position: Int, roster: Roster, index: PlaceIndex,
-    severities: FaultSeverities = FaultSeverities()
+    severities: FaultSeverities = FaultSeverities(), indicators: [Indicator] = []
   ) {
     self.ledger = ledger
+    goals = indicators.compactMap { GoalOfRows($0, ledger: position) }
     self.position = position
     self.roster = roster
     self.index = index

@@ -164,7 +164,7 @@ extension SheetPass {
     return village
   }
 
-  private func filled(_ row: Int, _ column: Int) -> Bool {
+  func filled(_ row: Int, _ column: Int) -> Bool {
     guard sheetColumns[column] >= 0, let cell = sheet.cell(row: row, column: sheetColumns[column])
     else { return false }
     return !TextFolding.trim(sheet.bytes, cell.range).isEmpty

@@ -24,6 +24,12 @@ extension SheetPass {
         lastVillageCell = written
       }
     } else if hasContent() {
+      if let doubt = unclear[row] {
+        add(
+          .placeOfBlockUnclear(above: doubt.above?.name, below: doubt.below?.name), row: row,
+          column: villageColumn)
+        return .notPlaced([doubt.above, doubt.below].compactMap { $0?.village })
+      }
       name = lastVillageCell
     }
     let coded = codedVillage(row) ?? name.flatMap { validator.index.village(code: sheet.bytes, $0) }

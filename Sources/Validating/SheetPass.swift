@@ -36,6 +36,8 @@ struct SheetPass {
   var missingColumns: Set<Int> = []
   /// Rows whose cells stand one column aside, by row of the sheet.
   var blocks: [Int: RowBlock]
+  /// Rows without a name that may belong to the name above or below, with what is said of them.
+  var unclear: [Int: UnclearRow] = [:]
   /// Ledger columns whose cells stand one row off: their values are not known.
   var offColumns: Set<Int> = []
   let lastHeaderColumn: Int
@@ -50,6 +52,8 @@ struct SheetPass {
     var isNumber: Bool
     /// Whether it says something of the village and not only which row it is.
     var isContent: Bool
+    /// Whether a goal looks at it.
+    var isOfGoal: Bool
   }
 
   /// Formulas of the sheet whose results are not stored.
@@ -107,7 +111,8 @@ struct SheetPass {
         isStructural: validator.isStructural(column) && context.places != nil,
         isRequired: ledger.columns[column].isRequired,
         isNumber: ledger.columns[column].type.isNumber,
-        isContent: Self.isContent(ledger.columns[column]))
+        isContent: Self.isContent(ledger.columns[column]),
+        isOfGoal: validator.goals.contains { $0.columns.contains(column) })
     }
     table.rows.reserveCapacity(layout.dataRows.count)
   }
@@ -192,6 +197,7 @@ struct SheetPass {
 
   mutating func readRows() {
     reportBlocks()
+    findUnclearRows()
     for row in layout.dataRows {
       let cells = sheet.cellRange(row: row)
       for index in cells { cellOfColumn[Int(self.cells[index].column)] = index }
@@ -312,8 +318,11 @@ struct SheetPass {
     dataRowCount += 1
     let own = table.grid.addRow()
     let beforeCells = findings.count
+    var asksGoals = false
     for column in ledger.columns.indices {
-      table.grid.set(own, column, readCell(row, column, own))
+      let value = readCell(row, column, own)
+      table.grid.set(own, column, value)
+      if value.state == .notApplicable, facts[column].isOfGoal { asksGoals = true }
     }
     if !isPlaced {
       // The row does not count anyway: its empty cells need not be told of one by one.
@@ -340,6 +349,7 @@ struct SheetPass {
     }
     table.rows.append(TableRow(sheetRow: Int32(row), village: Int32(village)))
     checkRules(own, row, village)
+    if asksGoals { askNotApplicable(own, row, village) }
   }
 
   /// Notes rows below the header that say in words that there is nothing, wherever they say it.

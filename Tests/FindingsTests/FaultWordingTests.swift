@@ -321,6 +321,16 @@ struct FaultWordingTests {
       fault: .placeAmbiguous(found: "五星", candidates: ["五星村委会", "五星居委会"]),
       rule: "place.ambiguous", severity: .confirm, message: "“五星”可能是五星村委会、五星居委会，该行未计入。"),
     Case(
+      fault: .placeOfBlockUnclear(above: "甲村", below: "乙村"), rule: "place.block-unclear",
+      severity: .confirm, message: "该行没有填写名称，可能属于上面的“甲村”或下面的“乙村”，未计入。"),
+    Case(
+      fault: .placeOfBlockUnclear(above: nil, below: "乙村"), rule: "place.block-unclear",
+      severity: .confirm, message: "该行没有填写名称，可能属于下面的“乙村”，未计入。"),
+    Case(
+      fault: .notApplicableCounts(found: "/", indicators: ["建档率", "覆盖率"]),
+      rule: "cell.not-applicable", severity: .confirm,
+      message: "填的是“/”，按不适用对待，该行因此不计入“建档率”“覆盖率”。"),
+    Case(
       fault: .placeElsewhere(found: "联东村", town: "孤山镇"), rule: "place.elsewhere",
       severity: .confirm, message: "“联东村”在名录中属于孤山镇，该行未计入本单位。"),
     Case(

@@ -47,7 +47,7 @@ package struct TownReader: Sendable {
     validators = input.programme.ledgers.enumerated().map {
       LedgerValidator(
         $1, position: $0, roster: input.roster, index: input.places,
-        severities: input.programme.severities)
+        severities: input.programme.severities, indicators: input.programme.indicators)
     }
   }
 

@@ -160,4 +160,25 @@ extension Condition {
     for test in any where test.holds(grid, row, year: year) { return .yes }
     return .no
   }
+
+  /// Columns whose 不适用 alone keeps the condition from holding for a row: with a value there it could
+  /// hold. Empty when it holds, is not known, or fails for another reason too.
+  public func blockers(_ grid: Grid, _ row: Int, year: Int = 0) -> [Int] {
+    guard truth(grid, row, year: year) == .no else { return [] }
+    func notApplicable(_ test: ColumnTest) -> [Int] {
+      test.columns.filter { grid.state(row, $0) == .notApplicable }
+    }
+    var found: Set<Int> = []
+    for test in all where !test.holds(grid, row, year: year) {
+      let columns = notApplicable(test)
+      if columns.isEmpty { return [] }
+      found.formUnion(columns)
+    }
+    if !any.isEmpty, !any.contains(where: { $0.holds(grid, row, year: year) }) {
+      let columns = any.flatMap(notApplicable)
+      if columns.isEmpty { return [] }
+      found.formUnion(columns)
+    }
+    return found.sorted()
+  }
 }

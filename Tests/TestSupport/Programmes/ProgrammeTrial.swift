@@ -16,7 +16,8 @@ public enum ProgrammeTrial {
     let index = PlaceIndex(roster, city: "示例县")
     let finder = LayoutFinder(LedgerCatalogue(programme.ledgers, forbidden: []))
     let validators = programme.ledgers.enumerated().map {
-      LedgerValidator($1, position: $0, roster: roster, index: index)
+      LedgerValidator(
+        $1, position: $0, roster: roster, index: index, indicators: programme.indicators)
     }
     let comparisons = programme.ledgers.map { MonthComparison($0, roster: roster) }
     var earlier: [[EarlierTable]] = programme.ledgers.map { _ in [] }

@@ -173,7 +173,8 @@ struct RuleWorld {
     let position = try #require(programme.ledgers.firstIndex { $0.id == id })
     let (sheet, layout) = try sheet(table, programme.ledgers[position])
     let validator = LedgerValidator(
-      programme.ledgers[position], position: position, roster: roster, index: index)
+      programme.ledgers[position], position: position, roster: roster, index: index,
+      indicators: programme.indicators)
     return validator.validate(
       sheet, layout,
       SheetContext(
