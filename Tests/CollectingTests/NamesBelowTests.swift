@@ -46,7 +46,7 @@ struct NamesBelowTests {
       asked: []),
     Case(
       name: "named by code", rows: [",,甲队", ",321282001202,乙队", ",,丙队"],
-      asked: ["1 下面的“光明村委会”", "3 上面的“光明村村民委员会”"]),
+      asked: ["1 下面的“光明村委会”", "3 上面的“光明村委会”"]),
   ])
   func asksWhereNamesStandLower(_ example: Case) throws {
     let town = try OneTown("靖城街道")

@@ -59,6 +59,22 @@ struct FindingGroupTests {
         )
       ]),
     Case(
+      name:
+        "formulas without a value, codes of no village, values out of bounds, cells not applicable",
+      findings: (4...6).flatMap { row in
+        [
+          finding(.formulaEmpty, row: row, column: 3, header: "甲"),
+          finding(.codeUnknown(found: "\(row)"), row: row, column: 4, header: "区划代码"),
+          finding(.outOfRange(found: "\(row)0", range: "0至30之间"), row: row, column: 5, header: "乙"),
+          finding(
+            .notApplicableCounts(found: "/", indicators: ["建档率"]), row: row, column: 6, header: "丙"),
+        ]
+      },
+      groups: [
+        (3, "是公式，但文件中没有保存计算结果，无法读取。"), (3, "“4”不在名录中，已改按名称识别。另有2处同类：“5”“6”。"),
+        (3, "应在0至30之间，现为“40”。另有2处同类：“50”“60”。"), (3, "填的是“/”，按不适用对待，该行因此不计入“建档率”。"),
+      ]),
+    Case(
       name: "two columns, two tables, two towns are two causes each",
       findings: [
         finding(.required, row: 4, column: 3, header: "甲"),
