@@ -86,7 +86,7 @@ let package = Package(
       name: "Publishing", dependencies: ["Files", "TextFormats"], swiftSettings: settings),
     // What was sent out: a month's bulletin as issued, its figures and what they were made from.
     .target(
-      name: "Issuing", dependencies: ["Files", "Findings", "TextFormats", "Reading", "Publishing"],
+      name: "Issuing", dependencies: ["Files", "Findings", "TextFormats", "Reading"],
       swiftSettings: settings),
     // Sheets → which ledger, town and month; which column is which.
     .target(
@@ -113,7 +113,7 @@ let package = Package(
       name: "Collecting",
       dependencies: [
         "Files", "Findings", "Sheets", "TextFormats", "Programme", "Reading", "Recognising",
-        "Validating", "Aggregating", "Publishing", "Issuing", "Mailing", "Texts",
+        "Validating", "Aggregating", "Issuing", "Mailing", "Texts",
       ],
       swiftSettings: settings),
     // A strict subset of Mustache, compiled against the shape of a page.
@@ -244,7 +244,9 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "NarratingTests",
-      dependencies: ["Narrating", "Aggregating", "Programme", "Findings", "TestSupport"],
+      dependencies: [
+        "Narrating", "Aggregating", "Programme", "Validating", "Findings", "TestSupport",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "PageRenderingTests",
