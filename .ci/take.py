@@ -270,7 +270,7 @@ def download(browser, root):
     for path in pages:
         page = browser.new_page()
         page.goto(path.as_uri())
-        page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
+        page.evaluate("document.querySelectorAll('main details').forEach(one => { one.open = true; })")
         for number in range(page.locator("table.data").count()):
             table = page.locator("table.data").nth(number)
             rows = compare(page, table, f"{path.relative_to(root)} table {number + 1}")
