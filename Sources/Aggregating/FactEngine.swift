@@ -66,12 +66,7 @@ public struct FactEngine: Sendable {
     self.town = town
     villages = roster.towns[town].villages
     let count = programme.indicators.count
-    isFlow = programme.indicators.map { indicator in
-      guard let ledger = indicator.ledger else { return false }
-      return (indicator.test.columns + indicator.test.among.columns).contains {
-        programme.ledgers[ledger].columns[$0].nature != .stock
-      }
-    }
+    isFlow = programme.indicators.map(programme.isFlow)
     lastFacts = Array(repeating: Fact(.unknown), count: villages.count * count)
     lastBreakdowns = Array(repeating: [], count: villages.count * count)
     lastTownFacts = Array(repeating: Fact(.unknown), count: count)

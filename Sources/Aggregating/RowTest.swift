@@ -104,7 +104,7 @@ final class RowTest {
       case .yes: break
       }
       guard let above = total(sum.columns, row, &fact),
-        let below = total(sum.over, row, &fact)
+        let below = total(sum.over.isEmpty ? sum.yearAgo : sum.over, row, &fact)
       else { return nil }
       fact.numerator = Self.sum(fact.numerator, above)
       fact.denominator = Self.sum(fact.denominator, below)

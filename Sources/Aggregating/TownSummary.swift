@@ -89,6 +89,9 @@ public struct TownSummary: Sendable {
   /// Villages that keep a goal from being met in the last month.
   public var blocking: [BlockingVillage] { months.last?.blocking ?? [] }
 
+  /// Rows that do not count for a goal yet.
+  public var shortRows: [RowShortfall] { months.last?.shortRows ?? [] }
+
   /// The summary as it was after so many months.
   func through(_ count: Int) -> TownSummary {
     var earlier = self
@@ -131,12 +134,17 @@ public struct MonthSummary: Sendable {
   public var findings = FindingCounts()
   /// For each indicator with a band how many villages have how many rows.
   public var histograms: [RowHistogram]
+  /// Rows that do not count for a goal yet; of the last month only.
+  public var shortRows: [RowShortfall] = []
 
   /// `counts` are the report's, gathered once for all months.
   init(
     _ report: TownReport, month: Int, programme: Programme, counts: [Month: FindingCounts]
   ) {
     histograms = RowHistogram.all(report, month: month, programme: programme)
+    if month == report.monthCount - 1 {
+      shortRows = RowShortfall.all(report, month: month, programme: programme)
+    }
     let judge = Judge(programme)
     let date = Month(index: report.firstMonth.index + month)
     findings = counts[date] ?? FindingCounts()

@@ -29,18 +29,36 @@ extension NumberText {
     return (size > 0 ? "本月新增" : "本月核减") + count(abs(size), indicator) + indicator.unit
   }
 
+  /// A sum beside that of a year before, of the same rows: `同比增长8.2%`, `与上年同期持平`; empty where nobody
+  /// asks for it.
+  public func yearOnYear(_ now: Figure, _ indicator: Indicator) -> String {
+    let (new, old) = (now.tally.numerator, now.tally.denominator)
+    guard indicator.hasYearAgo, now.value != nil, old > 0, now.status != .tooFewReports,
+      now.status != .notReported
+    else { return "" }
+    if new == old { return "与上年同期持平" }
+    let growth = FixedDecimal(
+      numerator: Int128((new - old).magnitude) * 100, denominator: Int128(old))
+    return "同比\(new > old ? "增长" : "下降")\(points(growth))%"
+  }
+
   /// For tables: `+1217.30`, `0.00`; `—` where it cannot be told.
   public func shortAddition(_ now: Figure, _ before: Figure?, _ indicator: Indicator) -> String {
-    guard let size = addition(now, before) else { return "—" }
+    guard now.status != .notApplicable, let size = addition(now, before) else { return "—" }
     return (size > 0 ? "+" : size < 0 ? "−" : "") + count(abs(size), indicator)
   }
 }
 
 extension NarrativeContext {
-  /// The change of a month; of a sum since January what came in, and nothing in January.
+  /// The change of a month; of a sum since January what came in, in January nothing, and the year before.
   public func change(_ now: Figure, _ before: Figure?, _ indicator: Indicator) -> String {
     guard programme.isCumulative(indicator) else { return text.change(now, before, indicator) }
-    return month.month == 1 ? "" : text.added(now, before, indicator)
+    // Of few units nothing is said of the whole.
+    let isCovered = now.tally.known * 100 >= now.tally.population * programme.display.coverage
+    return [
+      month.month == 1 ? "" : text.added(now, before, indicator),
+      isCovered ? text.yearOnYear(now, indicator) : "",
+    ].filter { !$0.isEmpty }.joined(separator: "，")
   }
 
   /// The same for tables, of any month.

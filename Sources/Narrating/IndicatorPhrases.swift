@@ -111,6 +111,7 @@ public struct IndicatorPhrases {
       "over": now.tally.flagged > 0 ? "\(now.tally.flagged)" : "",
       "left": now.status == .complete ? "" : text.countdown(indicator.deadline, month),
       "reach": reach, "added": added, "since": since,
+      "year_on_year": isMostlyCarried ? "" : text.yearOnYear(now, indicator),
     ]
   }
 

@@ -33,6 +33,10 @@ struct GoalPage: TemplateModel {
   var tooManyBlocking: Bool
   /// Villages by how far they are from the goal; empty where all are one step away.
   var steps: [StepGroup]
+  /// How many units or rows are asked, beside a target in percent: `205个村`; empty for none.
+  var base: String
+  /// The heading of rows that do not count yet; empty where villages are listed.
+  var rowsTitle: String
   /// Towns of a share; nil for what is none.
   var dots: DotPlotModel?
   var flaggedNote: String
@@ -46,7 +50,9 @@ struct GoalPage: TemplateModel {
   static let fields: [Field<GoalPage>] = [
     .record("page") { $0.page }, .text("id") { $0.indicator.id },
     .text("name") { $0.indicator.name }, .text("clause") { $0.indicator.clause },
-    .text("method") { $0.indicator.method }, .text("force") { $0.indicator.force },
+    .text("method") { $0.indicator.method },
+    .text("force") { $0.indicator.target == nil ? "" : $0.indicator.force },
+    .text("base") { $0.base }, .text("rows_title") { $0.rowsTitle },
     .text("dimension") { $0.dimension },
     .text("deadline") { $0.indicator.deadline.map { "\($0.chinese)底" } ?? "未设期限" },
     .text("ledger") { page in
@@ -106,6 +112,11 @@ struct GoalPage: TemplateModel {
     tooManyBlocking = blockingCount > Self.blockingLimit
     steps =
       tooManyBlocking ? [] : StepGroup.all(site, report, position: position, root: root)
+    let short = indicator.counts == .rows ? steps.reduce(0) { $0 + $1.villages.count } : 0
+    rowsTitle = short > 0 ? "尚未达到的\(short)\(indicator.unit)" : ""
+    base =
+      indicator.measure == .share && indicator.target != nil && figures[last].value != nil
+      ? site.text.count(figures[last].tally.denominator, indicator) + indicator.unit : ""
     dots = hasTowns ? DotPlotModel(site, report, position: position, root: root) : nil
     blocking =
       tooManyBlocking
@@ -206,7 +217,8 @@ struct GoalPage: TemplateModel {
         let month = Month(index: site.firstMonth.index + offset)
         return CellRow(name: month.chinese, anchor: month.iso, cells: cells)
       },
-      note: "“已报送”为本月报来的\(indicator.counts == .towns ? "单位" : "村")数与应报数；未报送的沿用上期。"
+      note: "“已报送”为本月报来的\(indicator.counts == .towns ? "单位" : "村")数与应报数；未报送的"
+        + (site.programme.isFlow(indicator) ? "不计入。" : "沿用上期。")
         + site.text.withheldNote(figures), isSortable: false)
   }
 

@@ -35,10 +35,11 @@ struct GoalCard: TemplateModel {
     needed = text.needed(now, indicator)
     countdown = text.countdown(indicator.deadline, site.month)
     change = site.narrating.change(now, before, indicator)
+    let isOfVillages = indicator.counts == .villages || indicator.counts == .rows
     coverage =
       now.tally.reported < now.tally.population && now.status != .withheld
-      ? "本月\(now.tally.population)个\(indicator.isAboutVillages ? site.villageWord : "单位")中"
-        + "有\(now.tally.reported)个已报送，其余沿用上期" : ""
+      ? "本月\(now.tally.population)个\(isOfVillages ? site.villageWord : "单位")中"
+        + "有\(now.tally.reported)个已报送，其余\(site.programme.isFlow(indicator) ? "不计入" : "沿用上期")" : ""
     forecast =
       Forecast(figures, indicator: indicator, month: site.month).map {
         text.forecast($0, indicator)

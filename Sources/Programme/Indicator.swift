@@ -96,6 +96,8 @@ public struct AmountSum: Sendable {
   public var columns: [NumberColumn]
   /// What is added below the line; empty for none.
   public var over: [NumberColumn]
+  /// The same amounts a year before, with which the sum is compared; empty for none.
+  public var yearAgo: [NumberColumn] = []
   /// Rows that belong to it.
   public var among: Condition
 }
@@ -124,7 +126,7 @@ public enum UnitTest: Sendable {
     case .met(let condition, _), .every(let condition, _): condition.columns
     case .rows(let count): count.condition.columns
     case .ratio(let ratio, _): ratio.of.columns + ratio.to.columns + [ratio.column.position]
-    case .sum(let sum): (sum.columns + sum.over).map(\.position)
+    case .sum(let sum): (sum.columns + sum.over + sum.yearAgo).map(\.position)
     case .growth(let growth, _): [growth.of.position, growth.over.position]
     case .record: []
     }
@@ -349,6 +351,12 @@ public final class Indicator: Sendable {
   public var addsAmounts: Bool {
     if case .sum = test { return true }
     return measure == .sum
+  }
+
+  /// Whether its sum is compared with that of a year before, which then stands below the line.
+  public var hasYearAgo: Bool {
+    if case .sum(let sum) = test { return !sum.yearAgo.isEmpty }
+    return false
   }
 
   /// Whether there is anything below the line.

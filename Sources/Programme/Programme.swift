@@ -194,3 +194,14 @@ public struct FileOverride: Sendable {
     return matches(pattern.dropFirst(), path.dropFirst())
   }
 }
+
+extension Programme {
+  /// Whether what was not reported is left out of an indicator's sum, as it is of amounts of a year or a
+  /// month; a state is carried (Decisions: Facts).
+  public func isFlow(_ indicator: Indicator) -> Bool {
+    guard let ledger = indicator.ledger else { return false }
+    return (indicator.test.columns + indicator.test.among.columns).contains {
+      ledgers[ledger].columns[$0].nature != .stock
+    }
+  }
+}

@@ -137,13 +137,8 @@ struct IssueComparison {
 
   /// Indicators of which the programme says something else now.
   private func redefined(_ issue: IssuedMonth) -> Set<String> {
-    func words(_ bytes: [UInt8]?) -> [String: [String]] {
-      IssuedMonth.records(bytes, ["indicator", "target", "method"]).reduce(into: [:]) {
-        $0[$1[0]] = Array($1.dropFirst())
-      }
-    }
-    let then = words(issue.files[IssuedMonth.Name.definitions])
-    let now = words(basis.definitions())
+    let then = site.issuedDefinitions(issue.month) ?? [:]
+    let now = site.definitions
     return Set(now.keys.filter { id in then[id].map { $0 != now[id] } ?? false })
   }
 

@@ -44,4 +44,20 @@ struct CumulativeSumsTests {
       context.shortChange(figure(now, known: known), figure(20), indicator, in: context.month)
         == short)
   }
+
+  /// Beside the same rows of a year before, where the programme names their column.
+  @Test(arguments: [
+    (108, 100, "2020-01", "同比增长8.0%"), (92, 100, "2020-01", "同比下降8.0%"),
+    (100, 100, "2020-01", "与上年同期持平"), (100, 0, "2020-01", ""),
+    (108, 100, "2020-06", "本月新增88.00万元，同比增长8.0%"),
+  ])
+  func besideTheYearBefore(now: Int, then: Int, month: String, words: String) throws {
+    let (context, indicator) = try context(month)
+    var new = figure(now)
+    new.tally.denominator = then * Int(FixedDecimal.one)
+    #expect(context.change(new, figure(20), indicator) == words)
+    // Of few units nothing is said of the whole.
+    new.tally.known = 1
+    #expect(context.change(new, nil, indicator).isEmpty)
+  }
 }

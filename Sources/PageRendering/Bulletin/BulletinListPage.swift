@@ -24,6 +24,7 @@ struct BulletinListPage: TemplateModel {
         title: site.bulletinTitle(month),
         date: site.programme.bulletinDay(month).chinese,
         state: then.isDraft ? "送审稿" : issue != nil ? "已印发" : site.isInternal ? "已审定" : "",
+        definitions: site.definitionNote(month, report),
         fingerprint: issue?.record.fingerprints[site.edition.rawValue] ?? "",
         isDamaged: site.isInternal && !(issue?.changed.isEmpty ?? true),
         changes: site.isInternal ? IssuedChangeModel.all(site, report, month) : [],
@@ -39,6 +40,8 @@ struct BulletinEntry: TemplateModel {
   var title: String
   var date: String
   var state: String
+  /// Whether it measures as the one before did.
+  var definitions: String
   var fingerprint: String
   /// Whether files of the issued month were changed since.
   var isDamaged: Bool
@@ -48,7 +51,8 @@ struct BulletinEntry: TemplateModel {
 
   static let fields: [Field<BulletinEntry>] = [
     .text("href") { $0.href }, .text("number") { $0.number }, .text("title") { $0.title },
-    .text("date") { $0.date }, .text("state") { $0.state }, .text("fingerprint") { $0.fingerprint },
+    .text("date") { $0.date }, .text("state") { $0.state },
+    .text("definitions") { $0.definitions }, .text("fingerprint") { $0.fingerprint },
     .flag("damaged") { $0.isDamaged }, .list("changes") { $0.changes },
     .flag("has_changes") { !$0.changes.isEmpty }, .list("files") { $0.files },
     .flag("has_files") { !$0.files.isEmpty },

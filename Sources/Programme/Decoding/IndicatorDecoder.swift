@@ -89,7 +89,7 @@ struct IndicatorDecoder {
   static let places =
     [
       "month", "all", "met", "unmet", "value", "change", "pace", "gap", "over", "left", "reach",
-      "since", "added",
+      "since", "added", "year_on_year",
     ] + GoalNumbers.names
 
   /// Places that the words for changes may name.
@@ -183,7 +183,8 @@ struct IndicatorDecoder {
   private static let bound: [(key: String, tests: [String])] = [
     ("among", ["every", "ratio", "rows", "sum", "growth"]), ("at_least", ["rows"]),
     ("at_most", ["rows"]), ("over_label", ["rows"]), ("by", ["rows"]), ("streak", ["rows"]),
-    ("over", ["sum"]), ("flag", ["met"]), ("due_month", ["met", "every", "ratio", "rows"]),
+    ("over", ["sum"]), ("year_ago", ["sum"]), ("flag", ["met"]),
+    ("due_month", ["met", "every", "ratio", "rows"]),
     ("event", ["met", "every", "ratio", "rows"]),
   ]
 
@@ -254,11 +255,15 @@ struct IndicatorDecoder {
     func columns(_ key: String) -> [NumberColumn] {
       map.list(key).compactMap { conditions.number($0, key) }
     }
-    let sum = AmountSum(columns: columns("sum"), over: columns("over"), among: among)
+    let sum = AmountSum(
+      columns: columns("sum"), over: columns("over"), yearAgo: columns("year_ago"), among: among)
     if map.list("sum").isEmpty || (map.has("over") && map.list("over").isEmpty) {
       faults.add(map.optional("sum") ?? map.node, "“sum”和“over”都应列出至少一列。")
     }
-    if Set((sum.columns + sum.over).map(\.isScaled)).count > 1 {
+    if map.has("over"), map.has("year_ago") {
+      faults.add(map.optional("year_ago") ?? map.node, "“year_ago”用于合计，不与“over”同用。")
+    }
+    if Set((sum.columns + sum.over + sum.yearAgo).map(\.isScaled)).count > 1 {
       faults.add(map.optional("sum") ?? map.node, "“sum”的各列应都是整数，或都是小数。")
     }
     return sum

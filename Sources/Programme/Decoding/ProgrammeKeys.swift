@@ -268,6 +268,9 @@ enum ProgrammeKeys {
         "streak", .table(streak), "with rows: a state that counts only so long", "与rows同用：某状态最多计入几期"
       ),
       Key("over", .columns, "with sum: columns below the line", "与sum同用：分母各列", "[lamps]"),
+      Key(
+        "year_ago", .columns, "with sum: the same amounts a year before", "与sum同用：上年同期各列，用于同比",
+        "[income_before]"),
       Key("flag", .table(flag), "with met: a mark of units", "与met同用：对单位的标注"),
       Key(
         "due_month", .integer(1...12),

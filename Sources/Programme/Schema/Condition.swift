@@ -161,6 +161,18 @@ extension Condition {
     return .no
   }
 
+  /// Columns of the tests that do not hold for a row, each once, in the condition's order; those of `any`
+  /// where none of it holds.
+  public func failing(_ grid: Grid, _ row: Int, year: Int = 0) -> [Int] {
+    var tests = all.filter { !$0.holds(grid, row, year: year) }
+    if !any.contains(where: { $0.holds(grid, row, year: year) }) { tests += any }
+    var columns: [Int] = []
+    for column in tests.flatMap(\.columns) where !columns.contains(column) {
+      columns.append(column)
+    }
+    return columns
+  }
+
   /// Columns whose 不适用 alone keeps the condition from holding for a row: with a value there it could
   /// hold. Empty when it holds, is not known, or fails for another reason too.
   public func blockers(_ grid: Grid, _ row: Int, year: Int = 0) -> [Int] {
