@@ -59,13 +59,18 @@ public struct RowShortfall: Sendable, Equatable {
         found.append(
           RowShortfall(
             indicator: position, village: village,
-            title: own.title.map { table.grid.text(row, $0, of: own) } ?? "",
+            title: own.title.map { title(table.grid, row, $0, own) } ?? "",
             missing: count.condition.failing(table.grid, row).map {
               Missing(header: own.columns[$0].header, value: value(table.grid, row, $0, own))
             }))
       }
     }
     return found
+  }
+
+  /// What the row is about, unless that is restricted.
+  private static func title(_ grid: Grid, _ row: Int, _ column: Int, _ ledger: Ledger) -> String {
+    ledger.columns[column].visibility == .restricted ? "" : grid.text(row, column, of: ledger)
   }
 
   /// What a choice says; nothing of yes and no, and of what is restricted.

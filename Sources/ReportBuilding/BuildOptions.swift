@@ -90,6 +90,10 @@ public struct BuildSummary: Sendable {
   public var towns: [TownCounts]
   /// Towns that did not send everything expected for the month, with the ledgers.
   public var missing: [(town: String, ledgers: [String])]
+  /// The day that the month's bulletin bears.
+  public var bulletinDay: CalendarDate
+  /// Towns of which a table came after that day, with the day of the last one.
+  public var arrivedLater: [(town: String, on: CalendarDate)] = []
   /// Paragraphs of the office's own that stay inside, by month, newest last.
   public var kept: [(month: Month, paragraphs: [Editorial.Kept])] = []
   /// The towns' answers to questions of the month.

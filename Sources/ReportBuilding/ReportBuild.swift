@@ -161,6 +161,7 @@ public struct ReportBuild: Sendable {
   ) -> BuildSummary {
     let records = run.allRecords()
     let programme = run.input.programme
+    let day = programme.bulletinDay(report.month)
     return BuildSummary(
       month: report.month,
       villages: run.input.roster.villages.count { $0.counts(in: report.month) },
@@ -181,6 +182,11 @@ public struct ReportBuild: Sendable {
         return missing.isEmpty
           ? nil
           : (run.input.roster.towns[town.town].name, missing.map { programme.ledgers[$0].name })
+      }, bulletinDay: day,
+      arrivedLater: report.towns.compactMap { town in
+        town.current.compactMap(\.receivedOn).max().flatMap {
+          $0 > day ? (run.input.roster.towns[town.town].name, $0) : nil
+        }
       }, answers: report.answers, notRead: [], noPDF: "", notes: [], isPublished: isPublished,
       stages: clock.stages)
   }

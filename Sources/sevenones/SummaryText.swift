@@ -35,6 +35,7 @@ struct SummaryText {
     lines += Self.answers(summary)
     lines += Self.kept(summary)
     if let output {
+      lines += Self.arrivedLater(summary)
       if summary.isPublished {
         lines.append(
           "已写入\(summary.pages)个文件（\(Self.size(summary.pageBytes))）：\(output)/leadership/index.html")
@@ -49,6 +50,16 @@ struct SummaryText {
     if !summary.noPDF.isEmpty { lines.append("\(summary.noPDF)。") }
     lines.append("用时\(Self.duration(seconds))。")
     text = lines.joined(separator: "\n") + "\n"
+  }
+
+  /// A bulletin that bears a day before what it rests on had come.
+  private static func arrivedLater(_ summary: BuildSummary) -> [String] {
+    guard let newest = summary.arrivedLater.map(\.on).max() else { return [] }
+    let names = summary.arrivedLater.prefix(5).map(\.town).joined(separator: "、")
+    let rest = summary.arrivedLater.count > 5 ? "等\(summary.arrivedLater.count)个单位" : ""
+    return [
+      "请注意：通报的落款日期\(summary.bulletinDay.chinese)早于\(names)\(rest)报表的收到日期（最晚\(newest.chinese)），请核对。"
+    ]
   }
 
   /// What was issued and is not what it was: loudly.

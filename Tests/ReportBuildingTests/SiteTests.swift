@@ -1,4 +1,5 @@
 import Files
+import Findings
 import Foundation
 import PageRendering
 import ReportBuilding
@@ -102,6 +103,19 @@ struct SiteTests {
     let summary = try await ReportBuild(options).run()
     let serious = summary.list.filter { $0.severity != .hint }
     #expect(serious.isEmpty, "\(serious.prefix(5).map(\.sentence))")
+  }
+
+  /// A bulletin dated before one of its tables came is pointed out.
+  @Test func aBulletinOlderThanItsTablesIsTold() async throws {
+    var options = BuildOptions(input: Fixture.sampleInput, output: "")
+    options.makesPages = false
+    options.month = Month("2020-06")
+    let summary = try await ReportBuild(options).run()
+    #expect(summary.bulletinDay.iso == "2020-07-08")
+    #expect(summary.arrivedLater.map(\.town) == ["马桥镇"])
+    #expect(summary.arrivedLater.map(\.on.iso) == ["2020-07-09"])
+    options.month = Month("2020-05")
+    #expect(try await ReportBuild(options).run().arrivedLater.isEmpty)
   }
 
   @Test func everyPageCarriesTheNotice() async throws {
