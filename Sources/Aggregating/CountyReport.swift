@@ -67,16 +67,19 @@ public struct CountyReport: Sendable {
   /// How many of the towns that have anything to report on reported a month, counted from the first:
   /// 13 of 14; none of none for what is measured for the county as a whole.
   public func coverage(of indicator: Int, month: Int) -> (reported: Int, all: Int) {
-    var coverage = Coverage()
-    for town in towns { coverage.add(town.figures[indicator][month].tally) }
+    let coverage = reports(of: indicator, month: month)
     return (coverage.reported, coverage.all)
   }
 
   /// Whether fewer than so many percent of the units reported a month, too few for a word on the whole.
   public func hasTooFewReports(of indicator: Int, month: Int, below percent: Int) -> Bool {
+    !reports(of: indicator, month: month).carries(percent)
+  }
+
+  private func reports(of indicator: Int, month: Int) -> Coverage {
     var coverage = Coverage()
     for town in towns { coverage.add(town.figures[indicator][month].tally) }
-    return !coverage.carries(percent)
+    return coverage
   }
 
   /// The number of months.

@@ -81,12 +81,4 @@ public struct RowShortfall: Sendable, Equatable {
     let text = grid.text(row, column, of: ledger)
     return text == "否" ? "" : text
   }
-
-  /// `验收，缺有机制、有影响`.
-  public var words: String {
-    let values = missing.map(\.value).filter { !$0.isEmpty }
-    let headers = missing.filter(\.value.isEmpty).map(\.header)
-    return (values + (headers.isEmpty ? [] : ["缺" + headers.joined(separator: "、")]))
-      .joined(separator: "，")
-  }
 }

@@ -50,10 +50,12 @@ public struct ArrivalStrip: Sendable {
   /// The drawing.
   public var svg: String {
     let middle = Self.height / 2
-    var out = Self.line("axis", "0", "100%", middle, middle)
-    out += Self.line("due", Self.x(Self.before), Self.x(Self.before), 1, Self.height - 1)
+    var out = ChartFrame.line("axis", x1: "0", y1: "\(middle)", x2: "100%", y2: "\(middle)")
+    let due = Self.x(Self.before)
+    out += ChartFrame.line("due", x1: due, y1: "1", x2: due, y2: "\(Self.height - 1)")
     for mark in marks {
-      let day = min(max(mark.day.serial - due.serial + Self.before, 0), Self.before + Self.after)
+      let day = min(
+        max(mark.day.serial - self.due.serial + Self.before, 0), Self.before + Self.after)
       let x = Self.x(day)
       let title = "<title>\(mark.day.chinese)：\(mark.count)张表\(mark.isLate ? "，迟报" : "")</title>"
       out += "<g>\(title)<circle class=\"\(mark.isLate ? "late" : "dot")\" cx=\"\(x)\" "
@@ -71,21 +73,15 @@ public struct ArrivalStrip: Sendable {
     for _ in 0..<before { first = first.previous }
     var last = due
     for _ in 0..<after { last = last.next }
-    func words(_ day: CalendarDate) -> String { "\(day.monthOfYear)月\(day.day)日" }
     let y = "\(height - 8)"
-    return "<svg class=\"arrival\" width=\"100%\" height=\"\(height)\" aria-hidden=\"true\">"
-      + ChartFrame.text(words(first), "tick", x: "0", y: y)
-      + ChartFrame.text("应报日\(words(due))", "word", x: x(before), y: y, anchor: "middle")
-      + ChartFrame.text(words(last), "tick", x: "100%", y: y, anchor: "end") + "</svg>"
+    return ChartFrame.hidden(
+      "arrival", height: height,
+      ChartFrame.text(first.monthAndDay, "tick", x: "0", y: y)
+        + ChartFrame.text("应报日\(due.monthAndDay)", "word", x: x(before), y: y, anchor: "middle")
+        + ChartFrame.text(last.monthAndDay, "tick", x: "100%", y: y, anchor: "end"))
   }
 
   private static func x(_ day: Int, of days: Int = before + after) -> String {
     ChartNumber.percent(day, of: days)
-  }
-
-  private static func line(
-    _ kind: String, _ x1: String, _ x2: String, _ y1: Int, _ y2: Int
-  ) -> String {
-    "<line class=\"\(kind)\" x1=\"\(x1)\" y1=\"\(y1)\" x2=\"\(x2)\" y2=\"\(y2)\"/>"
   }
 }

@@ -31,6 +31,18 @@ struct ChartFrame {
       + "<desc id=\"\(id)-d\">\(HTMLEscaping.escaped(description))</desc>" + content + "</svg>"
   }
 
+  /// A drawing as wide as its place that says nothing which does not stand beside it in words; it is hidden
+  /// from who cannot see.
+  static func hidden(_ classes: String, height: Int, _ content: String) -> String {
+    "<svg class=\"\(classes)\" width=\"100%\" height=\"\(height)\" aria-hidden=\"true\">" + content
+      + "</svg>"
+  }
+
+  /// A straight line; the style sheet knows its class.
+  static func line(_ kind: String, x1: String, y1: String, x2: String, y2: String) -> String {
+    "<line class=\"\(kind)\" x1=\"\(x1)\" y1=\"\(y1)\" x2=\"\(x2)\" y2=\"\(y2)\"/>"
+  }
+
   /// A line of text; the style sheet knows its class.
   static func text(
     _ text: String, _ kind: String, x: String, y: String, anchor: String = "start"

@@ -59,8 +59,8 @@ extension DistributionChart {
   }
 
   private var axis: String {
-    var out = "<line class=\"axis\" x1=\"0\" y1=\"\(Self.bottom)\" x2=\"100%\" "
-    out += "y2=\"\(Self.bottom)\"/>"
+    let bottom = "\(Self.bottom)"
+    var out = ChartFrame.line("axis", x1: "0", y1: bottom, x2: "100%", y2: bottom)
     for number in counts.indices {
       out += ChartFrame.text(
         label(number), "tick", x: x(number * 100 + 50), y: "\(Self.axisText)", anchor: "middle")
@@ -105,8 +105,8 @@ extension DistributionChart {
     for (from, to, y1, y2) in [
       (left, right, 22, 22), (left, left, 22, Self.bottom), (right, right, 22, Self.bottom),
     ] {
-      out += "<line class=\"\(from == to ? "edge" : "bracket")\" x1=\"\(from)\" y1=\"\(y1)\" "
-      out += "x2=\"\(to)\" y2=\"\(y2)\"/>"
+      out += ChartFrame.line(
+        from == to ? "edge" : "bracket", x1: from, y1: "\(y1)", x2: to, y2: "\(y2)")
     }
     // Words near an end begin or end with the band, so that they stay inside the drawing.
     let middle = first + last + 1

@@ -28,29 +28,27 @@ extension DotPlot {
 
   /// One town's row. It is hidden from who cannot see: the cells beside it say all.
   public func svg(_ row: Row) -> String {
-    var out =
-      "<svg class=\"dotplot\" width=\"100%\" height=\"\(Self.height)\" aria-hidden=\"true\">"
-    out += "<line class=\"grid\" x1=\"0\" y1=\"\(Self.middle)\" x2=\"100%\" y2=\"\(Self.middle)\"/>"
+    let middle = "\(Self.middle)"
+    var out = ChartFrame.line("grid", x1: "0", y1: middle, x2: "100%", y2: middle)
     if let required { out += Self.upright("required", required, from: 0, to: Self.height) }
     if let value = row.value {
       let x = ChartNumber.percent(Self.hundredths(value), of: 10_000)
       if let before = row.before {
         let from = ChartNumber.percent(Self.hundredths(before), of: 10_000)
-        out += "<line class=\"way\" x1=\"\(from)\" y1=\"\(Self.middle)\" x2=\"\(x)\" "
-        out += "y2=\"\(Self.middle)\"/>"
+        out += ChartFrame.line("way", x1: from, y1: middle, x2: x, y2: middle)
         out += Self.upright("before", before, from: Self.middle - 6, to: Self.middle + 6)
       }
       out += "<circle class=\"\(row.isCarried ? "open" : "dot \(row.light)")\" cx=\"\(x)\" "
-      out += "cy=\"\(Self.middle)\" r=\"5\"/>"
+      out += "cy=\"\(middle)\" r=\"5\"/>"
     }
-    return out + "</svg>"
+    return ChartFrame.hidden("dotplot", height: Self.height, out)
   }
 
   private static func upright(
     _ kind: String, _ value: FixedDecimal, from top: Int, to bottom: Int
   ) -> String {
     let x = ChartNumber.percent(hundredths(value), of: 10_000)
-    return "<line class=\"\(kind)\" x1=\"\(x)\" y1=\"\(top)\" x2=\"\(x)\" y2=\"\(bottom)\"/>"
+    return ChartFrame.line(kind, x1: x, y1: "\(top)", x2: x, y2: "\(bottom)")
   }
 
   /// A share between the ends of the axis, in hundredths of a percent: 33.3333 → 3333.

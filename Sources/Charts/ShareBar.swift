@@ -22,17 +22,15 @@ public struct ShareBar: Sendable {
 
   /// The drawing, as wide as its place.
   public var svg: String {
-    var out =
-      "<svg class=\"sharebar\" width=\"100%\" height=\"\(Self.height)\" aria-hidden=\"true\">"
-    out += "<rect class=\"track\" y=\"2\" width=\"100%\" height=\"8\"/>"
+    var out = "<rect class=\"track\" y=\"2\" width=\"100%\" height=\"8\"/>"
     if let value, value > FixedDecimal(0) {
       out += "<rect class=\"fill \(light)\" y=\"2\" width=\"\(Self.percent(value))\" height=\"8\"/>"
     }
     if let mark {
       let x = Self.percent(mark)
-      out += "<line class=\"mark\" x1=\"\(x)\" y1=\"0\" x2=\"\(x)\" y2=\"\(Self.height)\"/>"
+      out += ChartFrame.line("mark", x1: x, y1: "0", x2: x, y2: "\(Self.height)")
     }
-    return out + "</svg>"
+    return ChartFrame.hidden("sharebar", height: Self.height, out)
   }
 
   private static func percent(_ value: FixedDecimal) -> String {

@@ -42,7 +42,7 @@ extension StageChart {
   }
 
   private func lengths(_ bar: Bar, _ most: Int, y: Int) -> String {
-    var out = "<line class=\"axis\" x1=\"0\" y1=\"\(y - 3)\" x2=\"0\" y2=\"\(y + 17)\"/>"
+    var out = ChartFrame.line("axis", x1: "0", y1: "\(y - 3)", x2: "0", y2: "\(y + 17)")
     if bar.count > 0 {
       out += "<rect class=\"bar\" x=\"0\" y=\"\(y)\" "
       out += "width=\"\(ChartNumber.percent(bar.count, of: most))\" height=\"14\"/>"

@@ -72,8 +72,9 @@ extension TownLinesChart {
     if isShare { values.append(FixedDecimal(100)) }
     for value in Set(values).sorted() {
       let y = ChartNumber.tenths(y(value, scale))
-      out += "<line class=\"\(value == FixedDecimal(0) ? "axis" : "grid")\" x1=\"\(Self.left)\" "
-      out += "y1=\"\(y)\" x2=\"\(Self.right)\" y2=\"\(y)\"/>"
+      out += ChartFrame.line(
+        value == FixedDecimal(0) ? "axis" : "grid", x1: "\(Self.left)", y1: y,
+        x2: "\(Self.right)", y2: y)
     }
     let top = scale.high.text + unit
     // A long value takes the line above the axis; both only where there is room.

@@ -81,9 +81,9 @@ private struct TrendDrawing {
   }
 
   private func line(_ kind: String, _ from: (x: Int, y: Int), _ to: (x: Int, y: Int)) -> String {
-    "<line class=\"\(kind)\" x1=\"\(ChartNumber.tenths(from.x))\" "
-      + "y1=\"\(ChartNumber.tenths(from.y))\" x2=\"\(ChartNumber.tenths(to.x))\" "
-      + "y2=\"\(ChartNumber.tenths(to.y))\"/>"
+    ChartFrame.line(
+      kind, x1: ChartNumber.tenths(from.x), y1: ChartNumber.tenths(from.y),
+      x2: ChartNumber.tenths(to.x), y2: ChartNumber.tenths(to.y))
   }
 
   private func polyline(_ kind: String, _ points: [(x: Int, y: Int)]) -> String {

@@ -139,7 +139,7 @@ public struct TrendChart: Sendable {
   private static let farthest = 24
 
   /// The month built.
-  var last: Month { Month(index: first.index + max(points.count, 1) - 1) }
+  public var last: Month { Month(index: first.index + max(points.count, 1) - 1) }
 
   /// The month at the left end of the axis: a path begins one month before its first report.
   var axisFirst: Int { min(path.map { $0.start.index - 1 } ?? first.index, first.index) }

@@ -83,7 +83,9 @@ public struct CalendarDate: Hashable, Comparable, Sendable {
     return "\(year)-\(m < 10 ? "0" : "")\(m)-\(d < 10 ? "0" : "")\(d)"
   }
   /// `2020年6月25日`.
-  public var chinese: String { "\(year)年\(monthOfYear)月\(day)日" }
+  public var chinese: String { "\(year)年\(monthAndDay)" }
+  /// `6月25日`.
+  public var monthAndDay: String { "\(monthOfYear)月\(day)日" }
 
   /// Earlier comes first.
   public static func < (left: CalendarDate, right: CalendarDate) -> Bool {

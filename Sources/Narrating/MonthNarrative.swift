@@ -66,9 +66,7 @@ public struct MonthNarrative {
 public struct Laggards: Sendable, Equatable {
   /// `进度靠后的有西来镇（1/12）；另有滨江新城（0/4）进度靠后，但基数较小`
   public var words: String
-  /// Their positions in the roster; empty where they are too many to be listed.
-  public var towns: [Int]
-  /// All of them, the worst first, those with few units behind the others.
+  /// Their positions in the roster, the worst first, those with few units behind the others.
   public var all: [Int]
 }
 

@@ -50,7 +50,7 @@ extension NarrativeParts {
     guard site.isInternal, let words = behind(position) else { return nil }
     let (large, small) = slow(position)
     let all = (large + small).map(\.town)
-    return Laggards(words: words, towns: all.count <= Self.wholeList ? all : [], all: all)
+    return Laggards(words: words, all: all)
   }
 
   private func slow(_ position: Int) -> (large: [TownSummary], small: [TownSummary]) {

@@ -29,9 +29,7 @@ extension SiteContext {
   }
 
   /// Whether a kind of page is made.
-  public func makes(_ page: PublicPage) -> Bool {
-    isInternal || programme.publicEdition.pages.contains(page)
-  }
+  public func makes(_ page: PublicPage) -> Bool { edition.makes(page, in: programme) }
 
   /// Whether an indicator's figures of a level are shown.
   public func shows(_ indicator: Int, at level: PublicLevel) -> Bool {
@@ -64,5 +62,12 @@ extension SiteContext {
   /// month everywhere.
   public func mainIndicators(_ level: PublicLevel) -> [Int] {
     narrating.mainIndicators(level)
+  }
+}
+
+extension Edition {
+  /// Whether pages of a kind are made: all inside the office, in public those that the programme names.
+  func makes(_ page: PublicPage, in programme: Programme) -> Bool {
+    self == .leadership || programme.publicEdition.pages.contains(page)
   }
 }

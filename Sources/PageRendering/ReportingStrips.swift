@@ -52,7 +52,7 @@ struct ReportingStrip: TemplateModel {
     }
     let sentences = groups.map { Self.sentence($0.receipt, count: $0.ledgers.count) }
     let arrivals = expected.compactMap { receipts[$0].receivedOn }
-    let ends = [arrivals.min(), arrivals.max()].compactMap { $0.map(Self.words) }
+    let ends = [arrivals.min(), arrivals.max()].compactMap { $0?.monthAndDay }
     received = ends.isEmpty ? "—" : ends[0] == ends[1] ? ends[0] : "\(ends[0])至\(ends[1])"
     words =
       groups.count == 1
@@ -85,18 +85,16 @@ struct ReportingStrip: TemplateModel {
       && left.returnedOn == right.returnedOn && left.chasedOn == right.chasedOn
   }
 
-  private static func words(_ day: CalendarDate) -> String { "\(day.monthOfYear)月\(day.day)日" }
-
   /// `12张表7月9日收到，7月6日催报`; without the day of arrival where it stands beside it.
   private static func sentence(
     _ receipt: Receipt, count: Int, hasDay: Bool = true
   ) -> String {
     var words = "\(count)张表"
     if hasDay {
-      words += receipt.receivedOn.map { Self.words($0) + "收到" } ?? receipt.status.rawValue
+      words += receipt.receivedOn.map { $0.monthAndDay + "收到" } ?? receipt.status.rawValue
     }
-    if let returned = receipt.returnedOn { words += "，\(Self.words(returned))退回" }
-    if let chased = receipt.chasedOn { words += "，\(Self.words(chased))催报" }
+    if let returned = receipt.returnedOn { words += "，\(returned.monthAndDay)退回" }
+    if let chased = receipt.chasedOn { words += "，\(chased.monthAndDay)催报" }
     return words
   }
 }

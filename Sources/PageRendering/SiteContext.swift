@@ -59,9 +59,9 @@ public final class SiteContext: Sendable {
     bulletinMonths = (firstMonth.index...month.index).map(Month.init(index:)).filter {
       isInternal || $0 == month || programme.approval(of: $0) != nil
     }
-    let hasBulletins = isInternal || programme.publicEdition.pages.contains(.bulletins)
     monthLinks =
-      hasBulletins ? bulletinMonths.suffix(MonthLink.limit).reversed().map(MonthLink.init) : []
+      edition.makes(.bulletins, in: programme)
+      ? bulletinMonths.suffix(MonthLink.limit).reversed().map(MonthLink.init) : []
   }
 
   /// Words for figures.

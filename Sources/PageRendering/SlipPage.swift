@@ -63,7 +63,7 @@ struct SlipPage: TemplateModel {
     if isReminder {
       let due = site.answerBy
       return "\(name)：\(site.month.chinese)报表有\(counts.missing)张表未报，"
-        + "请于\(due.monthOfYear)月\(due.day)日前报送，谢谢。"
+        + "请于\(due.monthAndDay)前报送，谢谢。"
     }
     var parts: [String] = []
     if counts.missing > 0 { parts.append("有\(counts.missing)张表未报") }
@@ -71,7 +71,7 @@ struct SlipPage: TemplateModel {
     if counts.own.questions > 0 { parts.append("有\(counts.own.questions)处待核实需说明") }
     let due = site.answerBy
     return "\(name)：\(site.month.chinese)报表\(parts.joined(separator: "，"))，逐项见退回单。"
-      + "请\(isFaulty ? "改正" : "说明")后于\(due.monthOfYear)月\(due.day)日前\(isFaulty ? "重新报送" : "回复")，谢谢。"
+      + "请\(isFaulty ? "改正" : "说明")后于\(due.monthAndDay)前\(isFaulty ? "重新报送" : "回复")，谢谢。"
   }
 }
 

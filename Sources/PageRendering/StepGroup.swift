@@ -102,3 +102,13 @@ private struct StepPlace {
       href: site.villageHref(village, root: root) + "#\(indicator.id)", note: note)
   }
 }
+
+extension RowShortfall {
+  /// `验收，缺有机制、有影响`.
+  fileprivate var words: String {
+    let values = missing.map(\.value).filter { !$0.isEmpty }
+    let headers = missing.filter(\.value.isEmpty).map(\.header)
+    return (values + (headers.isEmpty ? [] : ["缺" + headers.joined(separator: "、")]))
+      .joined(separator: "，")
+  }
+}

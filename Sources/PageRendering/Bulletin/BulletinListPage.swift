@@ -15,6 +15,7 @@ struct BulletinListPage: TemplateModel {
 
   init(_ site: SiteContext, _ report: CountyReport, months: [Month]) {
     page = PageFrame(site: site, root: "../", title: "情况通报")
+    let definitions = site.definitions
     entries = months.sorted(by: >).map { month in
       let then = site.through(month)
       let issue = site.archive.issued[month.index]
@@ -24,7 +25,7 @@ struct BulletinListPage: TemplateModel {
         title: site.bulletinTitle(month),
         date: site.programme.bulletinDay(month).chinese,
         state: then.isDraft ? "送审稿" : issue != nil ? "已印发" : site.isInternal ? "已审定" : "",
-        definitions: site.definitionNote(month, report),
+        definitions: site.definitionNote(month, report, current: definitions),
         fingerprint: issue?.record.fingerprints[site.edition.rawValue] ?? "",
         isDamaged: site.isInternal && !(issue?.changed.isEmpty ?? true),
         changes: site.isInternal ? IssuedChangeModel.all(site, report, month) : [],

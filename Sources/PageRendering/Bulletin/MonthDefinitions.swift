@@ -26,10 +26,14 @@ extension SiteContext {
 
   /// Whether a month's bulletin measures as the one before did: `口径与上期相同`,
   /// `口径与上期不同：党建品牌覆盖率（统计范围）`; empty for the first.
-  func definitionNote(_ month: Month, _ report: CountyReport) -> String {
+  ///
+  /// `current` are the definitions of today, which a month has that was not issued.
+  func definitionNote(
+    _ month: Month, _ report: CountyReport, current: [String: [String]]
+  ) -> String {
     guard month > firstMonth else { return "" }
-    let now = issuedDefinitions(month) ?? definitions
-    let before = issuedDefinitions(month.previous) ?? definitions
+    let now = issuedDefinitions(month) ?? current
+    let before = issuedDefinitions(month.previous) ?? current
     let offset = month.index - firstMonth.index
     let changed = mainIndicators(.city).compactMap { position -> String? in
       let indicator = programme.indicators[position]

@@ -63,15 +63,13 @@ extension TrendChart {
   /// All that a page shows; nil when there is nothing to draw.
   var model: TrendModel? {
     guard !isEmpty else { return nil }
-    let span = points.count > 1 ? "\(first.chinese)至\(lastMonth.chinese)逐月" : first.chinese
+    let span = points.count > 1 ? "\(first.chinese)至\(last.chinese)逐月" : first.chinese
     let dashes = path != nil ? "；虚线为序时进度" : target != nil ? "；虚线为目标" : ""
     let measure = unit == "%" ? "" : "（\(DistributionChart.noun(unit))）"
     return TrendModel(
       finding: finding, subject: "\(name)\(measure)，\(span)\(dashes)", wide: svg(.wide),
       compact: svg(.compact), note: note)
   }
-
-  private var lastMonth: Month { Month(index: first.index + points.count - 1) }
 
   // MARK: Words
 

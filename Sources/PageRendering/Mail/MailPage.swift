@@ -76,7 +76,7 @@ struct MailPage: TemplateModel {
   /// The other goals with a number, a line each.
   var others: [MailGoal]
   var points: [NarrativePoint]
-  var focus: [IndexFocus]
+  var focus: [MailFocus]
   var changes: [String]
   var reporting: String
   var corrections: [String]
@@ -108,7 +108,7 @@ struct MailPage: TemplateModel {
     focus =
       site.isInternal
       ? front.compactMap {
-        IndexFocus(site, report, position: $0, laggards: narrative.laggards[$0], root: "")
+        MailFocus(site, report, position: $0, laggards: narrative.laggards[$0])
       } : []
     changes = Self.changes(site, report)
     reporting = narrative.reporting
