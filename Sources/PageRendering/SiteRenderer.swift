@@ -6,47 +6,47 @@ import Templating
 
 /// The compiled templates of all page kinds. A copy for each worker keeps them from contending.
 public struct SiteTemplates: Sendable {
-  let index: Template
-  let goal: Template
-  let town: Template
-  let units: Template
-  let others: Template
-  let village: Template
-  let quality: Template
-  let townFindings: Template
-  let source: Template
-  let slip: Template
-  let dimension: Template
-  let statements: Template
-  let changes: Template
-  let ranking: Template
-  let bulletin: Template
-  let bulletinList: Template
+  let index: PageTemplate<IndexPage>
+  let goal: PageTemplate<GoalPage>
+  let town: PageTemplate<TownPage>
+  let units: PageTemplate<UnitsPage>
+  let others: PageTemplate<OtherUnitsPage>
+  let village: PageTemplate<VillagePage>
+  let quality: PageTemplate<QualityPage>
+  let townFindings: PageTemplate<TownFindingsPage>
+  let source: PageTemplate<SourcePage>
+  let slip: PageTemplate<SlipPage>
+  let dimension: PageTemplate<DimensionPage>
+  let statements: PageTemplate<StatementsPage>
+  let changes: PageTemplate<ChangesPage>
+  let ranking: PageTemplate<RankingPage>
+  let bulletin: PageTemplate<BulletinPage>
+  let bulletinList: PageTemplate<BulletinListPage>
   let mail: Template
   let mailText: Template
 
   /// Compiles every page's template; an unknown name or partial is an error before anything is
   /// written.
   public init(_ library: TemplateLibrary) throws(TemplateError) {
-    index = try library.template("index", shape: IndexPage.shape)
-    goal = try library.template("goal", shape: GoalPage.shape)
-    town = try library.template("town", shape: TownPage.shape)
-    units = try library.template("units", shape: UnitsPage.shape)
-    others = try library.template("others", shape: OtherUnitsPage.shape)
-    village = try library.template("village", shape: VillagePage.shape)
-    quality = try library.template("quality", shape: QualityPage.shape)
-    townFindings = try library.template("town-findings", shape: TownFindingsPage.shape)
-    source = try library.template("source", shape: SourcePage.shape)
-    slip = try library.template("slip", shape: SlipPage.shape)
-    dimension = try library.template("dimension", shape: DimensionPage.shape)
-    statements = try library.template("statements", shape: StatementsPage.shape)
-    changes = try library.template("changes", shape: ChangesPage.shape)
-    ranking = try library.template("ranking", shape: RankingPage.shape)
-    bulletin = try library.template("bulletin", shape: BulletinPage.shape)
+    index = try PageTemplate("index", library)
+    goal = try PageTemplate("goal", library)
+    town = try PageTemplate("town", library)
+    units = try PageTemplate("units", library)
+    others = try PageTemplate("others", library)
+    village = try PageTemplate("village", library)
+    quality = try PageTemplate("quality", library)
+    townFindings = try PageTemplate("town-findings", library)
+    source = try PageTemplate("source", library)
+    slip = try PageTemplate("slip", library)
+    dimension = try PageTemplate("dimension", library)
+    statements = try PageTemplate("statements", library)
+    changes = try PageTemplate("changes", library)
+    ranking = try PageTemplate("ranking", library)
+    bulletin = try PageTemplate("bulletin", library)
     mail = try library.template("mail", shape: MailPage.shape)
     // Plain text is written as it is: there is nothing to escape in it.
     mailText = try library.asPlainText().template("mail-text", shape: MailPage.shape)
-    bulletinList = try library.template("bulletins", shape: BulletinListPage.shape)
+    bulletinList = try PageTemplate("bulletins", library)
   }
 }
 
@@ -183,8 +183,9 @@ public struct SiteRenderer {
   /// The month's bulletin alone, without a link, to be printed or sent.
   public func renderBulletin(_ whole: CountyReport) -> [UInt8] {
     var bytes: [UInt8] = []
-    var values = PageValues(BulletinPage(site, site.visible(whole), isAlone: true))
-    templates.bulletin.render(&values, into: &bytes)
+    var values = PageValues()
+    templates.bulletin.render(
+      BulletinPage(site, site.visible(whole), isAlone: true), with: &values, into: &bytes)
     return bytes
   }
 
@@ -205,12 +206,11 @@ public struct SiteRenderer {
   }
 
   private mutating func page<Model: TemplateModel, E: Error>(
-    _ template: Template, _ model: Model, _ path: String,
+    _ template: PageTemplate<Model>, _ model: Model, _ path: String,
     _ write: (String, [UInt8]) throws(E) -> Void
   ) throws(E) {
     buffer.removeAll(keepingCapacity: true)
-    values.fill(model)
-    template.render(&values, into: &buffer)
+    template.render(model, with: &values, into: &buffer)
     try write(path, buffer)
     // Room for one very long page is not kept for the others.
     if buffer.count > Self.keptRoom {

@@ -52,13 +52,13 @@ public struct PageValues: Sendable {
 
   /// The values of a page.
   @inlinable
-  public init<Model: TemplateModel>(_ model: Model) { fill(model) }
+  public init<Model: TemplateModel>(_ model: Model) { fill(model, Model.writer) }
 
   /// Puts another page in place of the last, in the same room.
   @inlinable
-  public mutating func fill<Model: TemplateModel>(_ model: Model) {
+  public mutating func fill<Model>(_ model: Model, _ writer: RecordWriter<Model>) {
     cut(back: Mark())
-    add(model, Model.fields.map(\.write))
+    add(model, writer)
   }
 
   // MARK: Writing
@@ -82,19 +82,32 @@ public struct PageValues: Sendable {
   @inlinable
   mutating func set(_ flag: Bool) { slots[place] = Slot(flag ? .yes : .nothing) }
 
+  /// Writes records into the place that is being filled. None of them is copied.
+  @inlinable
+  mutating func setList<Element: ~Copyable>(
+    _ elements: Span<Element>, _ writer: RecordWriter<Element>
+  ) {
+    let own = place
+    let start = slots.count
+    for position in elements.indices { add(elements[position], writer) }
+    slots[own] = Slot(.list, start: start, end: elements.count)
+    place = own
+  }
+
   /// Writes records, each handed to the closure's argument, into the place that is being filled.
   @inlinable
   mutating func setList<Element>(
-    _ writers: [@Sendable (Element, inout PageValues) -> Void], _ each: ((Element) -> Void) -> Void
+    _ writer: RecordWriter<Element>, _ each: ((Element) -> Void) -> Void
   ) {
     let own = place
     let start = slots.count
     var count = 0
     each { element in
-      add(element, writers)
+      add(element, writer)
       count += 1
     }
     slots[own] = Slot(.list, start: start, end: count)
+    place = own
   }
 
   /// Notes a list whose records are made when their turn comes.
@@ -105,26 +118,22 @@ public struct PageValues: Sendable {
   }
 
   @inlinable
-  mutating func setRecord<Element>(
-    _ element: Element, _ writers: [@Sendable (Element, inout PageValues) -> Void]
-  ) {
+  mutating func setRecord<Element>(_ element: Element, _ writer: RecordWriter<Element>) {
     let own = place
     slots[own] = Slot(.record, start: slots.count)
-    add(element, writers)
+    add(element, writer)
+    place = own
   }
 
   /// Appends a record.
   @inlinable
-  mutating func add<Element>(
-    _ element: Element, _ writers: [@Sendable (Element, inout PageValues) -> Void]
+  mutating func add<Element: ~Copyable>(
+    _ element: borrowing Element, _ writer: RecordWriter<Element>
   ) {
     let head = slots.count
-    for _ in 0...writers.count { slots.append(Slot(.nothing)) }
-    let writers = writers.span
-    for position in writers.indices {
-      place = head + 1 + position
-      writers[position](element, &self)
-    }
+    slots.append(contentsOf: repeatElement(Slot(.nothing), count: writer.count + 1))
+    place = head + 1
+    writer.write(element, &self)
     slots[head].start = UInt32(slots.count)
   }
 

@@ -7,7 +7,7 @@ public protocol TemplateModel: SendableMetatype {
 /// One field of a page model.
 public struct Field<Model>: Sendable {
   /// Writes the value of a model into the place that is being filled.
-  public typealias Writer = @Sendable (Model, inout PageValues) -> Void
+  public typealias Writer = RecordWriter<Model>.Write
 
   /// The name in templates.
   public let name: String
@@ -26,7 +26,7 @@ public struct Field<Model>: Sendable {
   /// A text.
   @inlinable
   public static func text(_ name: String, _ get: @escaping @Sendable (Model) -> String) -> Field {
-    Field(name, .text) { $1.set(get($0)) }
+    Field(name, .text) { model, values in values.set(get(model)) }
   }
 
   /// A text that appends itself as UTF-8, where there are very many.
@@ -40,13 +40,13 @@ public struct Field<Model>: Sendable {
   /// Finished HTML or SVG.
   @inlinable
   public static func markup(_ name: String, _ get: @escaping @Sendable (Model) -> String) -> Field {
-    Field(name, .markup) { $1.set(get($0)) }
+    Field(name, .markup) { model, values in values.set(get(model)) }
   }
 
   /// Yes or no.
   @inlinable
   public static func flag(_ name: String, _ get: @escaping @Sendable (Model) -> Bool) -> Field {
-    Field(name, .flag) { $1.set(get($0)) }
+    Field(name, .flag) { model, values in values.set(get(model)) }
   }
 
   /// Records of another model.
@@ -54,12 +54,10 @@ public struct Field<Model>: Sendable {
   public static func list<Element: TemplateModel>(
     _ name: String, _ get: @escaping @Sendable (Model) -> [Element]
   ) -> Field {
-    let writers = Element.fields.map(\.write)
+    let writer = Element.writer
     return Field(name, .list(Element.shape)) { model, values in
       let elements = get(model)
-      values.setList(writers) { add in
-        for element in elements { add(element) }
-      }
+      values.setList(elements.span, writer)
     }
   }
 
@@ -68,9 +66,9 @@ public struct Field<Model>: Sendable {
   public static func each<Element: TemplateModel>(
     _ name: String, _ walk: @escaping @Sendable (Model, (Element) -> Void) -> Void
   ) -> Field {
-    let writers = Element.fields.map(\.write)
+    let writer = Element.writer
     return Field(name, .list(Element.shape)) { model, values in
-      values.setList(writers) { walk(model, $0) }
+      values.setList(writer) { walk(model, $0) }
     }
   }
 
@@ -80,10 +78,10 @@ public struct Field<Model>: Sendable {
   public static func longList<Element: TemplateModel>(
     _ name: String, _ get: @escaping @Sendable (Model) -> LongList<Element>
   ) -> Field {
-    let writers = Element.fields.map(\.write)
+    let writer = Element.writer
     return Field(name, .list(Element.shape)) { model, values in
       let list = get(model)
-      values.setMade(list.count) { $1.add(list.element($0), writers) }
+      values.setMade(list.count) { $1.add(list.element($0), writer) }
     }
   }
 
@@ -92,9 +90,10 @@ public struct Field<Model>: Sendable {
   public static func texts(
     _ name: String, _ get: @escaping @Sendable (Model) -> [String]
   ) -> Field {
-    let writers: [Field<String>.Writer] = [{ $1.set($0) }]
+    let writer = RecordWriter([Field<String>.text(".") { $0 }])
     return Field(name, .list(RecordShape([(".", .text)]))) { model, values in
-      values.setList(writers) { get(model).forEach($0) }
+      let texts = get(model)
+      values.setList(texts.span, writer)
     }
   }
 
@@ -103,9 +102,9 @@ public struct Field<Model>: Sendable {
   public static func record<Element: TemplateModel>(
     _ name: String, _ get: @escaping @Sendable (Model) -> Element?
   ) -> Field {
-    let writers = Element.fields.map(\.write)
+    let writer = Element.writer
     return Field(name, .record(Element.shape)) { model, values in
-      if let element = get(model) { values.setRecord(element, writers) }
+      if let element = get(model) { values.setRecord(element, writer) }
     }
   }
 }
@@ -130,4 +129,8 @@ extension TemplateModel {
   public static var shape: RecordShape {
     RecordShape(fields.map { ($0.name, $0.shape) })
   }
+
+  /// Writes a model's fields. Made anew whenever it is asked for: to be kept where there are many.
+  @inlinable
+  public static var writer: RecordWriter<Self> { RecordWriter(fields) }
 }

@@ -49,7 +49,7 @@ struct MustacheSpecificationTests {
         let template = try TemplateLibrary(sources, allowsRawText: true)
           .template("main", shape: record)
         var values = PageValues()
-        values.add(example.data, example.data.writers)
+        values.add(example.data, example.data.writer)
         var page: [UInt8] = []
         template.render(&values, into: &page)
         #expect(
@@ -121,13 +121,16 @@ enum JSONValue: Decodable {
   }
 
   /// What writes the fields of a record of this shape, by name; a plain value is its own only field.
-  var writers: [Field<JSONValue>.Writer] {
-    guard case .object(let fields) = self else { return [{ $0.write(&$1) }] }
-    return fields.keys.sorted().map { key in
-      { value, values in
-        if case .object(let own) = value { own[key]?.write(&values) }
-      }
+  var writer: RecordWriter<JSONValue> {
+    guard case .object(let fields) = self else {
+      return RecordWriter([Field(".", shape) { $0.write(&$1) }])
     }
+    return RecordWriter(
+      fields.sorted { $0.key < $1.key }.map { key, value in
+        Field(key, value.shape) { value, values in
+          if case .object(let own) = copy value { own[key]?.write(&values) }
+        }
+      })
   }
 
   /// Writes itself into the place that is being filled.
@@ -136,8 +139,9 @@ enum JSONValue: Decodable {
     case .text(let text): values.set(text)
     case .flag(let flag): values.set(flag)
     case .nothing: break
-    case .object: values.setRecord(self, writers)
-    case .list(let items): values.setList(items.first?.writers ?? []) { items.forEach($0) }
+    case .object: values.setRecord(self, writer)
+    case .list(let items):
+      if let first = items.first { values.setList(items.span, first.writer) }
     }
   }
 }
