@@ -132,7 +132,7 @@ let package = Package(
       dependencies: [
         "Findings", "Sheets", "TextFormats", "Issuing", "Programme", "Validating", "Aggregating",
         "Collecting",
-        "Charts", "Narrating", "Templating", "Texts",
+        "Charts", "Narrating", "Templating", "Texts", "Yams",
       ],
       swiftSettings: settings),
     // Values → workbooks.

@@ -41,8 +41,7 @@ struct ChangesPage: TemplateModel {
       site.programme.indicators[$0].target != nil
     }
     return TableModel(
-      caption: "各项目标较上月的变化", corner: "指标",
-      heads: ["上月", "本月", "变化", "转为达标的村", "转为未达标的村", "其中补报更正"].map { LinkModel(text: $0) },
+      site.words(.changesGoals),
       rows: last < 1
         ? []
         : judged.map { position in
@@ -63,8 +62,7 @@ struct ChangesPage: TemplateModel {
               number(own.count { $0.isMet }), number(own.count { !$0.isMet }),
               number(own.count { $0.reason.isCorrection }),
             ])
-        },
-      note: "占比的变化单位为百分点。目标为零的，消除后即为达标。“补报更正”指事情发生在以前月份、本月才报来或改正的，以及上月未报送、本月报来的。")
+        })
   }
 
   private static func shown(
@@ -81,9 +79,12 @@ struct ChangesPage: TemplateModel {
       let own = all.filter { $0.indicator == position }
       guard !own.isEmpty else { return nil }
       let shown = own.prefix(villageLimit)
+      let more = own.count - shown.count
       return TableModel(
-        caption: indicator.name, anchor: indicator.id, corner: site.villageWord,
-        heads: ["单位", "变化", "判断"].map { LinkModel(text: $0) },
+        site.words(
+          .changesVillages,
+          ["goal": indicator.name, "village": site.villageWord, "more": more > 0 ? "\(more)" : ""]),
+        anchor: indicator.id,
         rows: shown.map { change in
           let village = site.roster.villages[change.village]
           return CellRow(
@@ -98,7 +99,7 @@ struct ChangesPage: TemplateModel {
                 text: change.reason.text(
                   indicator, isMet: change.isMet, isInternal: site.isInternal)),
             ])
-        }, note: own.count > shown.count ? "另有\(own.count - shown.count)个村，见数据表。" : "")
+        })
     }
   }
 

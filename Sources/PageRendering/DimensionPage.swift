@@ -108,12 +108,14 @@ struct DimensionPage: TemplateModel {
               href: site.goalHref(programme.indicators[indicator], root: root),
               statuses: report.towns.map { $0.figures[indicator][last].status }, light: site.light)
           }
-        ).model
+        ).model(site.words)
     }
     let shown = report.towns.prefix(IndexPage.townLimit)
     moreTowns = report.towns.count - shown.count
+    let words = site.words(
+      .dimensionTowns, ["units": programme.heading.units, "month": site.month.chinese])
     towns = TableModel(
-      caption: "各\(programme.heading.units)\(site.month.chinese)情况，按名录顺序", corner: "单位",
+      caption: words["caption"], corner: words["corner"],
       heads: inTowns.map {
         LinkModel(
           text: programme.indicators[$0].name,
@@ -133,7 +135,7 @@ struct DimensionPage: TemplateModel {
         cells: inTowns.map {
           Self.cell(site, report.figures[$0][last], programme.indicators[$0], href: "")
         }),
-      note: "标*的沿用上期数据\(site.isInternal ? "，标?的含待核实的内容" : "")；没有底色的是监测指标，不作评价。"
+      note: words[site.isInternal ? "internal_note" : "note"]
         + site.text.withheldNote(shown.flatMap { town in inTowns.map { town.figures[$0][last] } }))
   }
 

@@ -149,7 +149,7 @@ struct GoalPage: TemplateModel {
       },
       of: report.towns.count, first: site.firstMonth, text: site.text,
       light: site.light, restartsYearly: site.programme.isCumulative(indicator))
-    return chart.isEmpty ? nil : chart.model
+    return chart.isEmpty ? nil : chart.model(site.words)
   }
 
   private static func distribution(
@@ -162,7 +162,7 @@ struct GoalPage: TemplateModel {
     return DistributionChart(
       id: "distribution", indicator, counts: histogram.counts, unknown: histogram.unknown,
       carried: histogram.carried
-    ).model
+    ).model(site.words)
   }
 
   private static func stages(
@@ -174,7 +174,7 @@ struct GoalPage: TemplateModel {
     return StageChart(
       id: "stages", indicator, column: site.programme.ledgers[ledger].columns[column.position],
       figures: figures
-    ).model
+    ).model(site.words)
   }
 
   private static func link(
@@ -190,11 +190,16 @@ struct GoalPage: TemplateModel {
   private static func series(
     _ site: SiteContext, _ indicator: Indicator, _ figures: [Figure]
   ) -> TableModel {
-    var heads = ["实际", "数量", "状态", site.narrating.changeHead(indicator), "已报送"]
     let hasPath = figures.contains { $0.expected != nil }
-    if hasPath { heads.insert("序时进度", at: 2) }
+    let words = site.words(.goalMonths)
     return TableModel(
-      caption: "逐月情况", corner: "月份", heads: heads.map { LinkModel(text: $0) },
+      site.words(
+        .goalMonths,
+        [
+          "change": site.narrating.changeHead(indicator),
+          "counted": indicator.counts == .towns ? "单位" : "村",
+          "unreported": words[site.programme.isFlow(indicator) ? "left_out" : "carried"],
+        ]), without: hasPath ? "" : "expected",
       rows: figures.enumerated().map { offset, figure in
         let before = offset > 0 ? figures[offset - 1] : nil
         var cells = [
@@ -217,9 +222,7 @@ struct GoalPage: TemplateModel {
         let month = Month(index: site.firstMonth.index + offset)
         return CellRow(name: month.chinese, anchor: month.iso, cells: cells)
       },
-      note: "“已报送”为本月报来的\(indicator.counts == .towns ? "单位" : "村")数与应报数；未报送的"
-        + (site.programme.isFlow(indicator) ? "不计入。" : "沿用上期。")
-        + site.text.withheldNote(figures), isSortable: false)
+      note: site.text.withheldNote(figures), isSortable: false)
   }
 
   private static func towns(
@@ -242,18 +245,19 @@ struct GoalPage: TemplateModel {
       ]
     }
     return TableModel(
-      caption: "各\(site.programme.heading.units)\(site.month.chinese)情况", corner: "单位",
-      heads: ["实际", "数量", "状态", "差距", site.narrating.changeHead(indicator)].map {
-        LinkModel(text: $0)
-      },
+      site.words(
+        .goalTowns,
+        [
+          "units": site.programme.heading.units, "month": site.month.chinese,
+          "change": site.narrating.changeHead(indicator),
+        ]),
       rows: report.towns.map { town in
         CellRow(
           name: site.roster.towns[town.town].name,
           href: site.unitsHref(town.town, indicator, root: root),
           cells: cells(town.figures[position]))
       }, total: CellRow(name: TableModel.sum, cells: cells(report.figures[position])),
-      note: "按名录顺序排列；标*的沿用上期数据。"
-        + site.text.withheldNote(report.towns.map { $0.figures[position][last] }))
+      note: site.text.withheldNote(report.towns.map { $0.figures[position][last] }))
   }
 
   private static func carriedMark(_ figure: Figure) -> String {
@@ -274,24 +278,21 @@ struct GoalPage: TemplateModel {
         light: site.light(figure.status).rawValue, isNumber: true)
     }
     return TableModel(
-      caption: "各单位逐月数量", corner: "单位",
-      heads: site.months.map { LinkModel(text: $0.iso) },
+      site.words(.goalGrid), heads: site.months.map { LinkModel(text: $0.iso) },
       rows: report.towns.map { town in
         CellRow(
           name: site.roster.towns[town.town].name,
           href: site.unitsHref(town.town, indicator, root: root),
           cells: town.figures[position].map(cell))
       }, total: CellRow(name: TableModel.sum, cells: report.figures[position].map(cell)),
-      note: "每格为达到的数量与总数。标*的沿用上期数据。"
-        + site.text.withheldNote(report.towns.flatMap { $0.figures[position] }))
+      note: site.text.withheldNote(report.towns.flatMap { $0.figures[position] }))
   }
 
   /// What the office noted, with the documents.
   private static func record(_ site: SiteContext, _ indicator: Indicator) -> TableModel? {
     guard case .record(let entries) = indicator.test else { return nil }
     return TableModel(
-      caption: "主管部门登记的情况", corner: "事项",
-      heads: ["起始月份", "依据", "数量"].map { LinkModel(text: $0) },
+      site.words(.goalRecord),
       rows: entries.map { entry in
         CellRow(
           name: entry.name,
@@ -311,7 +312,7 @@ struct GoalPage: TemplateModel {
     let schema = site.programme.ledgers[ledger].columns[column.position]
     guard site.shows(schema) else { return nil }
     return TableModel(
-      caption: "按\(schema.header)分", corner: schema.header,
+      site.words(.goalBreakdown, ["column": schema.header]),
       heads: site.months.map { LinkModel(text: $0.iso) },
       rows: schema.choices.enumerated().map { choice, name in
         CellRow(

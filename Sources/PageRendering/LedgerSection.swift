@@ -42,10 +42,10 @@ struct LedgerSection: TemplateModel {
     _ reported: ReportedLedger, _ root: String, _ rows: (Int) -> [Int]
   ) -> TableModel {
     TableModel(
-      caption: "\(reported.ledger.name)各月来源", corner: "月份", heads: reported.monthHeads,
+      caption: reported.words.sources, corner: reported.words.month, heads: reported.monthHeads,
       rows: [
         CellRow(
-          name: "来源行",
+          name: reported.words.sourceRow,
           cells: reported.months.indices.reversed().map { month in
             guard reported.tables[month] != nil, let row = rows(month).first else {
               return CellModel(text: "未报")
@@ -83,10 +83,11 @@ struct LedgerSection: TemplateModel {
     }
     if reported.isInternal {
       rows.append(
-        CellRow(name: "来源", cells: [sourceCell(reported, reported.last, row, root)]))
+        CellRow(
+          name: reported.words.source, cells: [sourceCell(reported, reported.last, row, root)]))
     }
     return TableModel(
-      caption: ledger.name, corner: "项目", heads: [LinkModel(text: "内容")], rows: rows)
+      caption: ledger.name, corner: reported.words.item, heads: reported.words.value, rows: rows)
   }
 
   private static func list(
@@ -162,11 +163,10 @@ struct LedgerSection: TemplateModel {
     }
     guard !names.isEmpty else { return nil }
     return TableModel(
-      caption: "\(ledger.name)逐月情况", corner: ledger.columns[title].header,
+      caption: reported.words.history, corner: ledger.columns[title].header,
       heads: reported.monthHeads,
       rows: zip(names, cells).map { CellRow(name: $0, cells: $1) },
-      note: reported.isInternal
-        ? "点各月的“\(ledger.columns[display].header)”可看到来源行。" : "")
+      note: reported.isInternal ? reported.words.historyNote : "")
   }
 }
 
@@ -206,6 +206,35 @@ final class ReportedLedger {
   let isInternal: Bool
   /// Heads over a column a month, the newest first.
   let monthHeads: [LinkModel]
+  /// What its tables say.
+  let words: Words
+
+  /// The words of a ledger's tables, filled once for all units.
+  struct Words {
+    let item: String
+    let value: [LinkModel]
+    let source: String
+    let sources: String
+    let month: String
+    let sourceRow: String
+    let history: String
+    let historyNote: String
+
+    init(_ site: SiteContext, _ ledger: Ledger) {
+      let row = site.words(.ledgerRow)
+      item = row["corner"]
+      value = row.heads()
+      source = row["source"]
+      let months = site.words(.ledgerSources, ["ledger": ledger.name])
+      sources = months["caption"]
+      month = months["corner"]
+      sourceRow = months["source"]
+      let column = ledger.display.map { ledger.columns[$0].header } ?? ""
+      let past = site.words(.ledgerHistory, ["ledger": ledger.name, "column": column])
+      history = past["caption"]
+      historyNote = past["note"]
+    }
+  }
 
   /// Nil while the ledger was never received.
   init?(_ site: SiteContext, _ report: TownReport, _ position: Int) {
@@ -224,11 +253,12 @@ final class ReportedLedger {
     columns =
       shown.filter { ledger.columns[$0].role == nil }
       + shown.filter { ledger.columns[$0].role != nil }
+    words = Words(site, ledger)
     let listed = columns.filter { $0 != ledger.title }
     self.listed = listed
     let heads =
       listed.map { LinkModel(text: ledger.columns[$0].header, note: ledger.columns[$0].unit) }
-      + (site.isInternal ? [LinkModel(text: "来源")] : [])
+      + (site.isInternal ? [LinkModel(text: words.source)] : [])
     listHeads = heads
     labels = TableModel.labels(heads)
     self.ledger = ledger

@@ -49,9 +49,9 @@ struct QualityPage: TemplateModel {
     history = ReportingHabit.table(
       site, shown.map { ReportingHabit(site, $0, root: root) })
     causes = Self.causes(site, shown)
+    let words = site.words(.qualityTowns, ["month": site.month.chinese])
     towns = TableModel(
-      caption: "各单位发现的问题（\(site.month.chinese)）", corner: "单位",
-      heads: Severity.allCases.map { LinkModel(text: $0.chinese) } + [LinkModel(text: "未报")],
+      words, heads: Severity.allCases.map { LinkModel(text: $0.chinese) } + words.heads(),
       rows: shown.map { town in
         CellRow(
           name: site.roster.towns[town.town].name,
@@ -88,19 +88,14 @@ struct QualityPage: TemplateModel {
       row(site.programme.ledgers[ledger].name, receipts.map { $0[ledger] })
     }
     return TableModel(
-      caption: "\(site.month.chinese)各台账报送统计", corner: "台账",
-      heads: ["应报", "实报", "报送率", "按时", "按时率", "迟报", "日期不详", "未报", "退回", "重报"].map {
-        LinkModel(text: $0)
-      },
-      rows: ledgers + [row("合计", receipts.flatMap { $0 })],
-      note: "报送率为实报与应报之比，按时率为按时与应报之比，两者分别统计；退回后尚未重报的不算实报。")
+      site.words(.qualityLedgers, ["month": site.month.chinese]),
+      rows: ledgers + [row(TableModel.sum, receipts.flatMap { $0 })])
   }
 
   /// What towns answered to what was asked, for the office to accept or refuse.
   private static func answers(_ site: SiteContext, _ report: CountyReport) -> TableModel {
     TableModel(
-      caption: "各单位的说明（\(site.month.chinese)）", corner: "单位",
-      heads: ["位置", "栏目", "现为", "说明", "核定", "请注意"].map { LinkModel(text: $0) },
+      site.words(.qualityAnswers, ["month": site.month.chinese, "folder": site.month.iso]),
       rows: report.answers.map { answer in
         let first = answer.group.first
         let texts = [
@@ -108,9 +103,7 @@ struct QualityPage: TemplateModel {
           first.standing.chinese, answer.remark,
         ]
         return CellRow(name: first.town, cells: texts.map { CellModel(text: $0) })
-      },
-      note: "待核定的已先行计入，并标“?”。退回单文件夹中的answers.csv列有全部说明，在“核定”一栏填“同意”或“不同意”，"
-        + "放入输入文件夹的\(site.month.iso)后重新生成；不同意的仍为待核实。")
+      })
   }
 
   private static func causes(_ site: SiteContext, _ towns: [TownSummary]) -> [CauseLine] {

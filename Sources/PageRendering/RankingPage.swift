@@ -42,8 +42,7 @@ struct RankingPage: TemplateModel {
     _ site: SiteContext, _ ranked: RankedClass, _ indicator: Indicator, _ root: String
   ) -> TableModel {
     TableModel(
-      caption: "\(indicator.name)：\(ranked.name)", corner: "单位",
-      heads: ["名次", "较上月", "实际", "数量", "状态"].map { LinkModel(text: $0) },
+      site.words(.rankingTowns, ["goal": indicator.name, "class": ranked.name]),
       rows: ranked.towns.map { town in
         CellRow(
           name: site.roster.towns[town.town].name,
@@ -96,10 +95,14 @@ struct RankingPage: TemplateModel {
             CellModel(text: "\(rank)", isNumber: true),
           ])
       }
+      let more = ordered.count - rows.count
       return TableModel(
-        caption: "\(name)（\(ordered.count)个村）", corner: site.villageWord,
-        heads: ["单位", "得分", "类内名次"].map { LinkModel(text: $0) }, rows: rows,
-        note: ordered.count > rows.count ? "另有\(ordered.count - rows.count)个村未列出。" : "")
+        site.words(
+          .rankingVillages,
+          [
+            "class": name, "count": "\(ordered.count)", "village": site.villageWord,
+            "more": more > 0 ? "\(more)" : "",
+          ]), rows: rows)
     }
   }
 }

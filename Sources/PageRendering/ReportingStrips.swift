@@ -165,9 +165,11 @@ struct ReportingHabit {
       names.isEmpty
       ? "\(site.months.count)期中没有单位两次以上迟报、未报或缺报。"
       : "\(site.months.count)期中两次以上迟报、未报或缺报的：\(names.joined(separator: "、"))。"
-    return TableModel(
-      caption: "逐月报送", corner: "单位",
-      heads: (["迟报次数", "未报次数"] + site.months.map(\.iso)).map { LinkModel(text: $0) },
-      rows: habits.map(\.row), note: found + "缺报的计入未报次数。", isWide: true)
+    let words = site.words(.reportingMonths)
+    var table = TableModel(
+      words, heads: words.heads() + site.months.map { LinkModel(text: $0.iso) },
+      rows: habits.map(\.row), isWide: true)
+    table.note = found + table.note
+    return table
   }
 }

@@ -18,6 +18,8 @@ public final class SiteContext: Sendable {
   public let month: Month
   /// For whom the pages are.
   public let edition: Edition
+  /// The words of tables.
+  let words: TableWords
   /// What the input folder holds for bulletins.
   public let archive: BulletinArchive
   /// Whether rows have pages of their own.
@@ -39,9 +41,11 @@ public final class SiteContext: Sendable {
   /// A context.
   public init(
     programme: Programme, roster: Roster, firstMonth: Month, month: Month,
-    edition: Edition = .leadership, archive: BulletinArchive = BulletinArchive(), hasSources: Bool,
+    words: TableWords, edition: Edition = .leadership, archive: BulletinArchive = BulletinArchive(),
+    hasSources: Bool,
     answerDay: CalendarDate? = nil, hasPDF: Bool = false
   ) {
+    self.words = words
     self.edition = edition
     self.hasPDF = hasPDF
     self.archive = archive
@@ -71,20 +75,22 @@ public final class SiteContext: Sendable {
   func through(_ earlier: Month) -> SiteContext {
     SiteContext(
       programme: programme, roster: roster, firstMonth: firstMonth, month: earlier,
-      edition: edition, archive: archive, hasSources: hasSources, answerDay: answerDay)
+      words: words, edition: edition, archive: archive, hasSources: hasSources, answerDay: answerDay
+    )
   }
 
   /// The same site for somebody else, with or without its bulletin as PDF.
   public func edition(_ other: Edition, hasPDF: Bool = false) -> SiteContext {
     SiteContext(
-      programme: programme, roster: roster, firstMonth: firstMonth, month: month, edition: other,
+      programme: programme, roster: roster, firstMonth: firstMonth, month: month, words: words,
+      edition: other,
       archive: archive, hasSources: hasSources, answerDay: answerDay, hasPDF: hasPDF)
   }
 
   /// The same site with what its bulletins are compared with.
   public func archive(_ other: BulletinArchive) -> SiteContext {
     SiteContext(
-      programme: programme, roster: roster, firstMonth: firstMonth, month: month,
+      programme: programme, roster: roster, firstMonth: firstMonth, month: month, words: words,
       edition: edition, archive: other, hasSources: hasSources, answerDay: answerDay)
   }
 

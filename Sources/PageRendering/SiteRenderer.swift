@@ -24,10 +24,13 @@ public struct SiteTemplates: Sendable {
   let bulletinList: PageTemplate<BulletinListPage>
   let mail: Template
   let mailText: Template
+  /// The words of tables.
+  public let words: TableWords
 
   /// Compiles every page's template; an unknown name or partial is an error before anything is
   /// written.
   public init(_ library: TemplateLibrary) throws(TemplateError) {
+    words = try TableWords(library)
     index = try PageTemplate("index", library)
     goal = try PageTemplate("goal", library)
     town = try PageTemplate("town", library)

@@ -55,7 +55,31 @@ public enum TemplateGuide {
     for entry in entries {
       text += "\n## \(entry.file).mustache: \(entry.purpose)\n\n\(list(entry.shape))\n"
     }
-    return text
+    return text + words
+  }
+
+  /// What `tables.yaml` holds.
+  private static var words: String {
+    let start = """
+
+      ## tables.yaml: the words of tables
+
+      What stands above, in the heads of and below tables, on pages, in documents and in `data/tables.xlsx`. For
+      each its texts, then `heads`, then the places in braces that these may name. A file of this name in
+      `--templates DIR` need only hold what it says otherwise.
+
+
+      """
+    return TableKey.all.reduce(into: start) { text, key in
+      text += "* `\(key.name)`: " + key.texts.map { "`\($0)`" }.joined(separator: ", ")
+      if !key.heads.isEmpty {
+        text += "; `heads`: " + key.heads.map { "`\($0)`" }.joined(separator: ", ")
+      }
+      if !key.places.isEmpty {
+        text += "; " + key.places.map { "`{\($0)}`" }.joined(separator: ", ")
+      }
+      text += "\n"
+    }
   }
 
   /// The names of a shape with their signs, but for the page's own: `title`, `draft?`, `rows*` (`name`).

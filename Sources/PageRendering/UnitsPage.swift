@@ -155,7 +155,9 @@ struct OtherUnitsPage: TemplateModel {
       site.roster.villages[$0].counts(in: site.month)
     }
     return TableModel(
-      caption: "\(name)（\(site.month.chinese)）", corner: site.villageWord,
+      site.words(
+        .unitsOthers,
+        ["dimension": name, "month": site.month.chinese, "village": site.villageWord]),
       heads: own.map {
         let indicator = site.programme.indicators[$0]
         return LinkModel(

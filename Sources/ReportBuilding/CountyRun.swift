@@ -41,16 +41,18 @@ struct CountyRun {
     self.templates = templates
     self.progress = progress
     self.range = range
-    site = Self.site(options, input, range)
+    site = Self.site(options, input, range, templates)
   }
 
   private static func site(
-    _ options: BuildOptions, _ input: InputFolder, _ range: ClosedRange<Int>
+    _ options: BuildOptions, _ input: InputFolder, _ range: ClosedRange<Int>,
+    _ templates: SiteTemplates?
   ) -> SiteContext {
     SiteContext(
       programme: input.programme, roster: input.roster,
       firstMonth: Month(index: range.lowerBound), month: Month(index: range.upperBound),
-      archive: input.archive, hasSources: options.makesSources, answerDay: options.answerBy)
+      words: templates?.words ?? .none, archive: input.archive, hasSources: options.makesSources,
+      answerDay: options.answerBy)
   }
 
   mutating func use(_ output: OutputFolder) {
@@ -61,7 +63,7 @@ struct CountyRun {
   /// Starts over with another series of months.
   mutating func restart(_ range: ClosedRange<Int>) {
     self.range = range
-    site = Self.site(options, input, range)
+    site = Self.site(options, input, range, templates)
   }
 
   // MARK: Running

@@ -60,6 +60,8 @@ public enum ProjectFolder {
 public struct TemplateFolder: Sendable {
   /// Sources by name without `.mustache`: `index`, `docx/document`.
   public private(set) var sources: [String: [UInt8]] = [:]
+  /// The words of tables: the program's own, then the office's.
+  public private(set) var words: [[UInt8]] = []
   /// Files under `assets/`, by name.
   public private(set) var assets: [String: [UInt8]] = [:]
 
@@ -76,6 +78,8 @@ public struct TemplateFolder: Sendable {
           path + "/" + folder + entry.name)
       }
     }
+    let words = path + "/" + TemplateLibrary.wordsFile
+    if try FileSystem.kind(words) != nil { self.words.append(try FileSystem.read(words)) }
     guard case .folder? = try FileSystem.kind(path + "/assets") else { return }
     for entry in try FileSystem.entries(path + "/assets") where !entry.name.hasPrefix(".") {
       assets[entry.name] = try FileSystem.read(path + "/assets/" + entry.name)

@@ -50,7 +50,7 @@ public struct ReportBuild: Sendable {
       let folder = try ProjectFolder.templates(
         overlay: options.templates, environment: options.templatesByEnvironment)
       do {
-        let sources = TemplateLibrary(folder.sources)
+        let sources = TemplateLibrary(folder.sources, words: folder.words)
         library = try SiteTemplates(sources)
         documents = try DocumentTemplates(sources)
       } catch {

@@ -1,14 +1,22 @@
 /// Named templates, parsed; pages are compiled from them against their shapes.
 public struct TemplateLibrary: Sendable {
   private var sources: [String: [UInt8]]
+  /// The words of tables, the program's own first.
+  public let words: [[UInt8]]
   /// Whether text may stand in `{{{ }}}`: in plain text, and in the specification's own cases.
   private let allowsRawText: Bool
 
   /// A library of template sources by name, without the `.mustache` ending.
-  public init(_ sources: [String: [UInt8]], allowsRawText: Bool = false) {
+  public init(
+    _ sources: [String: [UInt8]], words: [[UInt8]] = [], allowsRawText: Bool = false
+  ) {
     self.sources = sources
+    self.words = words
     self.allowsRawText = allowsRawText
   }
+
+  /// The name of a file with the words of tables.
+  public static let wordsFile = "tables.yaml"
 
   /// The same sources for pages that are no HTML: text may stand in `{{{ }}}` as it is.
   public func asPlainText() -> TemplateLibrary {

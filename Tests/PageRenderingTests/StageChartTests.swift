@@ -32,7 +32,7 @@ struct StageChartTests {
       drawing.words
         == ["培育阶段：按阶段分", "谋划10个品牌（上月20），命名30个品牌（上月25），退出0个品牌（上月0）。合计40个品牌。"])
     #expect(
-      Self.bars.table.rows.map { [$0.name] + $0.cells.map(\.text) } == [
+      Self.bars.model(.shipped).table.rows.map { [$0.name] + $0.cells.map(\.text) } == [
         ["谋划", "10", "25.0%", "20"], ["命名", "30", "75.0%", "25"], ["退出", "0", "0.0%", "0"],
       ])
   }
@@ -46,21 +46,21 @@ struct StageChartTests {
     let words = try Drawing(chart.svg).all("word")
     #expect(words.map { $0["y"] } == ["14", "32", "80", "98"])
     #expect(words[2].text == String(repeating: "长", count: 20) + "…")
-    #expect(chart.table.rows[1].name.count == 40)
-    #expect(chart.table.rows[1].cells.map(\.text) == ["1", "25.0%", "—"])
+    #expect(chart.model(.shipped).table.rows[1].name.count == 40)
+    #expect(chart.model(.shipped).table.rows[1].cells.map(\.text) == ["1", "25.0%", "—"])
   }
 
   @Test func nothingAndZero() throws {
     var chart = Self.bars
     chart.bars = []
     #expect(chart.svg.isEmpty)
-    #expect(chart.model.note == "本月没有可统计的数据。")
+    #expect(chart.model(.shipped).note == "本月没有可统计的数据。")
     chart.bars = [.init(name: "谋划", count: 0)]
     let drawing = try Drawing(chart.svg)
     #expect(drawing.all("bar").isEmpty)
     #expect(drawing.texts("word") == ["谋划　0个品牌"])
     #expect(drawing.texts("key").isEmpty)
-    #expect(chart.model.note == "本月各项均为0。")
+    #expect(chart.model(.shipped).note == "本月各项均为0。")
   }
 
   @Test(arguments: [

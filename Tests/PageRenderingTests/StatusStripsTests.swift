@@ -63,7 +63,7 @@ struct StatusStripsTests {
   }
 
   @Test func theTableSaysTheSame() {
-    let table = Self.strips.table
+    let table = Self.strips.model(.shipped).table
     #expect(
       table.heads.map(\.text) == ["已完成", "达标", "达序时进度", "待换届", "滞后", "不作评价", "未报送"])
     #expect(

@@ -137,7 +137,7 @@ struct TownLinesChartTests {
     let chart = try chart(
       [value(10), .notReported(carried: "10.0%"), .notReported(carried: ""), .none("不适用")],
       required: [10, 20, 30, 40])
-    let table = chart.table
+    let table = chart.model(.shipped).table
     #expect(table.heads.map(\.text) == ["2020-01", "2020-02", "2020-03", "2020-04"])
     #expect(table.rows.map(\.name) == ["序时进度", "孤山镇"])
     #expect(table.rows[0].cells.map(\.text) == ["10%", "20%", "30%", "40%"])
@@ -168,7 +168,7 @@ struct TownLinesChartTests {
       first: month, text: NumberText(decimals: 1))
     #expect(chart.lines.count == 60)
     #expect(chart.note.hasSuffix("只画前60个单位，另有41214个见数据表。"))
-    #expect(chart.model.charts.count == 60)
+    #expect(chart.model(.shipped).charts.count == 60)
   }
 
   @Test(arguments: [

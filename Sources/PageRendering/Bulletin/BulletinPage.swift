@@ -224,16 +224,10 @@ private struct BulletinAnnexes {
             ? [] : [CellModel(text: site.text.shortChange(now, before, indicator), isNumber: true)])
       )
     }
-    let heads =
-      ["实际", "数量", "序时进度", "目标", "状态", "差距", "报送"] + (last == 0 ? [] : ["较上月"])
+    let words = site.words(.annexGoals, ["month": site.month.chinese])
     return BulletinAnnex(
-      number: "", title: "主要指标完成情况表",
-      tables: [
-        TableModel(
-          caption: "截至\(site.month.chinese)底（单位：%、个，其他单位随数字注明）", corner: "指标",
-          heads: heads.map { LinkModel(text: $0) }, rows: rows,
-          note: "“报送”为本月已报送的单位数和应报送的单位数；占比的变化单位为百分点；部分数字因四舍五入与分项之和略有差异，未作机械调整。“—”为不适用、未到评价时间或未报送。")
-      ])
+      number: "", title: words["title"],
+      tables: [TableModel(words, without: last == 0 ? "change" : "", rows: rows)])
   }
 
   private var towns: BulletinAnnex {
@@ -249,18 +243,19 @@ private struct BulletinAnnexes {
       }
     }
     let shown = report.towns.prefix(IndexPage.townLimit)
+    let words = site.words(
+      .annexTowns, ["units": site.programme.heading.units, "month": site.month.chinese])
     return BulletinAnnex(
-      number: "", title: "各\(site.programme.heading.units)情况表", isWide: true,
+      number: "", title: words["title"], isWide: true,
       tables: [
         TableModel(
-          caption: "截至\(site.month.chinese)底，按名录顺序（单位：%、个，其他单位随数字注明）", corner: "单位",
+          words,
           heads: positions.map { LinkModel(text: site.programme.indicators[$0].name) },
           rows: shown.map { town in
             CellRow(name: site.roster.towns[town.town].name, cells: cells(town.figures))
           }, total: CellRow(name: TableModel.sum, cells: cells(report.figures)),
-          note: "标*的未报送，沿用上期数据。"
-            + site.text.withheldNote(
-              shown.flatMap { town in positions.map { town.figures[$0][last] } }))
+          note: site.text.withheldNote(
+            shown.flatMap { town in positions.map { town.figures[$0][last] } }))
       ])
   }
 
@@ -276,8 +271,9 @@ private struct BulletinAnnexes {
       let count = groups.reduce(0) { $0 + $1.1.count }
       guard count > 0, count <= Self.villageLimit else { return nil }
       return TableModel(
-        caption: "\(indicator.name)：尚未达到的\(count)个村", corner: "单位",
-        heads: [LinkModel(text: "个数"), LinkModel(text: site.villageWord)],
+        site.words(
+          .annexVillages,
+          ["goal": indicator.name, "count": "\(count)", "village": site.villageWord]),
         rows: groups.map { town, own in
           CellRow(
             name: site.roster.towns[town].name,
@@ -288,7 +284,8 @@ private struct BulletinAnnexes {
         })
     }
     return tables.isEmpty
-      ? nil : BulletinAnnex(number: "", title: "尚未达到目标的村名单", tables: tables)
+      ? nil
+      : BulletinAnnex(number: "", title: site.words(.annexVillages)["title"], tables: tables)
   }
 
   private func named(_ entry: BlockingVillage, _ indicator: Indicator) -> String {

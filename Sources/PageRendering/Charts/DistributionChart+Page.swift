@@ -3,22 +3,28 @@ import Programme
 
 extension DistributionChart {
   /// The drawing with its table.
-  var model: ChartModel {
-    var notes: [String] = []
-    if carried > 0 { notes.append("其中\(carried)\(unit)沿用上期数据。") }
-    if unknown > 0 { notes.append("“未报”为从未报送过的\(Self.noun(unit))，不作为0计。") }
-    if counts.count > Self.mostBars { notes.append("分档较多，只列表格。") }
+  func model(_ words: TableWords) -> ChartModel {
+    let words = words(
+      .distribution,
+      [
+        "chart": subject, "rows": Self.noun(rowUnit), "counted": Self.noun(unit),
+        "carried": carried > 0 ? "\(carried)\(unit)" : "",
+      ])
     return ChartModel(
-      caption: subject, svg: svg, note: notes.joined(), table: table)
+      caption: subject, svg: svg,
+      note: words["carried"] + (unknown > 0 ? words["unknown"] : "")
+        + (counts.count > Self.mostBars ? words["many"] : ""), table: table(words))
   }
 
   /// The same data as a table.
-  var table: TableModel {
+  private func table(_ words: TableText) -> TableModel {
     var rows = counts.enumerated().map { number, count in
       CellRow(
         name: number == counts.count - 1
           ? "\(number)\(rowUnit)及以上" : "\(number)\(rowUnit)",
-        cells: [CellModel(text: "\(count)", isNumber: true), CellModel(text: words(part(number)))])
+        cells: [
+          CellModel(text: "\(count)", isNumber: true), CellModel(text: self.words(part(number))),
+        ])
     }
     if unknown > 0 {
       rows.append(
@@ -26,10 +32,7 @@ extension DistributionChart {
           name: "未报",
           cells: [CellModel(text: "\(unknown)", isNumber: true), CellModel(text: "未报送")]))
     }
-    return TableModel(
-      caption: "\(subject)表", corner: Self.noun(rowUnit) + "数",
-      heads: [Self.noun(unit) + "数", "对照要求"].map { LinkModel(text: $0) }, rows: rows,
-      isSortable: false)
+    return TableModel(words, rows: rows, isSortable: false)
   }
 
   /// How many villages have how many rows, for an indicator that counts the rows of villages.

@@ -53,7 +53,9 @@ struct DotPlotModel: TemplateModel {
       DotRowModel(
         plot, site, indicator, figures, name: name, href: href)
     }
-    caption = "各\(site.programme.heading.units)\(site.month.chinese)情况"
+    let words = site.words(
+      .goalPlot, ["units": site.programme.heading.units, "month": site.month.chinese])
+    caption = words["caption"]
     axis = plot.axis
     let towns = Self.order(site, report, position)
     var last = ""
@@ -70,7 +72,7 @@ struct DotPlotModel: TemplateModel {
     }
     total = row(TableModel.sum, "", report.figures[position])
     note =
-      plot.note + (site.isInternal ? "同类之内差距大的在前；标*的沿用上期数据。" : "按名录顺序排列；标*的沿用上期数据。")
+      plot.note + words[site.isInternal ? "note" : "public_note"]
       + site.text.withheldNote(report.towns.compactMap { $0.figures[position].last })
   }
 

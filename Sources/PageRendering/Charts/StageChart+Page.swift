@@ -4,17 +4,17 @@ import Programme
 
 extension StageChart {
   /// The drawing with its table.
-  var model: ChartModel {
-    ChartModel(
-      caption: "\(name)：按\(header)分", svg: svg,
-      note: bars.isEmpty ? "本月没有可统计的数据。" : total == 0 ? "本月各项均为0。" : "", table: table)
+  func model(_ words: TableWords) -> ChartModel {
+    let words = words(.stages, ["goal": name, "column": header])
+    return ChartModel(
+      caption: words["chart"], svg: svg,
+      note: bars.isEmpty ? words["empty"] : total == 0 ? words["zero"] : "", table: table(words))
   }
 
   /// The same data as a table.
-  var table: TableModel {
-    let heads = ["本月", "占比"] + (hasBefore ? ["上月"] : [])
-    return TableModel(
-      caption: "\(name)：按\(header)分的数量", corner: header, heads: heads.map { LinkModel(text: $0) },
+  private func table(_ words: TableText) -> TableModel {
+    TableModel(
+      words, without: hasBefore ? "" : "before",
       rows: bars.map { bar in
         let texts = ["\(bar.count)", share(bar).isEmpty ? "—" : share(bar)]
         let before = hasBefore ? [bar.before.map { "\($0)" } ?? "—"] : []

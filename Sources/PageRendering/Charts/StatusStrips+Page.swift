@@ -3,23 +3,24 @@ import Charts
 
 extension StatusStrips {
   /// All drawings.
-  var model: SmallChartsModel {
-    SmallChartsModel(
-      caption: "各\(units)按状态分", kind: "strips",
+  func model(_ words: TableWords) -> SmallChartsModel {
+    let words = words(.strips, ["units": units])
+    return SmallChartsModel(
+      caption: words["chart"], kind: "strips",
       charts: strips.enumerated().map { position, strip in
         SmallChart(name: strip.name, href: strip.href, svg: svg(position))
-      }, note: "每条为全部单位，条内和后面的数字为单位数。", table: table)
+      }, note: words["chart_note"], table: table(words))
   }
 
   /// The same data as a table.
-  var table: TableModel {
+  private func table(_ words: TableText) -> TableModel {
     var heads: [Segment] = []
     for segment in strips.flatMap(\.segments) where !heads.contains(where: segment.isLike) {
       heads.append(segment)
     }
     heads.sort(by: StatusStrips.Segment.precedes)
     return TableModel(
-      caption: "各\(units)按状态分的单位数", corner: "指标", heads: heads.map { LinkModel(text: $0.word) },
+      words, heads: heads.map { LinkModel(text: $0.word) },
       rows: strips.map { strip in
         CellRow(
           name: strip.name, href: strip.href,

@@ -6,18 +6,19 @@ import Programme
 
 extension TownLinesChart {
   /// All towns' drawings.
-  var model: SmallChartsModel {
-    SmallChartsModel(
-      caption: "各单位\(name)逐月走势", kind: "lines",
+  func model(_ words: TableWords) -> SmallChartsModel {
+    let words = words(.lines, ["goal": name])
+    return SmallChartsModel(
+      caption: words["chart"], kind: "lines",
       charts: lines.enumerated().map { position, line in
         SmallChart(
           name: line.name, href: line.href, status: line.status, light: line.light,
           svg: svg(position))
-      }, note: note, table: table)
+      }, note: note, table: table(words))
   }
 
   /// The same data as a table.
-  var table: TableModel {
+  private func table(_ words: TableText) -> TableModel {
     let count = lines.map(\.points.count).max() ?? required.count
     var rows = lines.map { line in
       CellRow(name: line.name, href: line.href, cells: line.points.map(Self.cell))
@@ -27,9 +28,8 @@ extension TownLinesChart {
       rows.insert(CellRow(name: requiredName, cells: cells), at: 0)
     }
     return TableModel(
-      caption: "各单位\(name)逐月数值", corner: "单位",
-      heads: (0..<count).map { LinkModel(text: Month(index: first.index + $0).iso) },
-      rows: rows, note: "标*的沿用上期数据。", isWide: true)
+      words, heads: (0..<count).map { LinkModel(text: Month(index: first.index + $0).iso) },
+      rows: rows, isWide: true)
   }
 
   private static func cell(_ point: Point) -> CellModel {

@@ -20,6 +20,21 @@ public struct MonthTables: Sendable {
     public var total: [Cell] = []
     /// How many columns from the left say which row it is.
     public var nameColumns: Int
+
+    /// A sheet with what the words say of it, and `more` behind its line; `columns` where they are not
+    /// the words' own.
+    init(
+      _ words: TableText, more: String = "", columns: [Column]? = nil, rows: [[Cell]],
+      total: [Cell] = [], nameColumns: Int
+    ) {
+      name = words["name"]
+      title = words["title"]
+      line = words["caption"] + more
+      self.columns = columns ?? words.heads().map { Column(head: $0.text) }
+      self.rows = rows
+      self.total = total
+      self.nameColumns = nameColumns
+    }
   }
 
   /// One column.
@@ -77,7 +92,6 @@ private struct TableMaker {
   let site: SiteContext
   let report: CountyReport
   private var last: Int { report.monthCount - 1 }
-  private var day: String { "截至\(site.month.chinese)底" }
 
   init(site: SiteContext, report: CountyReport) {
     self.site = site
@@ -86,14 +100,8 @@ private struct TableMaker {
 
   /// 主要指标: a row a goal.
   var goals: MonthTables.Sheet {
-    let heads = [
-      "方面", "指标", "实际", "数量", "总数", "计数单位", "应统计数", "本月报送数", "序时进度", "目标", "状态", "差距", "上月",
-      "较上月",
-    ]
-    return MonthTables.Sheet(
-      name: "主要指标", title: "主要指标完成情况表",
-      line: day + "　占比的变化单位为百分点；没有数字的，为不适用、未到评价时间、未报送或不公开。",
-      columns: heads.map { MonthTables.Column(head: $0) },
+    MonthTables.Sheet(
+      site.words(.workbookGoals, ["month": site.month.chinese]),
       rows: site.mainIndicators(.city).map { position in
         let indicator = site.programme.indicators[position]
         let now = report.figures[position][last]
@@ -124,25 +132,28 @@ private struct TableMaker {
         return [first, part(figure, indicator), whole(figure, indicator)]
       }
     }
+    let words = site.words(
+      .workbookTowns, ["units": programme.heading.units, "month": site.month.chinese])
     let columns = positions.flatMap { position -> [MonthTables.Column] in
       let indicator = programme.indicators[position]
       let name = indicator.name
       guard indicator.measure == .share else {
         return [MonthTables.Column(group: name, head: indicator.unit)]
       }
-      return ["实际", "数量", "总数"].map { MonthTables.Column(group: name, head: $0) }
+      return ["value", "part", "whole"].map {
+        MonthTables.Column(group: name, head: words.head($0))
+      }
     }
     return MonthTables.Sheet(
-      name: "各单位×指标", title: "各\(programme.heading.units)情况表",
-      line: day + "，按名录顺序　标*的未报送，沿用上期数据。"
-        + site.text.withheldNote(
-          report.towns.flatMap { town in positions.map { town.figures[$0][last] } }),
-      columns: [MonthTables.Column(head: "类别"), MonthTables.Column(head: "单位")] + columns,
+      words,
+      more: site.text.withheldNote(
+        report.towns.flatMap { town in positions.map { town.figures[$0][last] } }),
+      columns: ["class", "town"].map { MonthTables.Column(head: words.head($0)) } + columns,
       rows: report.towns.map { town in
         let own = site.roster.towns[town.town]
         return [.text(own.unitClass), .text(own.name)] + cells(town.figures)
       },
-      total: [.none, .text("合计")] + cells(report.figures), nameColumns: 2)
+      total: [.none, .text(TableModel.sum)] + cells(report.figures), nameColumns: 2)
   }
 
   /// 尚未达到的村: a row a village and goal.
@@ -152,12 +163,13 @@ private struct TableMaker {
       report.towns.flatMap { town in town.blocking.filter { $0.indicator == position } }
     }
     let shown = all.prefix(MonthTables.rowLimit)
-    let heads = ["指标", "单位", site.villageWord, "现有", "至少", "还差", "计数单位", "说明"]
+    let places = [
+      "month": site.month.chinese, "village": site.villageWord, "count": "\(all.count)",
+      "shown": shown.count < all.count ? "\(shown.count)" : "",
+    ]
+    let words = site.words(.workbookVillages, places)
     return MonthTables.Sheet(
-      name: "尚未达到的村", title: "尚未达到目标的\(site.villageWord)",
-      line: day + "，共\(all.count)行"
-        + (shown.count < all.count ? "，此处列前\(shown.count)行，其余见各单位的页面" : ""),
-      columns: heads.map { MonthTables.Column(head: $0) },
+      words, more: words["more"],
       rows: shown.map { entry in
         let indicator = site.programme.indicators[entry.indicator]
         let village = site.roster.villages[entry.village]
@@ -174,7 +186,6 @@ private struct TableMaker {
 
   /// 报送情况: a row a town and table.
   var receipts: MonthTables.Sheet {
-    let heads = ["单位", "台账", "状态", "收到日期", "文件数", "行数", "差错", "待核实", "提示"]
     let rows = report.towns.flatMap { town in
       town.current.enumerated().compactMap { ledger, receipt -> [MonthTables.Cell]? in
         guard receipt.isExpected else { return nil }
@@ -190,9 +201,12 @@ private struct TableMaker {
       }
     }
     return MonthTables.Sheet(
-      name: "报送情况", title: "各\(site.programme.heading.units)报送情况",
-      line: "\(site.month.chinese)报表，应于\(site.programme.calendar.due(site.month).chinese)前报送",
-      columns: heads.map { MonthTables.Column(head: $0) },
+      site.words(
+        .workbookReceipts,
+        [
+          "units": site.programme.heading.units, "month": site.month.chinese,
+          "due": site.programme.calendar.due(site.month).chinese,
+        ]),
       rows: Array(rows.prefix(MonthTables.rowLimit)), nameColumns: 2)
   }
 

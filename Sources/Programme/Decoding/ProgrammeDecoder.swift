@@ -28,7 +28,7 @@ extension Programme {
 
 extension ProgrammeFault {
   /// The parser's own error, with its place where it has one.
-  fileprivate init(yaml error: any Error) {
+  public init(yaml error: any Error) {
     switch error as? YamlError {
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
       .composer(_, let problem, let mark, _):
