@@ -249,10 +249,13 @@ let package = Package(
       ],
       swiftSettings: settings),
     .testTarget(
+      name: "ChartsTests", dependencies: ["Charts", "Findings", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
       name: "PageRenderingTests",
       dependencies: [
-        "PageRendering", "Charts", "Narrating", "Aggregating", "Programme", "Findings",
-        "TestSupport",
+        "PageRendering", "Charts", "Narrating", "Aggregating", "Programme", "Findings", "Files",
+        "Templating", "TestSupport",
       ],
       swiftSettings: settings),
     .testTarget(

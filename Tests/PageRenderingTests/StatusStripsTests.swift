@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Aggregating
@@ -80,15 +81,5 @@ struct StatusStripsTests {
     let drawing = try Drawing(strips.svg(0))
     #expect(drawing.texts("value") == ["41000"])
     #expect(drawing.texts("key") == ["达序时进度41000", "滞后274"])
-  }
-
-  @Test func legendsBreakBeforeTheEdgeOfAPhone() {
-    let entries = ["达标区间5～8个：103个村", "不足5个：86个村", "超过8个（超区间）：7个村"].map {
-      ChartLegend.Entry(fill: ChartFill(.green), text: $0)
-    }
-    let legend = ChartLegend(id: "x", entries: entries)
-    #expect(legend.places.map(\.line) == [0, 0, 1])
-    #expect(legend.places.map(\.x) == [0, 170, 0])
-    #expect(legend.height == 38)
   }
 }

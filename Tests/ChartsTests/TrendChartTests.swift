@@ -3,7 +3,6 @@ import TestSupport
 import Testing
 
 @testable import Charts
-@testable import PageRendering
 
 /// The line of a goal beside what is asked.
 struct TrendChartTests {
@@ -101,12 +100,10 @@ struct TrendChartTests {
     #expect(drawing.all("flag").count == 2)
     let titles = drawing.elements.filter { $0.name == "title" }.map(\.text)
     #expect(titles.contains("2019年7月季市镇未报送"))
-    #expect(chart.model?.note == "○\u{2002}2019年7月季市镇未报送。\u{3000}△\u{2002}2019年7月马桥镇迟报。")
   }
 
   @Test func nothingAndOneMonth() throws {
     #expect(try chart([nil, nil]).svg(.wide).isEmpty)
-    #expect(try chart([nil]).model == nil)
     let drawing = try Drawing(chart([40]).svg(.compact))
     #expect(drawing.all("hit").count == 1)
     #expect(drawing.all("actual").isEmpty)

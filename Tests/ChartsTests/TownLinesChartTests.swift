@@ -1,12 +1,8 @@
 import Findings
-import Programme
 import TestSupport
 import Testing
 
-@testable import Aggregating
 @testable import Charts
-@testable import Narrating
-@testable import PageRendering
 
 /// One small line per town.
 struct TownLinesChartTests {
@@ -133,18 +129,6 @@ struct TownLinesChartTests {
     #expect(drawing.texts("tick").contains("800万元") == hasTop)
   }
 
-  @Test func theTableSaysTheSame() throws {
-    let chart = try chart(
-      [value(10), .notReported(carried: "10.0%"), .notReported(carried: ""), .none("不适用")],
-      required: [10, 20, 30, 40])
-    let table = chart.model(.shipped).table
-    #expect(table.heads.map(\.text) == ["2020-01", "2020-02", "2020-03", "2020-04"])
-    #expect(table.rows.map(\.name) == ["序时进度", "孤山镇"])
-    #expect(table.rows[0].cells.map(\.text) == ["10%", "20%", "30%", "40%"])
-    #expect(table.rows[1].cells.map(\.text) == ["10.0%", "10.0%*", "未报", "不适用"])
-    #expect(table.rows[1].cells.map(\.light) == ["", "grey", "grey", ""])
-  }
-
   @Test func namesAreEscapedAndIDsDiffer() throws {
     var chart = try chart([value(1)])
     chart.name = "<b>&\"'"
@@ -154,41 +138,5 @@ struct TownLinesChartTests {
     #expect(drawings[1].words[0] == "a<b：<b>&\"'")
     let ids = drawings.flatMap { $0.elements.map { $0["id"] }.filter { !$0.isEmpty } }
     #expect(Set(ids).count == 4)
-  }
-
-  /// A country's towns are not drawn one by one.
-  @Test func tooManyTownsAreSaid() throws {
-    let programme = try Judged.programme(Judged.line)
-    let month = try #require(Month("2020-06"))
-    let figures = Judge(programme).figures(
-      [Judged.tally(1, 3)], indicator: programme.indicators[0], level: .town, first: month)
-    let chart = TownLinesChart(
-      id: "l", programme.indicators[0],
-      towns: (0..<80).map { .init(name: "镇\($0)", href: "", figures: figures) }, of: 41_274,
-      first: month, text: NumberText(decimals: 1))
-    #expect(chart.lines.count == 60)
-    #expect(chart.note.hasSuffix("只画前60个单位，另有41214个见数据表。"))
-    #expect(chart.model(.shipped).charts.count == 60)
-  }
-
-  @Test(arguments: [
-    (Judged.line, "序时进度", "33.3%"), (Judged.strict, "目标", "70%"),
-    (Judged.zero, "目标", "0个村"), ("measure: share", "", ""),
-  ])
-  func whatIsRequired(rule: String, name: String, text: String) throws {
-    let programme = try Judged.programme(rule)
-    let month = try #require(Month("2020-06"))
-    var silent = Judged.tally(1, 3)
-    silent.isReported = false
-    let figures = Judge(programme).figures(
-      [silent], indicator: programme.indicators[0], level: .town, first: month)
-    let chart = TownLinesChart(
-      id: "l", programme.indicators[0], towns: [.init(name: "甲", href: "", figures: figures)],
-      of: 1, first: month, text: NumberText(decimals: 1))
-    #expect(chart.requiredName == name)
-    #expect(chart.required.compactMap { $0?.text }.joined() == text)
-    let carried = rule == Judged.zero ? "1个村" : "33.3%"
-    #expect(chart.lines[0].points == [.notReported(carried: carried)])
-    #expect(chart.lines[0].status == "未报送")
   }
 }

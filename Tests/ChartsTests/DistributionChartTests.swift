@@ -1,7 +1,7 @@
+import TestSupport
 import Testing
 
 @testable import Charts
-@testable import PageRendering
 
 /// Villages by number of rows.
 struct DistributionChartTests {
@@ -49,17 +49,6 @@ struct DistributionChartTests {
     #expect(Set(drawing.all("area").map { $0["fill"] }) == Set(defined))
   }
 
-  @Test func theTableSaysTheSame() {
-    let table = Self.band.model(.shipped).table
-    #expect(
-      table.rows.map { [$0.name] + $0.cells.map(\.text) }.suffix(3) == [
-        ["8个", "0", "达标区间5～8个"], ["9个及以上", "3", "超过8个（超区间）"], ["未报", "2", "未报送"],
-      ])
-    #expect(table.rows.count == 11)
-    #expect(table.heads.map(\.text) == ["村数", "对照要求"])
-    #expect(Self.band.model(.shipped).note == "其中1个村沿用上期数据。“未报”为从未报送过的村，不作为0计。")
-  }
-
   @Test(
     arguments: [
       ([0, 0, 0], 0, 1, nil, true, ""), ([0, 0, 0], 1, 1, nil, false, "达标1个及以上"),
@@ -73,7 +62,6 @@ struct DistributionChartTests {
       id: "d", name: "甲", counts: counts, unknown: unknown, atLeast: atLeast, atMost: atMost)
     #expect(chart.svg.isEmpty == isEmpty)
     if !isEmpty { #expect(try Drawing(chart.svg).texts("word").joined() == band) }
-    #expect(chart.model(.shipped).table.rows.count == counts.count + (unknown > 0 ? 1 : 0))
   }
 
   /// One village among a hundred thousand is still seen.
