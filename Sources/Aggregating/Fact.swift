@@ -53,6 +53,10 @@ public struct Tally: Sendable, Equatable {
   public var known = 0
   /// Units that reported this month.
   public var reported = 0
+  /// What of the numerator was carried from earlier months.
+  public var carriedNumerator = 0
+  /// What of the denominator was carried from earlier months.
+  public var carriedDenominator = 0
   /// Units with a mark such as 超区间.
   public var flagged = 0
   /// Units resting on a value under a C finding.
@@ -71,7 +75,12 @@ public struct Tally: Sendable, Equatable {
     population += 1
     guard fact.counts else { return }
     known += 1
-    if fact.state == .known { reported += 1 }
+    if fact.state == .known {
+      reported += 1
+    } else {
+      carriedNumerator = Self.sum(carriedNumerator, Int(fact.numerator))
+      carriedDenominator = Self.sum(carriedDenominator, Int(fact.denominator))
+    }
     numerator = Self.sum(numerator, Int(fact.numerator))
     denominator = Self.sum(denominator, Int(fact.denominator))
     if fact.isFlagged { flagged += 1 }
@@ -85,6 +94,8 @@ public struct Tally: Sendable, Equatable {
     population += other.population
     known += other.known
     reported += other.reported
+    carriedNumerator = Self.sum(carriedNumerator, other.carriedNumerator)
+    carriedDenominator = Self.sum(carriedDenominator, other.carriedDenominator)
     flagged += other.flagged
     doubtful += other.doubtful
     isReported = isReported || other.isReported

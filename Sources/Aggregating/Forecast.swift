@@ -12,6 +12,10 @@ public struct Forecast: Sendable, Equatable {
   public var months: Int
   /// Units expected to meet the goal at the deadline, at most all.
   public var expected: Int
+  /// The same by the slowest and by the fastest month of `steps` increments.
+  public var range: ClosedRange<Int>
+  /// Increments from month to month that were looked at for it: the last six, five where there are no more.
+  public var steps: Int
   /// All units.
   public var denominator: Int
   /// Units still missing at the deadline; 0 when it is likely to be met.
@@ -40,6 +44,15 @@ public struct Forecast: Sendable, Equatable {
     let left = deadline.index - month.index
     let growth = gained > 0 ? Int128(gained) * Int128(left) / Int128(months) : 0
     expected = Int(clamping: min(Int128(now.tally.numerator) + growth, Int128(denominator)))
+    let counts = figures.suffix(Self.leastReports + 1).filter { $0.value != nil }
+      .map(\.tally.numerator)
+    let increments = zip(counts, counts.dropFirst()).map { Int128($1) - Int128($0) }
+    steps = increments.count
+    let (count, all) = (Int128(now.tally.numerator), Int128(denominator))
+    func end(_ increment: Int128?) -> Int {
+      Int(clamping: min(max(count + (increment ?? 0) * Int128(left), 0), all))
+    }
+    range = end(increments.min())...end(increments.max())
     missing = Int(
       clamping: max(Int128(now.tally.numerator) + Int128(gap) - Int128(expected), 0))
     // Rounded up: the goal is met in the month in which the last unit comes.

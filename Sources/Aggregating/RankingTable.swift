@@ -25,6 +25,8 @@ public struct RankedTown: Sendable, Equatable {
   public var rankBefore: Int?
   /// Why it has none.
   public var exemption: Exemption?
+  /// The ranks that it may have once all have reported; nil where it has none or cannot change.
+  public var range: ClosedRange<Int>?
 }
 
 /// Towns of one class ranked by one indicator (分类排序; Decisions: Ranking).
@@ -50,6 +52,7 @@ extension CountyReport {
     return names.map { name in
       let members = groups[name] ?? []
       let now = ranks(members, indicator, last, programme.ranking.smallest)
+      let ranges = ranges(members, programme.indicators[indicator], indicator, programme)
       let before = last > 0 ? ranks(members, indicator, last - 1, programme.ranking.smallest) : [:]
       let rows = members.map { member in
         let figure = member.figures[indicator][last]
@@ -57,11 +60,35 @@ extension CountyReport {
           town: member.town, figure: figure, rank: now[member.town],
           rankBefore: before[member.town],
           exemption: Self.exemption(figure, programme.ranking.smallest)
-            ?? (now.isEmpty ? .alone : nil))
+            ?? (now.isEmpty ? .alone : nil),
+          range: now[member.town].flatMap { rank in
+            ranges[member.town].flatMap { $0 == rank...rank ? nil : $0 }
+          })
       }
       return RankedClass(
         name: name,
         towns: rows.sorted { ($0.rank ?? .max, $0.town) < ($1.rank ?? .max, $1.town) })
+    }
+  }
+
+  /// For each town the ranks that it may have, whatever is like that has not reported.
+  private func ranges(
+    _ members: [TownSummary], _ indicator: Indicator, _ position: Int, _ programme: Programme
+  ) -> [Int: ClosedRange<Int>] {
+    let smallest = programme.ranking.smallest
+    let all = members.compactMap { member -> (town: Int, bounds: Bounds, isCertain: Bool)? in
+      let tally = member.figures[position][monthCount - 1].tally
+      guard let bounds = Bounds(tally, indicator), bounds.denominator >= max(smallest, 1) else {
+        return nil
+      }
+      return (member.town, bounds, bounds.denominator - bounds.silent >= smallest)
+    }
+    guard all.contains(where: \.bounds.isOpen) else { return [:] }
+    return all.reduce(into: [:]) { ranges, own in
+      let others = all.filter { $0.town != own.town }
+      let above = others.count { $0.isCertain && own.bounds.isBelow($0.bounds) }
+      let perhaps = others.count { own.bounds.mayBeBelow($0.bounds) }
+      ranges[own.town] = (above + 1)...(max(perhaps, above) + 1)
     }
   }
 

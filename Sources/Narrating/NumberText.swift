@@ -155,7 +155,7 @@ public struct NumberText: Sendable {
 
   /// What a forecast comes to, and how it was made.
   ///
-  /// `按近5个月平均每月新增3.2个村推算，到2020年12月底约有180个村达到（75.0%），还差60个村，按期完成有困难；照此速度要到2022年3月。`
+  /// `按近5个月平均每月新增3.2个村推算，到2020年12月底约有180个村达到（75.0%），还差60个村，按期完成有困难；照此速度要到2022年3月；按近6个月中最慢、最快的一个月推算，到期为172～186个村。`
   public func forecast(_ forecast: Forecast, _ indicator: Indicator) -> String {
     guard let deadline = indicator.deadline else { return "" }
     let months = Forecast.leastReports - 1
@@ -164,11 +164,32 @@ public struct NumberText: Sendable {
     }
     let speed = FixedDecimal(numerator: forecast.gained, denominator: forecast.months)
     let start = "按近\(months)个月平均每月新增\(speed.text(places: 1))\(indicator.unit)推算，"
-    if forecast.isLikely { return start + "\(reached.chinese)可以完成，有望按期完成。" }
+    let ends = forecast.range
+    let range =
+      ends.lowerBound == ends.upperBound
+      ? "。"
+      : "；按近\(forecast.steps)个月中最慢、最快的一个月推算，到期为\(ends.lowerBound)～\(ends.upperBound)\(indicator.unit)。"
+    if forecast.isLikely { return start + "\(reached.chinese)可以完成，有望按期完成" + range }
     let share = FixedDecimal.percent(forecast.expected, of: max(forecast.denominator, 1))
     return start
       + "到\(deadline.chinese)底约有\(forecast.expected)\(indicator.unit)达到（\(percent(share))），"
-      + "还差\(forecast.missing)\(indicator.unit)，按期完成有困难；照此速度要到\(reached.chinese)。"
+      + "还差\(forecast.missing)\(indicator.unit)，按期完成有困难；照此速度要到\(reached.chinese)" + range
+  }
+
+  /// What a figure may be once all have reported: `报齐后在62.5%～68.8%之间`; empty where all have, or where
+  /// nobody can say.
+  public func bounds(_ figure: Figure, _ indicator: Indicator) -> String {
+    guard figure.status != .withheld, figure.status != .notDue,
+      let bounds = Bounds(figure.tally, indicator), bounds.isOpen
+    else { return "" }
+    let range: String
+    if indicator.measure == .share {
+      guard let (least, most) = bounds.percent(places: decimals) else { return "" }
+      range = "\(percent(least))～\(percent(most))"
+    } else {
+      range = "\(bounds.least)～\(bounds.most)\(indicator.unit)"
+    }
+    return "报齐后在\(range)之间"
   }
 
   /// `距2020年12月底还有6个月`; words for the deadline's month and after it.

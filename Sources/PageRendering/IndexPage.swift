@@ -36,10 +36,12 @@ struct GoalCard: TemplateModel {
     countdown = text.countdown(indicator.deadline, site.month)
     change = site.narrating.change(now, before, indicator)
     let isOfVillages = indicator.counts == .villages || indicator.counts == .rows
+    let open = text.bounds(now, indicator)
     coverage =
       now.tally.reported < now.tally.population && now.status != .withheld
       ? "本月\(now.tally.population)个\(isOfVillages ? site.villageWord : "单位")中"
-        + "有\(now.tally.reported)个已报送，其余\(site.programme.isFlow(indicator) ? "不计入" : "沿用上期")" : ""
+        + "有\(now.tally.reported)个已报送，其余\(site.programme.isFlow(indicator) ? "不计入" : "沿用上期")"
+        + (open.isEmpty ? "" : "；" + open) : ""
     forecast =
       Forecast(figures, indicator: indicator, month: site.month).map {
         text.forecast($0, indicator)

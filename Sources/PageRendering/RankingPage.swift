@@ -41,21 +41,31 @@ struct RankingPage: TemplateModel {
   private static func table(
     _ site: SiteContext, _ ranked: RankedClass, _ indicator: Indicator, _ root: String
   ) -> TableModel {
-    TableModel(
+    let isOpen = ranked.towns.contains { $0.range != nil }
+    return TableModel(
       site.words(.rankingTowns, ["goal": indicator.name, "class": ranked.name]),
+      without: isOpen ? "" : "range",
       rows: ranked.towns.map { town in
         CellRow(
           name: site.roster.towns[town.town].name,
           href: site.unitsHref(town.town, indicator, root: root),
           cells: [
             CellModel(
-              text: town.rank.map { "\($0)" } ?? town.exemption?.text ?? "—", isNumber: true),
-            CellModel(text: move(town), isNumber: true),
-            CellModel(text: site.text.value(town.figure, indicator), isNumber: true),
-            CellModel(text: site.text.fraction(town.figure, indicator), isNumber: true),
-            CellModel(
-              text: town.figure.status.text, light: town.figure.status.light.rawValue),
-          ])
+              text: town.rank.map { "\($0)" } ?? town.exemption?.text ?? "—", isNumber: true)
+          ]
+            + (isOpen
+              ? [
+                CellModel(
+                  text: town.range.map { "\($0.lowerBound)～\($0.upperBound)" } ?? "", isNumber: true
+                )
+              ] : [])
+            + [
+              CellModel(text: move(town), isNumber: true),
+              CellModel(text: site.text.value(town.figure, indicator), isNumber: true),
+              CellModel(text: site.text.fraction(town.figure, indicator), isNumber: true),
+              CellModel(
+                text: town.figure.status.text, light: town.figure.status.light.rawValue),
+            ])
       })
   }
 

@@ -33,8 +33,8 @@ struct TableKey: Sendable {
     "annex-villages", ["title", "caption", "corner"], heads: ["count", "villages"],
     places: ["goal", "count", "village"])
   static let rankingTowns = TableKey(
-    "ranking-towns", ["caption", "corner"], heads: ["rank", "move", "value", "fraction", "status"],
-    places: ["goal", "class"])
+    "ranking-towns", ["caption", "corner"],
+    heads: ["rank", "range", "move", "value", "fraction", "status"], places: ["goal", "class"])
   static let rankingVillages = TableKey(
     "ranking-villages", ["caption", "corner", "note"], heads: ["town", "score", "rank"],
     places: ["class", "count", "village", "more"])
