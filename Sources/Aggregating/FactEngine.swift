@@ -15,6 +15,8 @@ public struct TownFacts: Sendable {
   public private(set) var villageFacts: [Fact] = []
   /// One month after the other: each indicator.
   public private(set) var tallies: [Tally] = []
+  /// One month after the other: for each indicator that counts rows each row of its table.
+  private var rowStates: [[RowState]] = []
 
   init(town: Int, villages: Range<Int>, indicatorCount: Int) {
     self.town = town
@@ -33,9 +35,16 @@ public struct TownFacts: Sendable {
     tallies[month * indicatorCount + indicator]
   }
 
-  mutating func append(facts: [Fact], tallies: [Tally]) {
+  /// What each row of a month's table (from 0) is to an indicator that counts rows; empty for others, and
+  /// where no table came.
+  func rowStates(month: Int, indicator: Int) -> [RowState] {
+    rowStates[month * indicatorCount + indicator]
+  }
+
+  mutating func append(facts: [Fact], tallies: [Tally], rowStates: [[RowState]]) {
     villageFacts += facts
     self.tallies += tallies
+    self.rowStates += rowStates
   }
 }
 
@@ -79,11 +88,16 @@ public struct FactEngine: Sendable {
   /// in `unread` something came that could not be read: they are unknown and never empty.
   public mutating func add(month: Month, tables: [LedgerTable?], unread: Set<Int> = []) {
     let receivedAny = tables.contains { $0 != nil }
-    let grouped = tables.map { $0.map { self.rowsByVillage($0, month) } }
+    let grouped = tables.map {
+      $0.map {
+        VillageRows($0, of: programme.ledgers[$0.ledger], villages: villages, in: month)
+      }
+    }
     var monthFacts = Array(
       repeating: Fact(.notApplicable), count: villages.count * programme.indicators.count)
     var tallies: [Tally] = []
     tallies.reserveCapacity(programme.indicators.count)
+    var rowStates = Array(repeating: [RowState](), count: programme.indicators.count)
     for (position, indicator) in programme.indicators.enumerated() {
       var tally = Tally()
       if let ledger = indicator.ledger {
@@ -95,27 +109,27 @@ public struct FactEngine: Sendable {
           tally.isReported = fact.state == .known
         } else {
           tally.isReported = table != nil || (isEmptyByDefault(ledger) && receivedAny)
+          if let table { rowStates[position] = countedRows(position, indicator, table) }
           addVillages(
-            position, indicator, ledger, table, grouped[ledger], receivedAny, month, &monthFacts,
-            &tally)
+            position, indicator, ledger, table, grouped[ledger], receivedAny, month,
+            rowStates[position], &monthFacts, &tally)
         }
       }
       tallies.append(tally)
     }
     for (ledger, table) in tables.enumerated() where table != nil { everReceived[ledger] = true }
-    facts.append(facts: monthFacts, tallies: tallies)
+    facts.append(facts: monthFacts, tallies: tallies, rowStates: rowStates)
   }
 
   private mutating func addVillages(
     _ position: Int, _ indicator: Indicator, _ ledger: Int, _ table: LedgerTable?,
-    _ grouped: GroupedRows?, _ receivedAny: Bool, _ month: Month, _ monthFacts: inout [Fact],
-    _ tally: inout Tally
+    _ grouped: VillageRows?, _ receivedAny: Bool, _ month: Month, _ counted: [RowState],
+    _ monthFacts: inout [Fact], _ tally: inout Tally
   ) {
     if let column = indicator.breakdown {
       tally.breakdown = Array(
         repeating: 0, count: programme.ledgers[ledger].columns[column.position].choices.count)
     }
-    let counted = table.map { countedRows(position, indicator, $0) }
     let test = table.map { RowTest(indicator, $0.grid, year: year($0, month)) }
     let isAsked = indicator.onlyMonths.isEmpty || indicator.onlyMonths.contains(month.month)
     for village in villages {
@@ -151,31 +165,6 @@ public struct FactEngine: Sendable {
   /// An open list never received counts as empty once the town sends anything.
   private func isEmptyByDefault(_ ledger: Int) -> Bool {
     !programme.ledgers[ledger].isFullList && !everReceived[ledger]
-  }
-
-  /// For each village the rows of a table.
-  private struct GroupedRows {
-    /// Rows that stand under the village.
-    var own: [[Int]]
-    /// Those and the rows it shares with others.
-    var shared: [[Int]]
-  }
-
-  /// For each village its rows; in a list about years those of the year reported on.
-  private func rowsByVillage(_ table: LedgerTable, _ month: Month) -> GroupedRows {
-    let reported = programme.ledgers[table.ledger].year
-    var own: [[Int]] = Array(repeating: [], count: villages.count)
-    for (position, row) in table.rows.enumerated() {
-      let offset = Int(row.village) - villages.lowerBound
-      if let reported, !reported.isReported(table.grid, position, in: month) { continue }
-      if own.indices.contains(offset) { own[offset].append(position) }
-    }
-    var shared = own
-    for sharer in table.sharers {
-      let offset = Int(sharer.village) - villages.lowerBound
-      if shared.indices.contains(offset) { shared[offset].append(Int(sharer.row)) }
-    }
-    return GroupedRows(own: own, shared: shared)
   }
 
   /// This month's fact, else the last one marked as carried; flows are left out.
@@ -214,10 +203,10 @@ public struct FactEngine: Sendable {
   /// Nil when this month's state cannot be known.
   private func villageFact(
     _ indicator: Indicator, _ ledger: Int, _ test: RowTest?, rows: [Int],
-    counted: [RowState]?, receivedAny: Bool
+    counted: [RowState], receivedAny: Bool
   ) -> Fact? {
     let isFull = programme.ledgers[ledger].isFullList
-    guard let test, let counted else {
+    guard let test else {
       guard !isFull, isEmptyByDefault(ledger), receivedAny else { return nil }
       return indicator.countsRows
         ? rowFact(indicator, among: 0, counting: 0, doubtful: false)
@@ -267,13 +256,6 @@ public struct FactEngine: Sendable {
   }
 
   // MARK: Rows
-
-  private enum RowState {
-    case unknown
-    case outside
-    case inside(isDoubtful: Bool)
-    case counting(isDoubtful: Bool)
-  }
 
   /// What each row of a list is to the indicator; brings the streaks up to date.
   private mutating func countedRows(
@@ -328,13 +310,12 @@ public struct FactEngine: Sendable {
 
   private func breakdown(
     _ indicator: Indicator, _ ledger: Int, _ table: LedgerTable?, _ rows: [Int],
-    _ counted: [RowState]?
+    _ counted: [RowState]
   ) -> [Int32] {
-    guard let column = indicator.breakdown, let table, let counted else { return [] }
+    guard let column = indicator.breakdown, let table else { return [] }
     let choices = programme.ledgers[ledger].columns[column.position].choices.count
     var result = [Int32](repeating: 0, count: choices)
-    for row in rows {
-      guard case .counting = counted[row] else { continue }
+    for row in rows where counted[row].counts {
       if table.grid.state(row, column.position) == .present {
         result[table.grid.code(row, column)] += 1
       }

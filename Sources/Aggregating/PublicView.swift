@@ -50,6 +50,7 @@ extension TownSummary {
     answers = []
     for month in months.indices {
       months[month].blocking = []
+      months[month].details = months[month].details.open(programme)
       months[month].histograms = []
       months[month].findings = FindingCounts()
       // How many villages came to meet a goal tells of a town where the sums hide one.

@@ -89,8 +89,8 @@ public struct TownSummary: Sendable {
   /// Villages that keep a goal from being met in the last month.
   public var blocking: [BlockingVillage] { months.last?.blocking ?? [] }
 
-  /// Rows that do not count for a goal yet.
-  public var shortRows: [RowShortfall] { months.last?.shortRows ?? [] }
+  /// What is listed of the month built.
+  public var details: MonthDetails { months.last?.details ?? MonthDetails() }
 
   /// The summary as it was after so many months.
   func through(_ count: Int) -> TownSummary {
@@ -101,8 +101,8 @@ public struct TownSummary: Sendable {
     return earlier
   }
 
-  /// The summary of a town's report, for the last month.
-  public init(_ report: TownReport, programme: Programme) {
+  /// The summary of a town's report, for the last month; without lists where no page is made.
+  public init(_ report: TownReport, programme: Programme, hasLists: Bool = true) {
     town = report.town
     figures = report.figures
     receipts = report.receipts
@@ -110,6 +110,9 @@ public struct TownSummary: Sendable {
     let found = MonthSummary.counts(report)
     months = (0..<report.monthCount).map {
       MonthSummary(report, month: $0, programme: programme, counts: found)
+    }
+    if hasLists, !months.isEmpty {
+      months[months.count - 1].details = MonthDetails(report, programme: programme)
     }
     let lastMonth = Month(index: report.firstMonth.index + report.monthCount - 1)
     counts = MonthCounts(report.findings, in: lastMonth)
@@ -134,17 +137,14 @@ public struct MonthSummary: Sendable {
   public var findings = FindingCounts()
   /// For each indicator with a band how many villages have how many rows.
   public var histograms: [RowHistogram]
-  /// Rows that do not count for a goal yet; of the last month only.
-  public var shortRows: [RowShortfall] = []
+  /// What is listed; of the month built only.
+  public var details = MonthDetails()
 
   /// `counts` are the report's, gathered once for all months.
   init(
     _ report: TownReport, month: Int, programme: Programme, counts: [Month: FindingCounts]
   ) {
     histograms = RowHistogram.all(report, month: month, programme: programme)
-    if month == report.monthCount - 1 {
-      shortRows = RowShortfall.all(report, month: month, programme: programme)
-    }
     let judge = Judge(programme)
     let date = Month(index: report.firstMonth.index + month)
     findings = counts[date] ?? FindingCounts()

@@ -76,10 +76,13 @@ struct DimensionPage: TemplateModel {
   var towns: TableModel
   var strips: SmallChartsModel?
   var moreTowns: Int
+  /// Registers of its indicators, a village a line.
+  var registers: [TableModel]
 
   static let fields: [Field<DimensionPage>] = [
     .record("page") { $0.page }, .text("name") { $0.name }, .text("summary") { $0.summary },
     .list("lines") { $0.lines }, .record("towns") { $0.towns }, .record("strips") { $0.strips },
+    .list("registers") { $0.registers },
     .text("more_towns") { $0.moreTowns > 0 ? "\($0.moreTowns)" : "" },
   ]
 
@@ -90,6 +93,7 @@ struct DimensionPage: TemplateModel {
       programme.indicators[$0].dimension == position && site.shows($0, at: .city)
     }
     let last = report.monthCount - 1
+    registers = own.compactMap { TableModel(register: $0, site, report, root: root) }
     name = programme.dimensions[position].name
     page = PageFrame(site: site, root: root, title: name)
     summary = Self.summary(site, report, position)

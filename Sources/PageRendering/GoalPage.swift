@@ -35,8 +35,16 @@ struct GoalPage: TemplateModel {
   var steps: [StepGroup]
   /// How many units or rows are asked, beside a target in percent: `205个村`; empty for none.
   var base: String
-  /// The heading of rows that do not count yet; empty where villages are listed.
-  var rowsTitle: String
+  /// Rows, towns or entries that do not count yet, a line each; nil where villages are listed.
+  var shortfalls: TableModel?
+  /// What the figure is composed of; nil for what is not.
+  var parts: TableModel?
+  /// Its rows by choice.
+  var splits: [TableModel]
+  /// The speed that its term asks of each town.
+  var pace: TableModel?
+  /// Villages that come to something next if nothing happens.
+  var soon: StepGroup?
   /// Towns of a share; nil for what is none.
   var dots: DotPlotModel?
   var flaggedNote: String
@@ -52,7 +60,9 @@ struct GoalPage: TemplateModel {
     .text("name") { $0.indicator.name }, .text("clause") { $0.indicator.clause },
     .text("method") { $0.indicator.method },
     .text("force") { $0.indicator.target == nil ? "" : $0.indicator.force },
-    .text("base") { $0.base }, .text("rows_title") { $0.rowsTitle },
+    .text("base") { $0.base },
+    .record("shortfalls") { $0.shortfalls }, .record("parts") { $0.parts },
+    .list("splits") { $0.splits }, .record("pace") { $0.pace }, .record("soon") { $0.soon },
     .text("dimension") { $0.dimension },
     .text("deadline") { $0.indicator.deadline.map { "\($0.chinese)底" } ?? "未设期限" },
     .text("ledger") { page in
@@ -73,6 +83,16 @@ struct GoalPage: TemplateModel {
     .record("stages") { $0.stages },
     .flag("unset") { $0.indicator.isUnset },
     .text("only_months") { $0.indicator.onlyMonths.map { "\($0)月" }.joined(separator: "、") },
+    .text("register_href") { page in
+      let site = page.page.site
+      guard site.isInternal,
+        let own = site.programme.indicators.first(where: {
+          !$0.details.register.isEmpty && $0.ledger == page.indicator.ledger
+        })
+      else { return "" }
+      let href = site.dimensionHref(own.dimension, root: page.page.root)
+      return href.isEmpty ? "" : "\(href)#\(TableModel.registerAnchor(own))"
+    },
     .text("dimension_href") {
       $0.page.site.dimensionHref($0.indicator.dimension, root: $0.page.root)
     },
@@ -110,10 +130,15 @@ struct GoalPage: TemplateModel {
       }
     blockingCount = all.reduce(0) { $0 + $1.1.count }
     tooManyBlocking = blockingCount > Self.blockingLimit
-    steps =
-      tooManyBlocking ? [] : StepGroup.all(site, report, position: position, root: root)
-    let short = indicator.counts == .rows ? steps.reduce(0) { $0 + $1.villages.count } : 0
-    rowsTitle = short > 0 ? "尚未达到的\(short)\(indicator.unit)" : ""
+    let list = ShortfallList(site, report, position: position, root: root)
+    steps = tooManyBlocking ? [] : StepGroup.all(list)
+    shortfalls = list.table
+    soon = list.soon(report)
+    let tables = PartTables(site, report, position: position, root: root)
+    parts = tables?.parts
+    splits = tables?.splits ?? []
+    pace = tables?.pace
+    let notes = list.notes
     base =
       indicator.measure == .share && indicator.target != nil && figures[last].value != nil
       ? site.text.count(figures[last].tally.denominator, indicator) + indicator.unit : ""
@@ -125,7 +150,9 @@ struct GoalPage: TemplateModel {
         BlockingGroup(
           name: site.roster.towns[town].name,
           href: site.unitsHref(town, indicator, root: root),
-          villages: villages.map { Self.link(site, indicator, $0, root) })
+          villages: villages.map {
+            Self.link(site, indicator, $0, root, lacks: notes[$0.village] ?? "")
+          })
       }
     let flagged = figures[last].tally.flagged
     flaggedNote =
@@ -178,9 +205,10 @@ struct GoalPage: TemplateModel {
   }
 
   private static func link(
-    _ site: SiteContext, _ indicator: Indicator, _ blocking: BlockingVillage, _ root: String
+    _ site: SiteContext, _ indicator: Indicator, _ blocking: BlockingVillage, _ root: String,
+    lacks: String
   ) -> LinkModel {
-    var note = indicator.countsRows ? "\(blocking.rows)\(indicator.rowUnit)" : ""
+    var note = indicator.countsRows ? "\(blocking.rows)\(indicator.rowUnit)" : lacks
     if blocking.isCarried { note += note.isEmpty ? "沿用上期" : "，沿用上期" }
     return LinkModel(
       text: site.roster.name(blocking.village, in: indicator),

@@ -270,6 +270,8 @@ public final class Indicator: Sendable {
   public let isPersonal: Bool
   /// Whether numerators are times 10 000: sums of decimals and amounts.
   public let isScaled: Bool
+  /// What its pages show besides.
+  public let details: IndicatorDetails
 
   init(
     id: String, name: String, shortName: String, dimension: Int, tier: Int, force: String,
@@ -279,7 +281,7 @@ public final class Indicator: Sendable {
     deadline:
       Month? = nil, dueMonth: Int? = nil, pace: Pace, onlyMonths: [Int], event: [TimeColumn],
     hasVillageLevel: Bool, sentences: IndicatorSentences, publicLevel: PublicLevel,
-    isPersonal: Bool, isScaled: Bool
+    isPersonal: Bool, isScaled: Bool, details: IndicatorDetails = IndicatorDetails()
   ) {
     goalNumbers = GoalNumbers(
       test: test, target: target, isShare: measure == .share, unit: unit, deadline: deadline)
@@ -313,6 +315,7 @@ public final class Indicator: Sendable {
     self.publicLevel = publicLevel
     self.isPersonal = isPersonal
     self.isScaled = isScaled
+    self.details = details
   }
 
   /// How its rows are counted; nil for tests of another kind.

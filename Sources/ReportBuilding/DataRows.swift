@@ -6,7 +6,7 @@ import TextFormats
 
 /// The tables under `data/`, by the names of the guide (Decisions: Output).
 enum DataTable: Int, CaseIterable, Sendable {
-  case indicators, findings, completeness, publicIndicators
+  case indicators, findings, completeness, publicIndicators, shortfalls, publicShortfalls
 
   /// File name without ending.
   var name: String {
@@ -14,6 +14,15 @@ enum DataTable: Int, CaseIterable, Sendable {
     case .indicators, .publicIndicators: "indicators"
     case .findings: "findings"
     case .completeness: "completeness"
+    case .shortfalls, .publicShortfalls: "shortfalls"
+    }
+  }
+
+  /// The edition that it is of.
+  var edition: Edition {
+    switch self {
+    case .indicators, .findings, .completeness, .shortfalls: .leadership
+    case .publicIndicators, .publicShortfalls: .public
     }
   }
 
@@ -34,6 +43,11 @@ enum DataTable: Int, CaseIterable, Sendable {
       [
         "month", "town_code", "town", "ledger", "expected", "received", "on_time", "status",
         "received_on", "files", "rows", "e", "c", "w",
+      ]
+    case .shortfalls, .publicShortfalls:
+      [
+        "month", "indicator", "town_code", "town", "village_code", "village", "file", "sheet",
+        "row", "missing", "since", "due", "leader",
       ]
     }
   }
@@ -133,5 +147,45 @@ struct DataRows {
         ])
       }
     }
+  }
+}
+
+extension DataRows {
+  // MARK: Shortfalls
+
+  /// What the office notes and is not in force yet.
+  func addCityShortfalls(for site: SiteContext, to text: inout DataText) {
+    for shortfall in Shortfall.noted(programme, month: site.month)
+    where site.shows(shortfall.indicator, at: .city) {
+      add(shortfall, town: nil, for: site, to: &text)
+    }
+  }
+
+  /// What is missing from a town's numerators of the month built. `inside` is all of it, as the office's
+  /// own pages list it; in public only of what is public down to the village, and of it what may be told.
+  func addShortfalls(
+    _ report: TownReport, inside: [Shortfall], for site: SiteContext, to text: inout DataText
+  ) {
+    let all =
+      site.edition == .leadership ? inside : report.shortfalls(programme, most: .public)
+    for shortfall in all where site.shows(shortfall.indicator, at: .village) {
+      add(shortfall, town: roster.towns[report.town], for: site, to: &text)
+    }
+  }
+
+  private func add(
+    _ shortfall: Shortfall, town: Town?, for site: SiteContext, to text: inout DataText
+  ) {
+    let village = shortfall.village.map { roster.villages[$0] }
+    let words = [shortfall.title, site.missing(shortfall)].filter { !$0.isEmpty }
+    let row = shortfall.place?.row ?? 0
+    text.row([
+      .text(site.month.iso), .text(programme.indicators[shortfall.indicator].id),
+      .text(town?.code ?? ""), .text(town?.name ?? ""), .text(village?.code ?? ""),
+      .text(village?.name ?? ""), .text(shortfall.place?.file ?? ""),
+      .text(shortfall.place?.sheet ?? ""), row > 0 ? .number(row) : .empty,
+      .text(words.joined(separator: "：")), .text(shortfall.since), .text(shortfall.due),
+      .text(shortfall.leader),
+    ])
   }
 }

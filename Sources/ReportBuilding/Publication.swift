@@ -206,7 +206,7 @@ struct Publication {
   ) throws(PublishingError) {
     let rows = DataRows(programme: input.programme, roster: input.roster)
     for table in DataTable.allCases {
-      let edition: Edition = table == .publicIndicators ? .public : .leadership
+      let edition = table.edition
       guard run.editions.contains(edition), site.edition(edition).makes(.data) else { continue }
       let folder = edition.rawValue + "/data/"
       var head = DataText(columns: table.columns)
@@ -214,6 +214,8 @@ struct Publication {
       case .indicators, .publicIndicators:
         rows.addCity(report, for: site.edition(edition), to: &head)
       case .findings: DataRows.add(report.findings, to: &head)
+      case .shortfalls, .publicShortfalls:
+        rows.addCityShortfalls(for: site.edition(edition), to: &head)
       case .completeness: break
       }
       let index = table.rawValue * 2

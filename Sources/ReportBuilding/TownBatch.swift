@@ -61,6 +61,8 @@ private struct EditionData {
   let folder: String
   /// Where the rows of the county and its towns go.
   let indicators: DataTable
+  /// Where what is missing from numerators goes.
+  let shortfalls: DataTable
   /// The villages; nil for an edition without data.
   let table: VillageTable?
 
@@ -68,6 +70,7 @@ private struct EditionData {
     self.site = site
     folder = site.edition.rawValue + "/"
     indicators = site.edition == .public ? .publicIndicators : .indicators
+    shortfalls = site.edition == .public ? .publicShortfalls : .shortfalls
     table = site.makes(.data) ? VillageTable(site) : nil
   }
 }
@@ -109,7 +112,9 @@ struct TownBatch {
       }
       outcome.acceptedMonths.formUnion(assembled.acceptedMonths)
       let report = assembled.report
-      outcome.summaries.append(TownSummary(report, programme: plan.input.programme))
+      let summary = TownSummary(
+        report, programme: plan.input.programme, hasLists: writer != nil)
+      outcome.summaries.append(summary)
       if plan.keepsFindings { outcome.findings += report.findings }
       let withheld =
         task.withheld
@@ -121,6 +126,9 @@ struct TownBatch {
         if let table = edition.table {
           rows.addTown(
             report, withheld: withheld, for: edition.site, to: &texts[edition.indicators.rawValue])
+          rows.addShortfalls(
+            report, inside: summary.details.shortfalls, for: edition.site,
+            to: &texts[edition.shortfalls.rawValue])
           let csv = table.csv(report, villages)
           if !csv.isEmpty {
             let town = plan.input.roster.towns[task.town]

@@ -50,34 +50,6 @@ struct SiteTests {
     #expect(broken.isEmpty, "\(broken.count) broken: \(broken.sorted().prefix(10))")
   }
 
-  /// A figure opens the rows that keep it from being whole, each of them, with what it lacks.
-  @Test func everyRowThatDoesNotCountIsListed() async throws {
-    let place = try TemporaryFolder()
-    let input = try await Fixture.sample(place, villages: 60, months: 3, faults: false)
-    try await Fixture.build(input, to: place.path + "/out")
-    let folder = place.path + "/out/leadership/"
-    func text(_ path: String) throws -> String {
-      String(decoding: try FileSystem.read(folder + path), as: UTF8.self)
-    }
-    let city = try text("data/indicators.csv").split(whereSeparator: \.isNewline)
-      .map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
-      .filter { $0[0].hasSuffix("2019-09") && $0[1] == "city" }
-    var lists = 0
-    for indicator in try ShippedProgramme.programme().indicators
-    where indicator.counts == .rows && indicator.target != nil && indicator.countsRows {
-      let row = try #require(city.first { $0[4] == indicator.id })
-      let page = try text("goals/\(indicator.id).html")
-      let short = try #require(Int(row[6])) - #require(Int(row[5]))
-      let heading = "<h2>尚未达到的\(short)\(indicator.unit)</h2>"
-      #expect(page.contains(heading) == (short > 0), "\(indicator.id)")
-      lists += short > 0 ? 1 : 0
-    }
-    #expect(lists > 1)
-    // A village with a brand in hand is not one without.
-    let brands = try text("goals/F01.html")
-    #expect(brands.contains("在办1个品牌：") && brands.contains("，缺有"))
-  }
-
   @Test func sameInputSameBytes() async throws {
     let place = try TemporaryFolder()
     let input = try await Fixture.sample(place, villages: 60, months: 4, faults: true)

@@ -56,7 +56,7 @@ struct IndicatorDecoder {
         gap: sentence(map, "gap", Self.countPlaces)),
       publicLevel: publicLevel(map, columns, conditions.ledger),
       isPersonal: columns.contains { conditions.ledger.columns[$0].visibility == .restricted },
-      isScaled: Self.isScaled(test))
+      isScaled: Self.isScaled(test), details: details(map, conditions))
     checkNumbers(map, indicator.goalNumbers)
     if indicator.namesParty, roster.column(.partyForm) == nil {
       faults.add(
@@ -184,6 +184,7 @@ struct IndicatorDecoder {
     ("among", ["every", "ratio", "rows", "sum", "growth"]), ("at_least", ["rows"]),
     ("at_most", ["rows"]), ("over_label", ["rows"]), ("by", ["rows"]), ("streak", ["rows"]),
     ("over", ["sum"]), ("year_ago", ["sum"]), ("flag", ["met"]),
+    ("parts", ["sum"]), ("soon", ["met"]), ("begun", ["rows"]),
     ("due_month", ["met", "every", "ratio", "rows"]),
     ("event", ["met", "every", "ratio", "rows"]),
   ]
@@ -305,11 +306,7 @@ struct IndicatorDecoder {
   }
 
   private func flag(_ map: CheckedMapping, _ conditions: ConditionDecoder) -> UnitFlag? {
-    guard let node = map.optional("flag"),
-      let inner = CheckedMapping(node, ProgrammeKeys.flag, faults)
-    else { return nil }
-    return UnitFlag(
-      label: inner.text("label"), when: conditions.condition(inner.required("when")))
+    map.optional("flag").flatMap { unitFlag($0, conditions) }
   }
 
   private func streak(_ map: CheckedMapping, _ conditions: ConditionDecoder) -> Streak? {

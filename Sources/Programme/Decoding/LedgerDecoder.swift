@@ -39,7 +39,25 @@ struct LedgerDecoder {
       display: map.optional("display").flatMap { position($0, "display") },
       year: nil, columns: all, grid: GridLayout(all), rules: [])
     ledger.year = map.optional("year").flatMap { year($0, ledger) }
+    if let node = map.optional("worklist") { ledger.worklist = worklist(node, ledger) }
     return ledger
+  }
+
+  /// `{since: listed_on, due: due, leaders: [leader_city, leader_town], done: [done, steps]}`.
+  private func worklist(_ node: Node, _ ledger: Ledger) -> Worklist {
+    var list = Worklist()
+    guard let map = CheckedMapping(node, ProgrammeKeys.worklist, faults) else { return list }
+    let columns = ConditionDecoder(faults: faults, ledger: ledger)
+    list.since = map.optional("since").flatMap { columns.time($0, "since") }
+    list.due = map.optional("due").flatMap { columns.time($0, "due") }
+    list.leaders = map.list("leaders").compactMap { columns.column($0, "leaders") }
+    let done = map.list("done").compactMap { columns.number($0, "done") }
+    if done.count == 2 {
+      list.progress = Worklist.Progress(done: done[0], all: done[1])
+    } else if let named = map.optional("done") {
+      faults.add(named, "“done”应有两列：已完成的数和总数。")
+    }
+    return list
   }
 
   /// `{column: year, carried_months: 2}`.
@@ -125,7 +143,8 @@ struct ColumnDecoder {
       stripsQuotes: map.flag("strip_quotes", default: false),
       isPast: map.flag("past", default: false),
       definition: map.optionalText("definition") ?? "",
-      example: example(map, type, choices, [yes, no]))
+      example: example(map, type, choices, [yes, no]),
+      keptFor: map.optionalText("kept_for") ?? "")
     return column
   }
 

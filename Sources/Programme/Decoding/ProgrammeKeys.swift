@@ -141,6 +141,8 @@ enum ProgrammeKeys {
       Key("display", .column, "the column shown month by month", "按月展示的列", "status"),
       Key("year", .table(year), "for lists about a whole year", "按年度填报的表"),
       Key(
+        "worklist", .table(worklist), "what working lists say of a row", "工作清单中除缺项外还写明什么"),
+      Key(
         "visibility", .word(Visibility.allCases.map(\.rawValue)),
         "who may see its columns, unless a column says otherwise", "各列的公开范围，列中另有规定的从其规定", "public"),
       Key(
@@ -159,6 +161,18 @@ enum ProgrammeKeys {
       Key(
         "carried_months", .integer(0...11),
         "months at the start of a year that still belong to the year before", "年初几个月的报表仍属上年", "2"),
+    ])
+
+  static let worklist = KeyTable(
+    "worklist", "What working lists say of a row besides what it lacks.", "工作清单中一行除缺项外还写明什么。",
+    [
+      Key(
+        "since", .column, "the day or month since which it is in hand", "何时开始（日期或年月列）", "listed_on"),
+      Key("due", .column, "the day or month by which it is to be done", "何时完成（日期或年月列）", "due"),
+      Key("leaders", .columns, "who leads", "由谁牵头、联系", "[leader]"),
+      Key(
+        "done", .columns, "how much is done, and of how much: two columns of numbers",
+        "已完成数和总数两列", "[done, steps]"),
     ])
 
   static let column = KeyTable(
@@ -209,6 +223,9 @@ enum ProgrammeKeys {
         "past", .flag,
         "whether the date tells what has happened: none after the report month counts",
         "是否为已发生之事的日期：晚于报告月的不计入", "true"),
+      Key(
+        "kept_for", .text, "what it is asked for, where no indicator, rule, rank or list uses it",
+        "没有指标、规则、排名和清单用到的列为何还要填报", "查阅原件"),
     ])
 
   static let indicator = KeyTable(
@@ -272,6 +289,21 @@ enum ProgrammeKeys {
         "year_ago", .columns, "with sum: the same amounts a year before", "与sum同用：上年同期各列，用于同比",
         "[income_before]"),
       Key("flag", .table(flag), "with met: a mark of units", "与met同用：对单位的标注"),
+      Key(
+        "soon", .table(flag), "with met: what a unit comes to next if nothing happens",
+        "与met同用：再无变化将会怎样的单位"),
+      Key(
+        "begun", .text, "with rows: of rows that do not count yet; 在办", "与rows同用：尚未计入的行怎么说，不写为在办",
+        "在培"),
+      Key(
+        "parts", .columns, "with sum: columns shown apart, where they are not those added",
+        "与sum同用：另行分列的各列", "[bought, awarded]"),
+      Key(
+        "splits", .columns, "choices by which its rows are shown in numbers on its page",
+        "在指标页上按哪些选项列列出个数", "[stage]"),
+      Key(
+        "register", .columns, "columns of its register on the dimension's page, a row a line",
+        "在所属方面的网页上逐行列出的列", "[problems, leader]"),
       Key(
         "due_month", .integer(1...12),
         "with met, every, ratio: month of the next year from which unmet is 未达标",

@@ -161,13 +161,13 @@ extension Condition {
     return .no
   }
 
-  /// Columns of the tests that do not hold for a row, each once, in the condition's order; those of `any`
-  /// where none of it holds.
+  /// Columns of which something is asked that does not hold for a row, each once, in the condition's
+  /// order; those of `any` where none of it holds.
   public func failing(_ grid: Grid, _ row: Int, year: Int = 0) -> [Int] {
     var tests = all.filter { !$0.holds(grid, row, year: year) }
     if !any.contains(where: { $0.holds(grid, row, year: year) }) { tests += any }
     var columns: [Int] = []
-    for column in tests.flatMap(\.columns) where !columns.contains(column) {
+    for column in tests.compactMap(\.columns.first) where !columns.contains(column) {
       columns.append(column)
     }
     return columns

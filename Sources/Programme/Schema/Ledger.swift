@@ -28,6 +28,8 @@ public struct Ledger: Sendable {
   public var display: Int?
   /// For lists about a whole year: which rows a month's report is about; nil for others.
   public var year: ReportedYear?
+  /// What working lists say of a row.
+  public var worklist = Worklist()
   /// All columns, the common ones first.
   public var columns: [Column]
   /// Where the columns lie in this ledger's tables.
@@ -205,6 +207,8 @@ public final class Column: Sendable {
   public let definition: String
   /// A value as it should be written; empty where the type shows it.
   public let example: String
+  /// What it is asked for, where nothing is measured by it; empty where something is.
+  public let keptFor: String
 
   init(
     key: String, header: String, aliases: [String], role: ColumnRole? = nil, type: ColumnType,
@@ -218,7 +222,7 @@ public final class Column: Sendable {
         Int
     )? = nil, yes: String, no: String, maxLength: Int, stripsQuotes: Bool,
     isPast: Bool =
-      false, definition: String = "", example: String = ""
+      false, definition: String = "", example: String = "", keptFor: String = ""
   ) {
     self.key = key
     self.header = header
@@ -243,5 +247,6 @@ public final class Column: Sendable {
     self.isPast = isPast
     self.definition = definition
     self.example = example
+    self.keptFor = keptFor
   }
 }

@@ -1,0 +1,174 @@
+import Aggregating
+import Findings
+import Narrating
+import Programme
+
+/// The list behind one indicator's figure of the month built, and how it is shown.
+struct ShortfallList {
+  let site: SiteContext
+  let position: Int
+  /// In the roster's order.
+  let shortfalls: [Shortfall]
+  /// The towns of `shortfalls`, by position in the roster; −1 for the county's own.
+  private let towns: [Int]
+  private let root: String
+
+  /// Empty in the public edition, which counts and does not name.
+  init(_ site: SiteContext, _ report: CountyReport, position: Int, root: String) {
+    self.site = site
+    self.position = position
+    self.root = root
+    var shortfalls: [Shortfall] = []
+    var towns: [Int] = []
+    // What is not due yet is short of nothing.
+    let isDue = site.judge.isDue(site.programme.indicators[position], site.month)
+    if site.isInternal, isDue {
+      for shortfall in Shortfall.noted(site.programme, month: site.month)
+      where shortfall.indicator == position {
+        shortfalls.append(shortfall)
+        towns.append(-1)
+      }
+      for town in report.towns {
+        for shortfall in town.details.shortfalls where shortfall.indicator == position {
+          shortfalls.append(shortfall)
+          towns.append(town.town)
+        }
+      }
+    }
+    self.shortfalls = shortfalls
+    self.towns = towns
+  }
+
+  var indicator: Indicator { site.programme.indicators[position] }
+
+  /// Rows of one table; the rest is in the data.
+  private static let rowLimit = 200
+
+  /// A village with its town and a note.
+  func link(_ shortfall: Shortfall, note: String) -> LinkModel {
+    guard let village = shortfall.village else { return LinkModel(text: shortfall.title) }
+    return LinkModel(
+      text: site.roster.towns[site.roster.villages[village].town].name
+        + site.roster.name(village, in: indicator),
+      href: site.villageHref(village, root: root) + "#\(indicator.id)",
+      note: [note, carried(shortfall)].filter { !$0.isEmpty }.joined(separator: "，"))
+  }
+
+  private func carried(_ shortfall: Shortfall) -> String {
+    shortfall.carried.map { "沿用\($0.chinese)" } ?? ""
+  }
+
+  /// What each lacks, by village, for lists of villages.
+  var notes: [Int: String] {
+    var notes: [Int: String] = [:]
+    for shortfall in shortfalls {
+      // That the one column asked does not hold is what the indicator's name says.
+      guard let village = shortfall.village,
+        !parts.isEmpty || shortfall.missing.contains(where: { $0.kind == .state })
+      else { continue }
+      notes[village] = shortfall.lacking
+    }
+    return notes
+  }
+
+  private var parts: [IndicatorPart] {
+    indicator.ledger.map { indicator.parts(of: site.programme.ledgers[$0]) } ?? []
+  }
+
+  /// Villages that come to something next if nothing happens: 明年1月将成为空白村的3个村; nil for none.
+  func soon(_ report: CountyReport) -> StepGroup? {
+    guard let label = indicator.details.soon?.label else { return nil }
+    let villages = report.towns.flatMap { town in
+      town.details.soon.filter { $0.indicator == position }.map(\.village)
+    }
+    guard site.isInternal, !villages.isEmpty else { return nil }
+    return StepGroup(
+      name: "\(label)（\(villages.count)个）", anchor: "soon",
+      villages: villages.map { link(Shortfall(indicator: position, village: $0), note: "") })
+  }
+
+  // MARK: Table
+
+  /// Rows of a list, towns, and what the office notes, a line each; nil for villages, which are listed by
+  /// name, and for nothing.
+  var table: TableModel? {
+    guard indicator.counts != .villages, !shortfalls.isEmpty else { return nil }
+    let order = shortfalls.indices.sorted {
+      (shortfalls[$0].missing.count, $0) < (shortfalls[$1].missing.count, $1)
+    }
+    let shown = order.prefix(Self.rowLimit)
+    let columns = self.columns
+    return TableModel(
+      caption: title, corner: indicator.counts == .county ? "事项" : "单位",
+      heads: columns.map { LinkModel(text: $0.head) },
+      rows: shown.map { place in
+        let shortfall = shortfalls[place]
+        return CellRow(
+          name: name(place), href: href(place),
+          cells: columns.map { $0.cell(shortfall) })
+      },
+      note: shown.count < order.count
+        ? "此处列前\(shown.count)行，其余见名单数据（data/shortfalls.csv）。" : "")
+  }
+
+  /// `尚未达到的9个组织`; without a target `未计入的9个组织`.
+  var title: String {
+    indicator.target == nil
+      ? "未计入的\(shortfalls.count)\(indicator.unit)" : "尚未达到的\(shortfalls.count)\(indicator.unit)"
+  }
+
+  private func name(_ place: Int) -> String {
+    towns[place] < 0 ? shortfalls[place].title : site.roster.towns[towns[place]].name
+  }
+
+  private func href(_ place: Int) -> String {
+    towns[place] < 0 ? "" : site.unitsHref(towns[place], indicator, root: root)
+  }
+
+  private struct ListColumn {
+    var head: String
+    var cell: (Shortfall) -> CellModel
+  }
+
+  /// Columns that say something of any line.
+  private var columns: [ListColumn] {
+    var columns: [ListColumn] = []
+    func add(_ head: String, _ text: @escaping (Shortfall) -> String) {
+      if shortfalls.contains(where: { !text($0).isEmpty }) {
+        columns.append(ListColumn(head: head) { CellModel(text: text($0)) })
+      }
+    }
+    if indicator.counts == .rows {
+      let site = site
+      let indicator = indicator
+      let root = root
+      columns.append(
+        ListColumn(head: site.villageWord) { shortfall in
+          guard let village = shortfall.village else { return CellModel(text: "") }
+          return CellModel(
+            text: site.roster.name(village, in: indicator),
+            href: site.villageHref(village, root: root) + "#\(indicator.id)")
+        })
+      add("名称") { $0.title }
+    }
+    let parts = parts
+    if parts.isEmpty {
+      add("情况") { $0.lacking }
+    } else {
+      for part in parts {
+        columns.append(
+          ListColumn(head: part.name) { shortfall in
+            let lack = shortfall.missing.first { $0.header == part.name }
+            return CellModel(
+              text: lack?.cell ?? "有",
+              light: lack == nil ? "" : "yellow")
+          })
+      }
+    }
+    add("牵头、联系") { $0.leader }
+    add("自") { $0.since }
+    add("期限") { $0.due }
+    add("说明", carried)
+    return columns
+  }
+}
