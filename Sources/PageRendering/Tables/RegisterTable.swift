@@ -3,7 +3,7 @@ import Findings
 import Programme
 
 extension TableModel {
-  /// Where an indicator's register stands on its dimension's page: `register-A06`.
+  /// Where an indicator's register stands on its dimension's page: `register-` and its id.
   static func registerAnchor(_ indicator: Indicator) -> String { "register-\(indicator.id)" }
 
   /// An indicator's register, a village a line: what stands against it, who leads, how much is done, by when;
