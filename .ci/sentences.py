@@ -1,5 +1,6 @@
 """Sentences of bulletin, first page, mail and message against the data tables, by other means than the program's: shares with what
-was counted, gaps, changes, distances from the path, who reported, how many goals are met, who lags by the rules of the ranking.
+was counted, gaps, changes, distances from the path, who reported, how many goals are met, who lags by the rules of the ranking; on
+the first page also the verdict, cards, boards, tiles.
 
 For every month of the sample, and for edge months: the first, a year's turn, a town missing, all but one missing, all met, none
 met, the deadline's month and the one after. Dimensions stand once and in order in page, document, mail.
@@ -40,7 +41,7 @@ def points(size):
 class Month:
     """What the data tables know of one month."""
 
-    def __init__(self, data, month, programme):
+    def __init__(self, data, month, programme, office=None):
         self.month, self.year, self.number = month, int(month[:4]), int(month[5:])
         every = rows(data / "indicators.csv")
         months = sorted({row["month"] for row in every})
@@ -52,7 +53,7 @@ class Month:
         self.city = {row["indicator"]: row for row in every if row["month"] == month and row["level"] == "city"}
         self.past = {row["indicator"]: row for row in every if row["month"] == before and row["level"] == "city"}
         self.towns = [row for row in every if row["month"] == month and row["level"] == "town"]
-        self.receipts = [row for row in rows(data / "completeness.csv") if row["month"] == month and row["expected"] == "1"]
+        self.receipts = office.receipts if office else [row for row in rows(data / "completeness.csv") if row["month"] == month and row["expected"] == "1"]
         self.smallest = programme.get("ranking", {}).get("smallest", 5)
 
     def gap(self, row):
@@ -160,6 +161,95 @@ def plain(path):
     return html.unescape(re.sub(r"<[^>]+>", "", re.sub(r"</(p|h\d|li|div|dd)>", "。", text)))
 
 
+GOOD = {"达标", "达序时进度", "已完成"}
+SHORT = {"略有滞后", "未达标"}
+
+
+def bare(markup):
+    return html.unescape(re.sub(r"<[^>]+>", "", re.sub(r"<svg.*?</svg>", "", markup, flags=re.S))).strip()
+
+
+def told(month, row, markup, where):
+    """A value with what was counted, its status and what is missing, as one row of the data has them."""
+    text = bare(markup)
+    if value := re.search(r"([\d.]+)%", bare(re.search("<strong.*?</strong>", markup, re.S)[0])):
+        places = len(value[1].partition(".")[2])
+        expect(row["value"] and shown(D(row["value"]), places) == value[1], f"{where}: {value[0]}, but {row['value']}")
+    if counts := re.search(r">(\d+)/(\d+)<", markup):
+        expect(counts.groups() == (row["numerator"], row["denominator"]), f"{where}: {counts[0]}")
+    if light := re.search(r'<span class="light [^"]*">([^<]+)<', markup):
+        expect(light[1] == row["status"] or row["status"] in light[1], f"{where}: {light[1]}, but {row['status']}")
+    if gap := re.search(month.gaps, text):
+        expect(next(filter(None, gap.groups())) in month.gap(row), f"{where}: {gap[0]}")
+
+
+def screen(month, page, where, programme):
+    """The first screen: verdict, cards, who lags, tiles."""
+    goals = {one["id"]: one for one in programme["indicators"]}
+    lead = bare(re.search(r'<p class="lead">(.*?)</p>', page, re.S)[1])
+    for name in programme["display"]["front"]:
+        row = month.city[name]
+        word = "暂不评价" if "报送不全" in row["status"] or "暂不评价" in row["status"] else row["status"]
+        expect(word in lead, f"{where}: {word} of {name} is not in {lead}")
+        if row["status"] in BEHIND | {"略有滞后"} and row["expected"] and row["status"] != "逾期未完成":
+            missing = D(row["expected"]) * int(row["denominator"]) / 100 - int(row["numerator"])
+            units = int((missing - D("0.01")).to_integral_value(decimal.ROUND_CEILING))
+            expect(f"{word}（差{units}个" in lead, f"{where}: {name} is {units} behind its path, but {lead}")
+    for card in re.findall(r'<section class="goal">(.*?)</section>', page, re.S):
+        name = re.search(r"goals/(\w+)\.html", card)[1]
+        row, goal, text = month.city[name], goals[name], bare(card)
+        told(month, row, card, f"{where}: card {name}")
+        left = None
+        if deadline := goal.get("deadline"):
+            left = (int(deadline[:4]) - month.year) * 12 + int(deadline[5:]) - month.number
+            words = f"还有{left}个月" if left > 0 else "本月到期" if left == 0 else f"已过{-left}个月"
+            expect(words in text, f"{where}: card {name} does not say {words}")
+        if pace := re.search(r"每月需新增(\d+)个村（取整）|每月需新增(\d+)个村", text):
+            gap = int(month.gap(row).pop())
+            expect(bool(pace[1]) == (gap % left != 0) and int(pace[1] or pace[2]) == -(-gap // left), f"{where}: card {name}: {pace[0]}")
+        if change := re.search(r"较上月(提高|下降)(不到0\.1|[\d.]+)个百分点", text):
+            size = D(row["value"]) - D(month.past[name]["value"])
+            expect(points(abs(size)) == change[2] and (size > 0) == (change[1] == "提高"), f"{where}: card {name}: {change[0]}")
+    for board in re.findall(r'<div class="goalboard">(.*?)</div>', page, re.S):
+        name = re.search(r"goals/(\w+)\.html", board)[1]
+        own = {row["name"]: row for row in month.towns if row["indicator"] == name}
+        lagging = [row for row in own.values() if row["status"] in BEHIND]
+        named = re.findall(r"<li>(.*?)</li>", board, re.S)
+        shares = []
+        for line in named:
+            town = bare(re.search(r'class="who">(.*?)</span>', line, re.S)[1])
+            row = own[town]
+            spot = f"{where}: board {name}, {town}"
+            expect(row in lagging, f"{spot} does not lag")
+            expect(f"{row['numerator']}/{row['denominator']}" in bare(line), f"{spot}: {bare(line)}")
+            if gap := re.search(month.gaps, bare(line)):
+                expect(next(filter(None, gap.groups())) in month.gap(row), f"{spot}: {gap[0]}")
+            small = int(row["denominator"]) < month.smallest
+            expect(small == ("基数较小" in line), f"{spot}: small base")
+            shares.append((small, D(row["numerator"]) / D(row["denominator"])))
+        expect(shares == sorted(shares), f"{where}: board {name}: not the worst first")
+        words = bare(board)
+        if named:
+            more = re.search(r"另有(\d+)个单位进度靠后", words)
+            expect((int(more[1]) if more else 0) == len(lagging) - len(named), f"{where}: board {name}: {words}")
+        if match := re.search(r"(\d+)个单位中，(?:达到目标|达到序时进度)的(\d+)个，尚未达到的(\d+)个", words):
+            good = sum(row["status"] in GOOD for row in own.values())
+            bad = sum(row["status"] in BEHIND | SHORT for row in own.values())
+            expect(match.groups() == (str(good + bad), str(good), str(bad)), f"{where}: board {name}: {match[0]}")
+    for tile in re.findall(r'<li class="tile">(.*?)</li>', page, re.S):
+        name = re.search(r"goals/(\w+)\.html", tile)[1]
+        told(month, month.city[name], tile, f"{where}: tile {name}")
+    for dimension, rest in re.findall(r'dimensions/(\w+)\.html(?:(?!dimensions/).)*?<li class="rest">(.*?)</li>', page, re.S):
+        own = [one for one in programme["indicators"] if one["dimension"] == dimension and one["id"] in month.city]
+        if match := re.search(r"应落实事项(\d+)项，已落实(\d+)项", rest):
+            second = [one["id"] for one in own if one.get("tier", 1) == 2]
+            done = sum(month.city[one]["status"] in GOOD for one in second)
+            expect(match.groups() == (str(len(second)), str(done)), f"{where}: {dimension}: {match[0]}, but {len(second)}, {done}")
+        if match := re.search(r"监测指标(\d+)项", rest):
+            third = sum(one.get("tier", 1) == 3 for one in own)
+            expect(match[1] == str(third), f"{where}: {dimension}: {match[0]}, but {third}")
+
+
 def in_order(names, text, where):
     places = [text.find(name + "。") for name in names]
     expect(all(place >= 0 for place in places) and places == sorted(places), f"{where}: dimensions {places}")
@@ -195,6 +285,10 @@ def look(output, months, programme, name):
     for text, where in ((mail, "mail"), (twin, "mail as HTML"), (front, "first page")):
         clauses(newest, text, f"{name} {where}")
         behind(newest, text, f"{name} {where}")
+    screen(newest, (leadership / "index.html").read_text("utf-8"), f"{name} first page", programme)
+    if (output / "public/index.html").exists():
+        screen(Month(output / "public/data", months[-1], programme, newest), (output / "public/index.html").read_text("utf-8"),
+               f"{name} public first page", programme)
     for text, where in ((mail, "mail"), (twin, "mail as HTML")):
         places = [text.find(one + "：") for one in dimensions]
         expect(min(places) >= 0 and places == sorted(places), f"{name} {where}: dimensions {places}")
