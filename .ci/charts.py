@@ -1,7 +1,8 @@
 """Measures the words of all charts in headless Chromium: none stands on another, none leaves its chart, none is under
-13 px on a screen or 8 pt on paper, months are written as people do; each month of a goal's line tells its value.
-Pages of all goals, dimensions and the reporting page of the first month, the turn of the year, the newest month and
-a month after a deadline. Usage: charts.py PROGRAM, from the top of the repository."""
+13 px on a screen or 8 pt on paper, months are written as people do; each month of a goal's line tells its value;
+bars that are links lead to a list that is there.
+Pages of all goals and dimensions, the first page, a town and the reporting page of the first month, the turn of the
+year, the newest month and a month after a deadline. Usage: charts.py PROGRAM, from the top of the repository."""
 import pathlib
 import re
 import shutil
@@ -39,6 +40,13 @@ MEASURE = """([least, print]) => {
     if (svg.matches('.trend') && svg.querySelectorAll('.hit').length !== svg.querySelectorAll('g > title').length - svg.querySelectorAll('.flag').length)
       faults.push(`${name}: a month without words`);
   }
+  document.querySelectorAll('svg a').forEach(link => {
+    const list = document.getElementById(link.getAttribute('href').slice(1));
+    const box = link.getBoundingClientRect();
+    if (!list || list.closest('section').querySelectorAll('a').length < 1) faults.push(`${link.getAttribute('href')} is not there`);
+    if (box.width < 24 || box.height < 24) faults.push(`a bar of ${Math.round(box.width)} px to be pressed`);
+    if (!/^\d+\D+\d+\D+$/.test(link.getAttribute('aria-label'))) faults.push(`“${link.getAttribute('aria-label')}” says no number`);
+  });
   const figure = document.querySelector('.trend-figure');
   const drawn = charts.filter(svg => svg.matches('.trend'));
   if (figure && drawn.length !== 1) faults.push(`${drawn.length} drawings of the goal are seen`);
@@ -93,19 +101,16 @@ def main(program):
                     paths = paths[::8]
                 else:
                     paths += [root / "index.html", root / "quality" / "index.html"]
+                    paths += sorted((root / "towns").glob("*/index.html"))[5:6]
                 for path in paths:
                     page.emulate_media(media="screen")
                     page.goto(path.as_uri())
                     pages += 1
                     # Where words stand does not depend on the width; how large they are does.
                     for width, least, medium in VIEWS if site == "newest" else VIEWS[:1]:
-                        if path.parent == root and medium == "print":
-                            continue
                         page.set_viewport_size({"width": width, "height": 800})
                         page.emulate_media(media=medium)
-                        # The first page has four columns: its two charts are drawn smaller there.
-                        small = path.parent == root and width == 1280
-                        found, own = page.evaluate(MEASURE, [11 if small else least, medium == "print"])
+                        found, own = page.evaluate(MEASURE, [least, medium == "print"])
                         charts += found
                         where = f"{site} {path.relative_to(output)} at {width} {medium}"
                         faults += [f"{where}: {fault}" for fault in own]

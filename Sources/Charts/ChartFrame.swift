@@ -17,6 +17,8 @@ struct ChartFrame {
   let size: Size
   let title: String
   let description: String
+  /// Whether parts of it can be pressed: then it is no picture as a whole, and what is no link is silent.
+  var holdsLinks = false
 
   /// The chart around its content.
   func svg(_ content: String) -> String {
@@ -26,9 +28,18 @@ struct ChartFrame {
       case .scaled(let width, let height): "viewBox=\"0 0 \(width) \(height)\""
       case .fluid(let height): "width=\"100%\" height=\"\(height)\""
       }
-    return "<svg class=\"\(classes)\" \(box) role=\"img\" aria-labelledby=\"\(id)-t \(id)-d\">"
+    let role =
+      holdsLinks
+      ? "aria-labelledby=\"\(id)-t\" aria-describedby=\"\(id)-d\""
+      : "role=\"img\" aria-labelledby=\"\(id)-t \(id)-d\""
+    return "<svg class=\"\(classes)\" \(box) \(role)>"
       + "<title id=\"\(id)-t\">\(HTMLEscaping.escaped(title))</title>"
       + "<desc id=\"\(id)-d\">\(HTMLEscaping.escaped(description))</desc>" + content + "</svg>"
+  }
+
+  /// Marks that are told by the title and the description, not one by one.
+  func silent(_ marks: String) -> String {
+    holdsLinks && !marks.isEmpty ? "<g aria-hidden=\"true\">\(marks)</g>" : marks
   }
 
   /// A drawing as wide as its place that says nothing which does not stand beside it in words; it is hidden

@@ -1,4 +1,5 @@
 import Aggregating
+import Templating
 
 extension DistributionChart {
   private static let top = 56
@@ -16,22 +17,25 @@ extension DistributionChart {
     let legend = ChartLegend(id: id, entries: entries)
     let frame = ChartFrame(
       id: id, classes: "plot", size: .fluid(height: Self.head + Self.legend + legend.height + 4),
-      title: subject, description: description)
+      title: subject, description: description, holdsLinks: !lists.isEmpty)
     // The words of the upright axis have a line of their own above.
     let head = ChartFrame.text("\(Self.noun(unit))数", "tick", x: "0", y: "13")
     return frame.svg(
-      ChartFill.definitions(entries.map(\.fill), id: id) + head
-        + "<g transform=\"translate(0 \(Self.head))\">" + band + bars + axis
-        + legend.svg(y: Self.legend) + "</g>")
+      ChartFill.definitions(entries.map(\.fill), id: id) + frame.silent(head)
+        + "<g transform=\"translate(0 \(Self.head))\">" + frame.silent(band) + bars(frame)
+        + frame.silent(axis + legend.svg(y: Self.legend)) + "</g>")
   }
 
   private var description: String {
-    var words = counts.enumerated().map { number, count in
-      "\(number)\(rowUnit)\(number == counts.count - 1 ? "及以上" : "")的\(count)\(unit)"
-    }
+    var words = counts.indices.map(words)
     if unknown > 0 { words.append("未报的\(unknown)\(unit)") }
     let sums = parts.map { "\(self.words($0))的\(total($0))\(unit)" }
     return "\(words.joined(separator: "，"))。其中\(sums.joined(separator: "，"))。"
+  }
+
+  /// `4个的25个村`.
+  private func words(_ number: Int) -> String {
+    "\(number)\(rowUnit)\(number == counts.count - 1 ? "及以上" : "")的\(counts[number])\(unit)"
   }
 
   private var entries: [ChartLegend.Entry] {
@@ -75,7 +79,7 @@ extension DistributionChart {
     return out
   }
 
-  private var bars: String {
+  private func bars(_ frame: ChartFrame) -> String {
     let most = max(counts.max() ?? 0, unknown, 1)
     var out = ""
     let all =
@@ -84,15 +88,26 @@ extension DistributionChart {
       let full = Self.bottom - Self.top
       // Something is never drawn as nothing.
       let height = count == 0 ? 0 : max(Int(Int128(full) * Int128(count) / Int128(most)), 1)
+      var bar = ""
       if height > 0 {
-        out += ChartFill(light).area(
+        bar += ChartFill(light).area(
           id, x: x(slot * 100 + 14), y: Self.bottom - height, width: x(72), height: height)
       }
-      out += ChartFrame.text(
+      bar += ChartFrame.text(
         "\(count)", "value", x: x(slot * 100 + 50), y: "\(Self.bottom - height - 5)",
         anchor: "middle")
+      out +=
+        slot < counts.count && count > 0 && lists[slot] != nil
+        ? link(bar, slot, to: lists[slot] ?? "") : frame.silent(bar)
     }
     return out
+  }
+
+  /// A bar that leads to its villages; all of its place can be pressed, down to the number below.
+  private func link(_ bar: String, _ slot: Int, to list: String) -> String {
+    "<a href=\"\(HTMLEscaping.escaped(list))\" aria-label=\"\(HTMLEscaping.escaped(words(slot)))\">"
+      + "<rect class=\"hit\" x=\"\(x(slot * 100 + 4))\" y=\"\(Self.top - 18)\" width=\"\(x(92))\" "
+      + "height=\"\(Self.axisText - Self.top + 22)\"/>" + bar + "</a>"
   }
 
   /// The band behind the bars, with a bracket and its words above.

@@ -20,6 +20,8 @@ public struct DistributionChart: Sendable {
   public var unit = "个村"
   /// Measure word for rows.
   public var rowUnit = "个"
+  /// Where the villages of a place of `counts` are listed: `[4: "#short-1"]`. These bars are links.
+  public var lists: [Int: String] = [:]
 
   /// A chart of villages by their rows.
   public init(

@@ -8,8 +8,7 @@ extension TrendChart {
     var drawing = TrendDrawing(chart: self, format: format)
     let content = drawing.content()
     let frame = ChartFrame(
-      id: "\(id)-\(format == .wide ? "w" : "c")",
-      classes: "chart trend \(format == .wide ? "wide" : "compact")",
+      id: "\(id)-\(format.rawValue.prefix(1))", classes: "chart trend \(format.rawValue)",
       size: .scaled(width: drawing.width, height: drawing.height),
       title: "\(name)：\(finding)", description: description)
     return frame.svg(content)
@@ -42,13 +41,13 @@ private struct TrendDrawing {
 
   init(chart: TrendChart, format: TrendChart.Format) {
     self.chart = chart
-    size = format == .wide ? 13 : 14
-    width = format == .wide ? 720 : 340
+    size = format.size
+    width = format.width
     scale = chart.scale
     ticks = Self.ticks(scale, isShare: chart.isShare)
     let flagRoom = chart.flags.isEmpty ? 0 : 18
     top = chart.deadline == nil ? size + 10 : 2 * size + 12
-    bottom = top + (format == .wide ? 210 : 140)
+    bottom = top + format.plotHeight
     height = bottom + size + 10 + flagRoom
     let probe = LabelPlacer(width: 0, height: 0, size: size)
     left = (ticks.map { probe.measure($0.text) }.max() ?? 0) + 8

@@ -92,11 +92,33 @@ public struct TrendChart: Sendable {
   }
 
   /// How large it is drawn.
-  public enum Format: Sendable {
-    /// For a column or a phone.
+  public enum Format: String, Sendable, CaseIterable {
+    /// For one of several columns.
+    case narrow
+    /// For a phone.
     case compact
     /// For a page.
     case wide
+
+    /// Height of its letters. Where it is drawn at its width these are the pixels of a screen.
+    var size: Int { self == .compact ? 14 : 13 }
+
+    var width: Int {
+      switch self {
+      case .narrow: 276
+      case .compact: 340
+      case .wide: 720
+      }
+    }
+
+    /// Height between the axis and the top of the scale.
+    var plotHeight: Int {
+      switch self {
+      case .narrow: 122
+      case .compact: 140
+      case .wide: 210
+      }
+    }
   }
 
   /// Start of all ids.

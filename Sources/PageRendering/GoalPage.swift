@@ -120,7 +120,6 @@ struct GoalPage: TemplateModel {
     record = Self.record(site, indicator)
     hasTowns = indicator.counts != .county && site.shows(position, at: .town)
     lines = hasTowns ? Self.lines(site, report, position, root) : nil
-    distribution = Self.distribution(site, report, position)
     stages = Self.stages(site, indicator, figures)
     let all =
       !site.isInternal
@@ -132,6 +131,7 @@ struct GoalPage: TemplateModel {
     tooManyBlocking = blockingCount > Self.blockingLimit
     let list = ShortfallList(site, report, position: position, root: root)
     steps = tooManyBlocking ? [] : StepGroup.all(list)
+    distribution = Self.distribution(site, report, position, steps)
     shortfalls = list.table
     soon = list.soon(report)
     let tables = PartTables(site, report, position: position, root: root)
@@ -180,7 +180,7 @@ struct GoalPage: TemplateModel {
   }
 
   private static func distribution(
-    _ site: SiteContext, _ report: CountyReport, _ position: Int
+    _ site: SiteContext, _ report: CountyReport, _ position: Int, _ steps: [StepGroup]
   ) -> ChartModel? {
     let indicator = site.programme.indicators[position]
     guard site.isInternal, let histogram = report.histogram(position, of: indicator) else {
@@ -188,7 +188,7 @@ struct GoalPage: TemplateModel {
     }
     return DistributionChart(
       id: "distribution", indicator, counts: histogram.counts, unknown: histogram.unknown,
-      carried: histogram.carried
+      carried: histogram.carried, steps: steps
     ).model(site.words)
   }
 

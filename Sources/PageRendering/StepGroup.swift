@@ -25,6 +25,19 @@ struct StepGroup: TemplateModel {
     return indicator.atLeast > 1 ? several(list) : one(list)
   }
 
+  /// Where those with none, one, two, … rows are listed: a group each where rows are lacking, the whole list
+  /// where one row is asked for and the groups tell what it lacks.
+  static func lists(_ groups: [StepGroup], _ indicator: Indicator) -> [Int: String] {
+    guard indicator.counts == .villages, !groups.isEmpty else { return [:] }
+    if indicator.atLeast <= 1 { return [0: "#short"] }
+    let anchors = Set(groups.map(\.anchor))
+    return Dictionary(
+      uniqueKeysWithValues: (0..<indicator.atLeast).compactMap { rows in
+        let anchor = "short-\(indicator.atLeast - rows)"
+        return anchors.contains(anchor) ? (rows, "#" + anchor) : nil
+      })
+  }
+
   /// Villages by how many rows they lack: `差1个的25个村`.
   private static func several(_ list: ShortfallList) -> [StepGroup] {
     let indicator = list.indicator

@@ -64,6 +64,20 @@ struct DistributionChartTests {
     if !isEmpty { #expect(try Drawing(chart.svg).texts("word").joined() == band) }
   }
 
+  /// Bars lead to where their villages are listed; then the drawing is no picture, and only the links are told.
+  @Test func barsLeadToTheirVillages() throws {
+    var chart = Self.band
+    chart.lists = [0: "#short-5", 1: "#short-4", 4: "#short-1"]
+    let drawing = try Drawing(chart.svg)
+    #expect(drawing.elements.first?["role"] == "")
+    let links = drawing.elements.filter { $0.name == "a" }
+    // No village has one row: there is nothing to lead to.
+    #expect(links.map { $0["href"] } == ["#short-5", "#short-1"])
+    #expect(links.map { $0["aria-label"] } == ["0个的4个村", "4个的1个村"])
+    #expect(drawing.all("hit").map { $0["x"] } == ["0.36%", "36.72%"])
+    #expect(try Drawing(Self.band.svg).elements.first?["role"] == "img")
+  }
+
   /// One village among a hundred thousand is still seen.
   @Test func aVillageIsNeverNothing() throws {
     let chart = DistributionChart(id: "d", name: "甲", counts: [100_000, 1, 0], atLeast: 1)

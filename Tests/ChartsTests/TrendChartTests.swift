@@ -112,12 +112,12 @@ struct TrendChartTests {
   /// No two labels meet and none leaves the drawing, whatever is crowded.
   @Test(arguments: [0, 1, 33, 50, 99, 100], [1, 2, 12, 17, 18, 20])
   func labelsNeverMeet(value: Int, months: Int) throws {
-    for format in [TrendChart.Format.wide, .compact] {
+    for format in TrendChart.Format.allCases {
       var chart = try chart(
         Array(repeating: value, count: months), path: 18, deadline: "2020-12")
       chart.outlook = .init(
         value: FixedDecimal(100), month: Month(index: chart.last.index + 1), words: "推算达到")
-      let size = format == .wide ? 13 : 14
+      let size = format.size
       let boxes = try Drawing(chart.svg(format)).elements.filter { $0.name == "text" }.map {
         text -> (left: Int, right: Int, y: Int, text: String) in
         let width = ChartNumber.width(text.text, size: size)
@@ -129,7 +129,7 @@ struct TrendChartTests {
         return (left, left + width, Int(text["y"]) ?? 0, text.text)
       }
       for (place, one) in boxes.enumerated() {
-        #expect(one.left >= 0 && one.right <= (format == .wide ? 720 : 340), "\(one)")
+        #expect(one.left >= 0 && one.right <= format.width, "\(one)")
         for two in boxes.dropFirst(place + 1) where abs(one.y - two.y) < size {
           #expect(one.right < two.left || two.right < one.left, "\(one) \(two)")
         }

@@ -36,10 +36,15 @@ extension DistributionChart {
   }
 
   /// How many villages have how many rows, for an indicator that counts the rows of villages.
-  init(id: String, _ indicator: Indicator, counts: [Int], unknown: Int, carried: Int) {
+  /// Bars of those that are short lead to the groups of `steps`.
+  init(
+    id: String, _ indicator: Indicator, counts: [Int], unknown: Int, carried: Int,
+    steps: [StepGroup] = []
+  ) {
     self.init(
       id: id, name: indicator.name, counts: counts, unknown: unknown, carried: carried,
       atLeast: indicator.atLeast, atMost: indicator.atMost, overLabel: indicator.flagLabel,
       unit: indicator.unit, rowUnit: indicator.rowUnit)
+    lists = StepGroup.lists(steps, indicator)
   }
 }

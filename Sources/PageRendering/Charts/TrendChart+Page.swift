@@ -57,7 +57,7 @@ extension TrendChart {
   /// The drawing for a card.
   static func card(_ site: SiteContext, _ indicator: Indicator, _ figures: [Figure]) -> String {
     guard case .line = indicator.pace else { return "" }
-    return TrendChart(site, indicator, figures).svg(.compact)
+    return TrendChart(site, indicator, figures).svg(.narrow)
   }
 
   /// All that a page shows; nil when there is nothing to draw.
