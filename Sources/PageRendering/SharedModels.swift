@@ -37,6 +37,7 @@ struct PageFrame: TemplateModel {
     .flag("has_towns") { $0.site.makes(.towns) },
     .flag("has_goals") { $0.site.makes(.goals) }, .flag("has_data") { $0.site.makes(.data) },
     .flag("draft") { $0.site.isDraft }, .list("months") { $0.site.monthLinks },
+    .flag("has_months") { !$0.site.monthLinks.isEmpty },
   ]
 }
 
@@ -126,7 +127,11 @@ struct CellModel: TemplateModel {
   static let fields: [Field<CellModel>] = [
     .text("text") { $0.text }, .text("light") { $0.light }, .text("href") { $0.href },
     .text("note") { $0.note }, .flag("number") { $0.isNumber },
+    .text("tint") { tints[$0.light] ?? "" },
   ]
+
+  /// Lights in one letter: a page of a town's villages has more than a thousand of them.
+  private static let tints = ["blue": "b", "green": "g", "yellow": "y", "red": "r", "grey": "o"]
 }
 
 /// A row of plain cells with a name in front.

@@ -31,7 +31,7 @@ public final class SiteContext: Sendable {
   /// Months with a bulletin: all, in the public edition those that were released, and the month built,
   /// which was asked for.
   let bulletinMonths: [Month]
-  /// Months that every page leads to, made once; empty where no bulletins are made.
+  /// Months that every page leads to, made once; empty where neither goals nor bulletins are made.
   let monthLinks: [MonthLink]
   /// What the words of the month are composed with.
   let narrating: NarrativeContext
@@ -60,12 +60,13 @@ public final class SiteContext: Sendable {
       programme: programme, roster: roster, month: month, isInternal: edition == .leadership)
     judge = Judge(programme)
     let isInternal = edition == .leadership
-    bulletinMonths = (firstMonth.index...month.index).map(Month.init(index:)).filter {
+    let all = (firstMonth.index...month.index).map(Month.init(index:))
+    bulletinMonths = all.filter {
       isInternal || $0 == month || programme.approval(of: $0) != nil
     }
-    monthLinks =
-      edition.makes(.bulletins, in: programme)
-      ? bulletinMonths.suffix(MonthLink.limit).reversed().map(MonthLink.init) : []
+    let issued = edition.makes(.bulletins, in: programme) ? bulletinMonths : []
+    monthLinks = MonthLink.all(
+      edition.makes(.goals, in: programme) ? all : issued, bulletins: issued)
   }
 
   /// Words for figures.

@@ -20,6 +20,7 @@ public struct SiteTemplates: Sendable {
   let statements: PageTemplate<StatementsPage>
   let changes: PageTemplate<ChangesPage>
   let ranking: PageTemplate<RankingPage>
+  let months: PageTemplate<MonthsPage>
   let bulletin: PageTemplate<BulletinPage>
   let bulletinList: PageTemplate<BulletinListPage>
   let mail: Template
@@ -45,6 +46,7 @@ public struct SiteTemplates: Sendable {
     statements = try PageTemplate("statements", library)
     changes = try PageTemplate("changes", library)
     ranking = try PageTemplate("ranking", library)
+    months = try PageTemplate("months", library)
     bulletin = try PageTemplate("bulletin", library)
     mail = try library.template("mail", shape: MailPage.shape)
     // Plain text is written as it is: there is nothing to escape in it.
@@ -206,6 +208,7 @@ public struct SiteRenderer {
         site.dimensionHref(position, root: ""), write)
     }
     try page(templates.statements, StatementsPage(site, report), "goals/index.html", write)
+    try page(templates.months, MonthsPage(site, report), "months.html", write)
   }
 
   private mutating func page<Model: TemplateModel, E: Error>(

@@ -21,6 +21,7 @@ public enum TemplateGuide {
     Entry(file: "village", purpose: "a village", shape: VillagePage.shape),
     Entry(file: "bulletin", purpose: "a month's bulletin", shape: BulletinPage.shape),
     Entry(file: "bulletins", purpose: "the list of bulletins", shape: BulletinListPage.shape),
+    Entry(file: "months", purpose: "the goals month by month", shape: MonthsPage.shape),
     Entry(file: "changes", purpose: "changes since last month", shape: ChangesPage.shape),
     Entry(file: "ranking", purpose: "ranking inside classes", shape: RankingPage.shape),
     Entry(file: "quality", purpose: "completeness and findings", shape: QualityPage.shape),

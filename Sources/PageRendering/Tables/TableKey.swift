@@ -49,6 +49,9 @@ struct TableKey: Sendable {
     "goal-months", ["caption", "corner", "note", "carried", "left_out"],
     heads: ["value", "fraction", "expected", "status", "change", "reported"],
     places: ["change", "counted", "unreported"])
+  static let monthGoals = TableKey(
+    "month-goals", ["caption", "corner"],
+    heads: ["value", "fraction", "status", "gap", "change", "reported"], places: ["month"])
   static let goalTowns = TableKey(
     "goal-towns", ["caption", "corner", "note"],
     heads: ["value", "fraction", "status", "gap", "change"], places: ["units", "month", "change"])
@@ -107,8 +110,8 @@ struct TableKey: Sendable {
   /// All of them, in the order of the file and of the guide.
   static let all = [
     changesGoals, changesVillages, annexGoals, annexTowns, annexVillages, rankingTowns,
-    rankingVillages, unitsOthers, ledgerRow, ledgerSources, ledgerHistory, goalMonths, goalTowns,
-    goalPlot, goalGrid, goalRecord, goalBreakdown, dimensionTowns, strips, lines, stages,
+    rankingVillages, unitsOthers, ledgerRow, ledgerSources, ledgerHistory, goalMonths, monthGoals,
+    goalTowns, goalPlot, goalGrid, goalRecord, goalBreakdown, dimensionTowns, strips, lines, stages,
     distribution, reportingMonths, qualityTowns, qualityLedgers, qualityAnswers, workbookGoals,
     workbookTowns, workbookVillages, workbookReceipts,
   ]
