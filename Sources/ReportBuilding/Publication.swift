@@ -124,7 +124,9 @@ struct Publication {
     for name in assets.keys.sorted() {
       let bytes = assets[name] ?? []
       try writer.write(
-        folder + "assets/" + name, name.hasSuffix(".css") ? StyleSheet.compact(bytes) : bytes)
+        folder + "assets/" + name,
+        name.hasSuffix(".css")
+          ? StyleSheet.compact(bytes) : name.hasSuffix(".js") ? ScriptText.compact(bytes) : bytes)
     }
     return printed
   }
