@@ -61,6 +61,7 @@ struct GoalPage: TemplateModel {
     .text("method") { $0.indicator.method },
     .text("force") { $0.indicator.target == nil ? "" : $0.indicator.force },
     .text("base") { $0.base },
+    .flag("has_list") { $0.shortfalls != nil || $0.blockingCount > 0 },
     .record("shortfalls") { $0.shortfalls }, .record("parts") { $0.parts },
     .list("splits") { $0.splits }, .record("pace") { $0.pace }, .record("soon") { $0.soon },
     .text("dimension") { $0.dimension },

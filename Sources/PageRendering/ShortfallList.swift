@@ -55,7 +55,7 @@ struct ShortfallList {
   }
 
   private func carried(_ shortfall: Shortfall) -> String {
-    shortfall.carried.map { "沿用\($0.chinese)" } ?? ""
+    shortfall.carried.map { site.words(.goalShortfalls, ["month": $0.chinese])["carried"] } ?? ""
   }
 
   /// What each lacks, by village, for lists of villages.
@@ -83,7 +83,8 @@ struct ShortfallList {
     }
     guard site.isInternal, !villages.isEmpty else { return nil }
     return StepGroup(
-      name: "\(label)（\(villages.count)个）", anchor: "soon",
+      name: site.words(.goalShortfalls, ["label": label, "count": "\(villages.count)"])["soon"],
+      anchor: "soon",
       villages: villages.map { link(Shortfall(indicator: position, village: $0), note: "") })
   }
 
@@ -97,9 +98,16 @@ struct ShortfallList {
       (shortfalls[$0].missing.count, $0) < (shortfalls[$1].missing.count, $1)
     }
     let shown = order.prefix(Self.rowLimit)
-    let columns = self.columns
+    let words = site.words(
+      .goalShortfalls,
+      [
+        "count": "\(shortfalls.count)", "unit": indicator.unit, "village": site.villageWord,
+        "shown": shown.count < order.count ? "\(shown.count)" : "",
+      ])
+    let columns = columns(words)
     return TableModel(
-      caption: title, corner: indicator.counts == .county ? "事项" : "单位",
+      caption: words[indicator.target == nil ? "unasked" : "caption"],
+      corner: words[indicator.counts == .county ? "entry" : "corner"],
       heads: columns.map { LinkModel(text: $0.head) },
       rows: shown.map { place in
         let shortfall = shortfalls[place]
@@ -107,14 +115,7 @@ struct ShortfallList {
           name: name(place), href: href(place),
           cells: columns.map { $0.cell(shortfall) })
       },
-      note: shown.count < order.count
-        ? "此处列前\(shown.count)行，其余见名单数据（data/shortfalls.csv）。" : "")
-  }
-
-  /// `尚未达到的9个组织`; without a target `未计入的9个组织`.
-  var title: String {
-    indicator.target == nil
-      ? "未计入的\(shortfalls.count)\(indicator.unit)" : "尚未达到的\(shortfalls.count)\(indicator.unit)"
+      note: shown.count < order.count ? words["note"] : "")
   }
 
   private func name(_ place: Int) -> String {
@@ -131,11 +132,11 @@ struct ShortfallList {
   }
 
   /// Columns that say something of any line.
-  private var columns: [ListColumn] {
+  private func columns(_ words: TableText) -> [ListColumn] {
     var columns: [ListColumn] = []
-    func add(_ head: String, _ text: @escaping (Shortfall) -> String) {
+    func add(_ name: String, _ text: @escaping (Shortfall) -> String) {
       if shortfalls.contains(where: { !text($0).isEmpty }) {
-        columns.append(ListColumn(head: head) { CellModel(text: text($0)) })
+        columns.append(ListColumn(head: words.head(name)) { CellModel(text: text($0)) })
       }
     }
     if indicator.counts == .rows {
@@ -143,32 +144,33 @@ struct ShortfallList {
       let indicator = indicator
       let root = root
       columns.append(
-        ListColumn(head: site.villageWord) { shortfall in
+        ListColumn(head: words.head("village")) { shortfall in
           guard let village = shortfall.village else { return CellModel(text: "") }
           return CellModel(
             text: site.roster.name(village, in: indicator),
             href: site.villageHref(village, root: root) + "#\(indicator.id)")
         })
-      add("名称") { $0.title }
+      add("title") { $0.title }
     }
     let parts = parts
+    let has = words["has"]
     if parts.isEmpty {
-      add("情况") { $0.lacking }
+      add("lacks") { $0.lacking }
     } else {
       for part in parts {
         columns.append(
           ListColumn(head: part.name) { shortfall in
             let lack = shortfall.missing.first { $0.header == part.name }
             return CellModel(
-              text: lack?.cell ?? "有",
+              text: lack?.cell ?? has,
               light: lack == nil ? "" : "yellow")
           })
       }
     }
-    add("牵头、联系") { $0.leader }
-    add("自") { $0.since }
-    add("期限") { $0.due }
-    add("说明", carried)
+    add("leader") { $0.leader }
+    add("since") { $0.since }
+    add("due") { $0.due }
+    add("remark", carried)
     return columns
   }
 }

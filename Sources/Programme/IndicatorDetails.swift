@@ -59,7 +59,7 @@ extension Indicator {
   }
 
   /// The parts that its figure is composed of, two or more: of a condition each column that is asked, of
-  /// a count each of what suffices, of a sum each column.
+  /// a count each of what suffices, of a sum each column, or those that the office named.
   public func parts(of ledger: Ledger) -> [IndicatorPart] {
     let parts: [IndicatorPart] =
       switch test {
@@ -69,8 +69,8 @@ extension Indicator {
         Self.pieces(count.condition.any, ledger)
       case .rows(let count) where counts == .rows:
         Self.pieces(count.condition.all, ledger)
-      case .sum(let sum) where measure == .sum:
-        (details.parts.isEmpty ? sum.columns : details.parts).map {
+      case .sum(let sum):
+        (!details.parts.isEmpty ? details.parts : measure == .sum ? sum.columns : []).map {
           IndicatorPart(name: ledger.columns[$0.position].header, content: .amount($0))
         }
       default: []

@@ -42,8 +42,8 @@ struct PartTables {
       }
     }
     return table(
-      "分项情况", heads: pieces.map(\.name), rows: tallies.map(cells), total: cells(sum),
-      note: indicator.measure == .share ? "每格为该项具备的个数与总数。" : "")
+      site.words(.goalParts), heads: pieces.map(\.name), rows: tallies.map(cells),
+      total: cells(sum), hasNote: indicator.measure == .share && !indicator.addsAmounts)
   }
 
   private func text(_ piece: IndicatorPart, _ tally: PartTally, _ place: Int) -> String {
@@ -78,8 +78,8 @@ struct PartTables {
         tallies.reduce(0) { $0 + ($1?.counts[place] ?? 0) }
       }
       return table(
-        "按\(schema.header)分", heads: names, rows: tallies.map { cells($0?.counts) },
-        total: cells(sum), note: "")
+        site.words(.goalSplit, ["column": schema.header]), heads: names,
+        rows: tallies.map { cells($0?.counts) }, total: cells(sum))
     }
   }
 
@@ -102,14 +102,16 @@ struct PartTables {
       if let share { texts.append(figure.value == nil ? "—" : "\(least(share, figure))") }
       return texts.map { CellModel(text: $0, isNumber: true) }
     }
+    let words = site.words(
+      .goalPace,
+      [
+        "deadline": deadline.chinese, "unit": indicator.unit, "next": next.chinese,
+        "share": share.map { site.text.percent($0) } ?? "",
+      ])
     return table(
-      "到\(deadline.chinese)底需要的速度",
-      heads: ["还差", "每月需新增"] + (share == nil ? [] : ["下月序时应达"]),
+      words, heads: words.heads(without: share == nil ? "next" : "").map(\.text),
       rows: report.towns.map { cells($0.figures[position][last]) },
-      total: cells(report.figures[position][last]),
-      note: share.map {
-        "单位：\(indicator.unit)。\(next.chinese)序时进度为\(site.text.percent($0))，“下月序时应达”为按此应达到的个数（进一取整）。"
-      } ?? "单位：\(indicator.unit)。")
+      total: cells(report.figures[position][last]))
   }
 
   /// The least number that is as much as a share: 38.9 % of 17 → 7.
@@ -122,14 +124,17 @@ struct PartTables {
   // MARK: Table
 
   private func table(
-    _ caption: String, heads: [String], rows: [[CellModel]], total: [CellModel], note: String
+    _ words: TableText, heads: [String], rows: [[CellModel]], total: [CellModel],
+    hasNote: Bool = true
   ) -> TableModel {
-    TableModel(
-      caption: caption, corner: "单位", heads: heads.map { LinkModel(text: $0) },
+    var table = TableModel(
+      words, heads: heads.map { LinkModel(text: $0) },
       rows: zip(report.towns, rows).map { town, cells in
         CellRow(
           name: site.roster.towns[town.town].name,
           href: site.unitsHref(town.town, indicator, root: root), cells: cells)
-      }, total: CellRow(name: TableModel.sum, cells: total), note: note)
+      }, total: CellRow(name: TableModel.sum, cells: total))
+    if !hasNote { table.note = "" }
+    return table
   }
 }

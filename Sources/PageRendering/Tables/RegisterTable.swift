@@ -20,14 +20,23 @@ extension TableModel {
       site.shows(own.columns[indicator.details.register[$0]])
     }
     let overdue = lines.count { $0.overdue > 0 }
+    let progress = own.worklist.progress
+    let words = site.words(
+      .register,
+      [
+        "ledger": own.name, "count": lines.isEmpty ? "" : "\(lines.count)",
+        "unit": indicator.unit, "village": site.villageWord, "month": site.month.chinese,
+        "overdue": overdue > 0 ? "\(overdue)" : "",
+        "done": progress.map { own.columns[$0.done.position].header } ?? "",
+        "all": progress.map { own.columns[$0.all.position].header } ?? "",
+      ])
+    let heads =
+      [words.head("town")] + shown.map { own.columns[indicator.details.register[$0]].header }
+      + (progress == nil ? [] : [words["progress"]]) + [words.head("due"), words.head("overdue")]
     self.init(
-      caption: own.name + (lines.isEmpty ? "" : "（\(lines.count)\(indicator.unit)）"),
-      anchor: Self.registerAnchor(indicator), corner: site.villageWord,
-      heads: (["单位"] + shown.map { own.columns[indicator.details.register[$0]].header }
-        + (own.worklist.progress.map {
-          ["\(own.columns[$0.done.position].header)/\(own.columns[$0.all.position].header)"]
-        } ?? []) + ["期限", "超期天数"])
-        .map { LinkModel(text: $0) },
+      caption: lines.isEmpty ? own.name : words["caption"],
+      anchor: Self.registerAnchor(indicator), corner: words["corner"],
+      heads: heads.map { LinkModel(text: $0) },
       rows: lines.map { line in
         let town = site.roster.villages[line.village].town
         var cells = [
@@ -36,7 +45,7 @@ extension TableModel {
             href: site.unitsHref(town, indicator, root: root))
         ]
         cells += shown.map { CellModel(text: line.cells[$0].isEmpty ? "—" : line.cells[$0]) }
-        if own.worklist.progress != nil {
+        if progress != nil {
           cells.append(CellModel(text: line.done.isEmpty ? "—" : line.done, isNumber: true))
         }
         cells.append(CellModel(text: line.due))
@@ -47,10 +56,6 @@ extension TableModel {
         return CellRow(
           name: site.roster.name(line.village, in: indicator),
           href: site.villageHref(line.village, root: root), cells: cells)
-      },
-      note: lines.isEmpty
-        ? ""
-        : "超期天数算到\(site.month.chinese)末；已完成的不算。"
-          + (overdue > 0 ? "超期的\(overdue)\(indicator.unit)。" : ""))
+      }, note: lines.isEmpty ? "" : words["note"])
   }
 }

@@ -62,6 +62,19 @@ struct TableKey: Sendable {
     "goal-record", ["caption", "corner"], heads: ["since", "document", "number"])
   static let goalBreakdown = TableKey(
     "goal-breakdown", ["caption", "corner"], places: ["column"])
+  static let goalParts = TableKey("goal-parts", ["caption", "corner", "note"])
+  static let goalSplit = TableKey("goal-split", ["caption", "corner"], places: ["column"])
+  static let goalPace = TableKey(
+    "goal-pace", ["caption", "corner", "note"], heads: ["gap", "needed", "next"],
+    places: ["deadline", "unit", "next", "share"])
+  static let goalShortfalls = TableKey(
+    "goal-shortfalls",
+    ["caption", "unasked", "corner", "entry", "note", "has", "carried", "soon"],
+    heads: ["village", "title", "lacks", "leader", "since", "due", "remark"],
+    places: ["count", "unit", "village", "shown", "month", "label"])
+  static let register = TableKey(
+    "register", ["caption", "corner", "note", "progress"], heads: ["town", "due", "overdue"],
+    places: ["ledger", "count", "unit", "village", "month", "overdue", "done", "all"])
   static let dimensionTowns = TableKey(
     "dimension-towns", ["caption", "corner", "note", "internal_note"], places: ["units", "month"])
   static let strips = TableKey(
@@ -111,7 +124,8 @@ struct TableKey: Sendable {
   static let all = [
     changesGoals, changesVillages, annexGoals, annexTowns, annexVillages, rankingTowns,
     rankingVillages, unitsOthers, ledgerRow, ledgerSources, ledgerHistory, goalMonths, monthGoals,
-    goalTowns, goalPlot, goalGrid, goalRecord, goalBreakdown, dimensionTowns, strips, lines, stages,
+    goalTowns, goalPlot, goalGrid, goalRecord, goalBreakdown, goalParts, goalSplit, goalPace,
+    goalShortfalls, register, dimensionTowns, strips, lines, stages,
     distribution, reportingMonths, qualityTowns, qualityLedgers, qualityAnswers, workbookGoals,
     workbookTowns, workbookVillages, workbookReceipts,
   ]
