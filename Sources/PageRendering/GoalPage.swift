@@ -220,15 +220,20 @@ struct GoalPage: TemplateModel {
     _ site: SiteContext, _ indicator: Indicator, _ figures: [Figure]
   ) -> TableModel {
     let hasPath = figures.contains { $0.expected != nil }
-    let words = site.words(.goalMonths)
+    // What the office notes itself is reported by nobody.
+    let isReported = indicator.counts != .county
+    let carried = site.words(.goalMonths)[
+      site.programme.isFlow(indicator) ? "left_out" : "carried"]
+    let words = site.words(
+      .goalMonths,
+      [
+        "change": site.narrating.changeHead(indicator),
+        "counted": !isReported ? "" : indicator.counts == .towns ? "单位" : "村",
+        "unreported": isReported ? carried : "",
+      ])
+    let heads = words.heads(without: hasPath ? "" : "expected")
     return TableModel(
-      site.words(
-        .goalMonths,
-        [
-          "change": site.narrating.changeHead(indicator),
-          "counted": indicator.counts == .towns ? "单位" : "村",
-          "unreported": words[site.programme.isFlow(indicator) ? "left_out" : "carried"],
-        ]), without: hasPath ? "" : "expected",
+      words, heads: isReported ? heads : heads.dropLast(),
       rows: figures.enumerated().map { offset, figure in
         let before = offset > 0 ? figures[offset - 1] : nil
         var cells = [
@@ -239,10 +244,13 @@ struct GoalPage: TemplateModel {
             text: site.narrating.shortChange(
               figure, before, indicator, in: Month(index: site.firstMonth.index + offset)),
             isNumber: true),
-          CellModel(
-            text: figure.status == .withheld
-              ? "—" : "\(figure.tally.reported)/\(figure.tally.population)", isNumber: true),
         ]
+        if isReported {
+          cells.append(
+            CellModel(
+              text: figure.status == .withheld
+                ? "—" : "\(figure.tally.reported)/\(figure.tally.population)", isNumber: true))
+        }
         if hasPath {
           cells.insert(
             CellModel(text: figure.expected.map { site.text.percent($0) } ?? "", isNumber: true),
