@@ -131,6 +131,17 @@ extension MonthDetails {
     }
   }
 
+  /// At most so many lines of each indicator's list; numbers stay whole.
+  public func trimmed(to most: Int) -> MonthDetails {
+    var trimmed = self
+    var counts: [Int: Int] = [:]
+    trimmed.shortfalls = shortfalls.filter {
+      counts[$0.indicator, default: 0] += 1
+      return counts[$0.indicator, default: 0] <= most
+    }
+    return trimmed
+  }
+
   /// What everybody may know of it: numbers by columns that are public, of figures that are, and no name.
   func open(_ programme: Programme) -> MonthDetails {
     var open = MonthDetails()

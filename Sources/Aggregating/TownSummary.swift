@@ -84,6 +84,14 @@ public struct TownSummary: Sendable {
   /// How each ledger of the last month came.
   public var current: [Receipt] { receipts.last ?? [] }
 
+  /// The summary with at most so many lines of each indicator's list.
+  public func trimmed(to most: Int) -> TownSummary {
+    guard let last = months.indices.last else { return self }
+    var trimmed = self
+    trimmed.months[last].details = details.trimmed(to: most)
+    return trimmed
+  }
+
   /// Villages whose state changed in the last month.
   public var changes: [VillageChange] { months.last?.changes ?? [] }
   /// Villages that keep a goal from being met in the last month.

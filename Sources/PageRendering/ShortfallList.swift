@@ -7,8 +7,10 @@ import Programme
 struct ShortfallList {
   let site: SiteContext
   let position: Int
-  /// In the roster's order.
+  /// In the roster's order; of very many not all.
   let shortfalls: [Shortfall]
+  /// How many fall short in all.
+  let count: Int
   /// The towns of `shortfalls`, by position in the roster; −1 for the county's own.
   private let towns: [Int]
   private let root: String
@@ -37,6 +39,10 @@ struct ShortfallList {
     }
     self.shortfalls = shortfalls
     self.towns = towns
+    let tally = report.figures[position].last?.tally ?? Tally()
+    count =
+      site.programme.indicators[position].listed == .surplus
+      ? tally.numerator : tally.denominator - tally.numerator
   }
 
   var indicator: Indicator { site.programme.indicators[position] }
@@ -93,7 +99,7 @@ struct ShortfallList {
   /// Rows of a list, towns, and what the office notes, a line each; nil for villages, which are listed by
   /// name, and for nothing.
   var table: TableModel? {
-    guard indicator.counts != .villages, !shortfalls.isEmpty else { return nil }
+    guard site.isInternal, indicator.counts != .villages, !shortfalls.isEmpty else { return nil }
     let order = shortfalls.indices.sorted {
       (shortfalls[$0].missing.count, $0) < (shortfalls[$1].missing.count, $1)
     }
@@ -101,8 +107,8 @@ struct ShortfallList {
     let words = site.words(
       .goalShortfalls,
       [
-        "count": "\(shortfalls.count)", "unit": indicator.unit, "village": site.villageWord,
-        "shown": shown.count < order.count ? "\(shown.count)" : "",
+        "count": "\(count)", "unit": indicator.unit, "village": site.villageWord,
+        "shown": shown.count < count ? "\(shown.count)" : "",
       ])
     let columns = columns(words)
     return TableModel(
@@ -115,7 +121,7 @@ struct ShortfallList {
           name: name(place), href: href(place),
           cells: columns.map { $0.cell(shortfall) })
       },
-      note: shown.count < order.count ? words["note"] : "")
+      note: shown.count < count ? words["note"] : "")
   }
 
   private func name(_ place: Int) -> String {

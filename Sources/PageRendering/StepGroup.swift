@@ -19,7 +19,9 @@ struct StepGroup: TemplateModel {
   /// lacks, or by what its best row lacks. None where nothing is known of rows.
   static func all(_ list: ShortfallList) -> [StepGroup] {
     let indicator = list.indicator
-    guard indicator.countsRows, indicator.counts == .villages, indicator.listed == .missing else {
+    guard indicator.countsRows, indicator.counts == .villages, indicator.listed == .missing,
+      list.shortfalls.count == list.count
+    else {
       return []
     }
     return indicator.atLeast > 1 ? several(list) : one(list)

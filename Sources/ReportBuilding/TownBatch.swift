@@ -79,6 +79,10 @@ private struct EditionData {
 struct TownBatch {
   let plan: BatchPlan
 
+  /// Lines of an indicator's list that are kept for the pages of all towns together: more than a page
+  /// shows. The data table has every one.
+  private static let keptLines = 4000
+
   /// Runs the towns; pages go straight to the writer.
   func run(_ tasks: [TownTask], writer: PageWriter?) throws(PublishingError) -> BatchOutcome {
     var outcome = BatchOutcome()
@@ -114,7 +118,7 @@ struct TownBatch {
       let report = assembled.report
       let summary = TownSummary(
         report, programme: plan.input.programme, hasLists: writer != nil)
-      outcome.summaries.append(summary)
+      outcome.summaries.append(summary.trimmed(to: Self.keptLines / names.count))
       if plan.keepsFindings { outcome.findings += report.findings }
       let withheld =
         task.withheld

@@ -283,6 +283,7 @@ public struct ProgrammeGenerator {
     case "met":
       keys = ["met: \(condition())"]
       if numbers.chance(20) { keys.append("flag: {label: 标, when: \(condition())}") }
+      if numbers.chance(20) { keys.append("soon: {label: 将, when: \(condition())}") }
     case "every": keys = ["every: \(condition())", "among: \(condition())"]
     case "ratio":
       keys = [
@@ -295,6 +296,7 @@ public struct ProgrammeGenerator {
         keys.append("streak: {column: \(column(["choice"])), value: 甲, reports: 1}")
       }
       if numbers.chance(30) { keys += ["at_least: 1", "at_most: 2", "over_label: 多"] }
+      if numbers.chance(20) { keys.append("begun: 在培") }
     case "sum":
       keys = ["sum: [\(amount())]"]
       if numbers.chance(40) {
@@ -303,6 +305,7 @@ public struct ProgrammeGenerator {
       } else {
         measure = "sum"
       }
+      if numbers.chance(30) { keys.append("parts: [\(amount()), \(amount())]") }
     case "growth":
       amounts = ["decimal", "money"]
       keys = ["growth: {of: \(amount()), over: \(amount()), percent: 10}"]
@@ -310,6 +313,10 @@ public struct ProgrammeGenerator {
     default:
       keys = ["record: [{name: 一, since: 2021-03}]"]
       counts = "county"
+    }
+    if counts != "county" {
+      if numbers.chance(20) { keys.append("splits: [\(column(["choice", "boolean"]))]") }
+      if numbers.chance(20) { keys.append("register: [\(numbers.one(columns).key)]") }
     }
     if slips(8) { keys.append("by: \(numbers.one(columns).key)") }
     let judges = ["met:", "every:", "ratio:", "rows:"].contains { (keys.first ?? "").hasPrefix($0) }

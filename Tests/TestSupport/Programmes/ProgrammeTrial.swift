@@ -9,9 +9,12 @@ import Validating
 public enum ProgrammeTrial {
   private static let villages = ["东村", "西村", "北村", "南村"]
 
-  /// Whether the programme decodes; then everything was run once over the tables and ended.
-  public static func run(_ yaml: String, months: [[String]]) -> Bool {
-    guard let programme = try? Programme.decode(yaml) else { return false }
+  /// The town's report, where the programme decodes; then everything was run once over the tables and
+  /// ended.
+  public static func run(
+    _ yaml: String, months: [[String]]
+  ) -> (programme: Programme, report: TownReport)? {
+    guard let programme = try? Programme.decode(yaml) else { return nil }
     let roster = roster(programme)
     let index = PlaceIndex(roster, city: "示例县")
     let finder = LayoutFinder(LedgerCatalogue(programme.ledgers, forbidden: []))
@@ -24,6 +27,7 @@ public enum ProgrammeTrial {
     var engine = FactEngine(programme: programme, roster: roster, town: 0)
     // Across the turn of a year.
     let first = Month(index: 2021 * 12 + 10)
+    var all: [[LedgerTable?]] = []
     for (offset, texts) in months.enumerated() {
       let month = Month(index: first.index + offset)
       var tables = [LedgerTable?](repeating: nil, count: programme.ledgers.count)
@@ -49,13 +53,19 @@ public enum ProgrammeTrial {
         tables[position] = table
       }
       engine.add(month: month, tables: tables)
+      all.append(tables)
     }
     let judge = Judge(programme)
-    for (position, indicator) in programme.indicators.enumerated() {
-      let tallies = months.indices.map { engine.facts.tally(month: $0, indicator: position) }
-      _ = judge.figures(tallies, indicator: indicator, level: .town, first: first)
+    let figures = programme.indicators.enumerated().map { position, indicator in
+      judge.figures(
+        months.indices.map { engine.facts.tally(month: $0, indicator: position) },
+        indicator: indicator, level: .town, first: first)
     }
-    return true
+    let none = months.map { _ in programme.ledgers.map { _ in SourceReference?.none } }
+    let report = TownReport(
+      town: 0, firstMonth: first, tables: all, sources: none,
+      receipts: months.map { _ in [] }, facts: engine.facts, figures: figures, findings: [])
+    return (programme, report)
   }
 
   private static func roster(_ programme: Programme) -> Roster {
