@@ -4,6 +4,10 @@ extension Fault {
     .placeUnknown(found: "联冬村", nearest: ["联东村委会"]),
     .placeAmbiguous(found: "五星", candidates: ["五星村委会", "五星居委会"]),
     .placeOfBlockUnclear(above: "甲村", below: "乙村"),
+    .placesStopped(
+      rows: 3, villages: 1, first: "甲村", until: Month(index: 2020 * 12 + 2), into: ["乙村"]),
+    .placesNotYet(rows: 2, villages: 1, first: "甲村", from: Month(index: 2020 * 12 + 8)),
+    .successorUnknown(found: "丙村"),
     .placeElsewhere(found: "甲村", town: "乙镇"), .sharerUnknown(found: "甲村"),
     .codeContradictsName(code: "321282106202", name: "甲村", used: "乙村"),
     .placesShortened(count: 3, found: "联东", used: "联东村委会"),
@@ -57,6 +61,37 @@ extension Fault {
     return Fault(
       "place.block-unclear", .confirm, "名称不在各块首行", .notCounted,
       "该行没有填写名称，\(said, withheld: "不能确定属于哪一个")，未计入。", hint: "名称请写在每一块的第一行，或者每行都填写。")
+  }
+
+  /// Rows of villages that the roster has no longer: they count for nobody, and for no successor unasked.
+  public static func placesStopped(
+    rows: Int, villages: Int, first: String, until: Month, into successors: [String]
+  ) -> Fault {
+    let names = successors.map { "“\($0)”" }.joined(separator: "、")
+    let others = villages > 1 ? "等\(villages)个村" : ""
+    let merged = names.isEmpty ? "" : "，并入\(names)"
+    return Fault(
+      "place.stopped", .confirm, "已停用的村仍有数据", .notCounted, value: first,
+      "“\(first)”\(others)在名录中已停用（“\(first)”至\(until.chinese)\(merged)），表中仍有\(rows)行，未计入。",
+      hint: names.isEmpty
+        ? "请核对：确已停用的，请删去这些行；仍应统计的，请市里更正名录中的停用月份。"
+        : "请核对：确已并入的，请把这些行填在\(names)名下；仍应单独统计的，请市里更正名录中的停用月份。")
+  }
+
+  /// Rows of villages that the roster has from a later month on.
+  public static func placesNotYet(rows: Int, villages: Int, first: String, from: Month) -> Fault {
+    let others = villages > 1 ? "等\(villages)个村" : ""
+    return Fault(
+      "place.not-yet", .confirm, "尚未启用的村已有数据", .notCounted, value: first,
+      "“\(first)”\(others)在名录中尚未启用（“\(first)”自\(from.chinese)起），表中已有\(rows)行，未计入。",
+      hint: "请核对月份；本月就应统计的，请市里更正名录中的启用月份。")
+  }
+
+  /// What a village was merged into is no village of the roster.
+  public static func successorUnknown(found: String) -> Fault {
+    Fault(
+      "roster.successor-unknown", .confirm, "并入的村不在名录中", .counted, value: found,
+      "名录中没有“\(found)”，无法提示并入后应填在谁的名下。", hint: "请按名录填写并入的村的名称或12位区划代码。")
   }
 
   /// The village belongs to another town; the row waits for an answer and is not counted.

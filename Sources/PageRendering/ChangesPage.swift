@@ -109,6 +109,7 @@ struct ChangesPage: TemplateModel {
   ) -> [LinkModel] {
     let last = report.monthCount - 1
     guard last > 0 else { return [] }
+    let turnover = Self.turnover(site)
     return site.programme.indicators.enumerated().compactMap { position, indicator in
       let now = report.figures[position][last]
       let before = report.figures[position][last - 1]
@@ -123,8 +124,28 @@ struct ChangesPage: TemplateModel {
         text: indicator.name, href: site.goalHref(indicator, root: root),
         note: (isScope ? "统计范围" : "列入计算的")
           + "由\(site.text.count(size(before.tally), indicator))\(indicator.unit)"
-          + "变为\(site.text.count(size(now.tally), indicator))\(indicator.unit)")
+          + "变为\(site.text.count(size(now.tally), indicator))\(indicator.unit)"
+          + (isScope ? turnover : ""))
     }
+  }
+
+  /// Why there are more or fewer villages: `（本月启用甲村；上月后停用乙村，并入丙村）`.
+  private static func turnover(_ site: SiteContext) -> String {
+    let (begun, ended) = site.roster.turnover(in: site.month)
+    func names(_ villages: [Int], _ word: String, _ more: (Int) -> String) -> String {
+      villages.isEmpty
+        ? ""
+        : word
+          + villages.map { site.roster.shortName($0) + more($0) }.joined(separator: "、")
+    }
+    let parts = [
+      names(begun, "本月启用") { _ in "" },
+      names(ended, "上月后停用") { village in
+        let into = site.roster.successors(village)
+        return into.isEmpty ? "" : "（并入\(into.joined(separator: "、"))）"
+      },
+    ].filter { !$0.isEmpty }
+    return parts.isEmpty ? "" : "：" + parts.joined(separator: "；")
   }
 
   /// Towns that reported this month and not last, or the other way round.

@@ -68,7 +68,7 @@ public enum RosterReader {
     for row in validated.table.rows.indices { builder.addVillage(row) }
     let roster = builder.roster()
     guard !roster.villages.isEmpty else { throw .noVillages }
-    var findings = validated.findings + builder.findings
+    var findings = validated.findings + builder.findings + builder.successorFindings(roster)
     for index in findings.indices { findings[index].month = nil }
     return Outcome(roster: roster, findings: findings)
   }
@@ -151,6 +151,34 @@ private struct RosterBuilder {
       validFrom: month(.validFrom), validTo: month(.validTo))
     village.givenShortName = text(.shortName)
     villages.append((village, row))
+  }
+
+  /// What is written under 并入 and names no village of the roster.
+  func successorFindings(_ roster: Roster) -> [Finding] {
+    guard let column = ledger.column(.mergedInto) else { return [] }
+    var known: Set<String>?
+    return villages.flatMap { entry -> [Finding] in
+      let written = Self.names(table.grid.text(entry.row, column, of: ledger))
+      guard !written.isEmpty else { return [] }
+      let names = known ?? Self.allNames(roster)
+      known = names
+      return written.filter { !names.contains($0) }.map { name in
+        Finding(
+          .successorUnknown(found: name),
+          at: Place(
+            file: file, sheet: table.sheet.name, row: Int(table.rows[entry.row].sheetRow) + 1,
+            column: table.layout.sheetColumn(of: column).map { $0 + 1 } ?? 0,
+            header: ledger.columns[column].header))
+      }
+    }
+  }
+
+  /// What the villages may be called.
+  private static func allNames(_ roster: Roster) -> Set<String> {
+    Set(
+      roster.villages.enumerated().flatMap { position, village in
+        [village.code, village.name, roster.shortName(position)] + village.aliases
+      })
   }
 
   /// Villages grouped by town, both in the file's order.

@@ -38,6 +38,9 @@ struct SheetPass {
   var blocks: [Int: RowBlock]
   /// Rows without a name that may belong to the name above or below, with what is said of them.
   var unclear: [Int: UnclearRow] = [:]
+  /// Villages of the roster that do not count in the month for their dates; their rows, one entry each.
+  let outside: Set<Int>
+  var outOfTime: [(village: Int, rows: Int, row: Int)] = []
   /// Ledger columns whose cells stand one row off: their values are not known.
   var offColumns: Set<Int> = []
   let lastHeaderColumn: Int
@@ -106,6 +109,7 @@ struct SheetPass {
       (layout.columns.indices.filter { layout.columns[$0] != nil } + layout.unknown.map(\.column)
       + layout.forbidden.map(\.column) + layout.repeated.map(\.column) + layout.moreNotes).max()
       ?? 0
+    outside = validator.roster.outside(context.month)
     facts = ledger.columns.indices.map { column in
       ColumnFacts(
         isStructural: validator.isStructural(column) && context.places != nil,
@@ -213,6 +217,7 @@ struct SheetPass {
     for column in dittos.indices where dittos[column].count > 0 {
       add(.filledFromAbove(count: dittos[column].count), row: dittos[column].row, column: column)
     }
+    askOutOfTime()
     if stems.count > 0 {
       add(
         .placesShortened(count: stems.count, found: stems.found, used: stems.used),
@@ -313,6 +318,7 @@ struct SheetPass {
       return
     }
     table.rows.append(TableRow(sheetRow: Int32(row), village: Int32(village)))
+    noteDates(row, village)
     checkRules(own, row, village)
     if asksGoals { askNotApplicable(own, row, village) }
   }

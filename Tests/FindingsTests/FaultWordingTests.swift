@@ -324,6 +324,24 @@ struct FaultWordingTests {
       fault: .placeOfBlockUnclear(above: "甲村", below: "乙村"), rule: "place.block-unclear",
       severity: .confirm, message: "该行没有填写名称，可能属于上面的“甲村”或下面的“乙村”，未计入。"),
     Case(
+      fault: .placesStopped(
+        rows: 3, villages: 1, first: "甲村", until: Month(index: 2020 * 12 + 2), into: ["丙村"]),
+      rule: "place.stopped", severity: .confirm,
+      message: "“甲村”在名录中已停用（“甲村”至2020年3月，并入“丙村”），表中仍有3行，未计入。"),
+    Case(
+      fault: .placesStopped(
+        rows: 5, villages: 2, first: "甲村", until: Month(index: 2020 * 12 + 2), into: []),
+      rule: "place.stopped", severity: .confirm,
+      message: "“甲村”等2个村在名录中已停用（“甲村”至2020年3月），表中仍有5行，未计入。"),
+    Case(
+      fault: .placesNotYet(
+        rows: 2, villages: 1, first: "甲村", from: Month(index: 2020 * 12 + 8)),
+      rule: "place.not-yet", severity: .confirm,
+      message: "“甲村”在名录中尚未启用（“甲村”自2020年9月起），表中已有2行，未计入。"),
+    Case(
+      fault: .successorUnknown(found: "丙村"), rule: "roster.successor-unknown",
+      severity: .confirm, message: "名录中没有“丙村”，无法提示并入后应填在谁的名下。"),
+    Case(
       fault: .placeOfBlockUnclear(above: nil, below: "乙村"), rule: "place.block-unclear",
       severity: .confirm, message: "该行没有填写名称，可能属于下面的“乙村”，未计入。"),
     Case(

@@ -75,6 +75,8 @@ public struct Roster: Sendable {
   /// The roster's own ledger.
   public var ledger: Ledger
   private let shortNames: [String]
+  /// Villages with a first or a last month.
+  private let dated: [Int]
 
   /// A roster; villages must be grouped by town.
   public init(
@@ -85,6 +87,9 @@ public struct Roster: Sendable {
     self.villages = villages
     self.grid = grid
     shortNames = Self.shortNames(towns, villages)
+    dated = villages.indices.filter {
+      villages[$0].isInScope && (villages[$0].validFrom ?? villages[$0].validTo) != nil
+    }
   }
 
   /// What a village is called in running text: its 简称 in the roster; else 太东村 for 太东村委会 and
@@ -123,6 +128,25 @@ public struct Roster: Sendable {
       }
     }
     return result
+  }
+
+  /// The villages in scope that do not count in a month, for their dates alone.
+  public func outside(_ month: Month) -> Set<Int> {
+    dated.isEmpty ? [] : Set(dated.filter { !villages[$0].counts(in: month) })
+  }
+
+  /// Villages that count from this month on, and those that counted up to the month before.
+  public func turnover(in month: Month) -> (begun: [Int], ended: [Int]) {
+    (
+      dated.filter { villages[$0].validFrom == month },
+      dated.filter { villages[$0].validTo?.next == month }
+    )
+  }
+
+  /// The names of those that a village was merged into, as the roster gives them: 甲村、乙村.
+  public func successors(_ village: Int) -> [String] {
+    guard let column = ledger.column(.mergedInto) else { return [] }
+    return text(village, column).split { "、，,;；/ ".contains($0) }.map(String.init)
   }
 
   /// The class inside which a village is ranked; empty while the office has given none.

@@ -1,0 +1,42 @@
+import Findings
+import Programme
+
+/// Rows of villages that the roster does not have in the month: they are read and count nowhere.
+extension SheetPass {
+  /// Notes a row of a village that has been stopped or has not begun.
+  mutating func noteDates(_ row: Int, _ village: Int) {
+    guard outside.contains(village) else { return }
+    let place = outOfTime.firstIndex { $0.village == village }
+    if let place {
+      outOfTime[place].rows += 1
+    } else {
+      outOfTime.append((village, 1, row))
+    }
+  }
+
+  /// Asks once for all rows of a kind: of villages that have been stopped, and of those that begin later.
+  mutating func askOutOfTime() {
+    let month = context.month
+    let roster = validator.roster
+    let stopped = outOfTime.filter {
+      roster.villages[$0.village].validTo.map { $0 < month } ?? false
+    }
+    let later = outOfTime.filter { entry in
+      !stopped.contains { $0.village == entry.village }
+    }
+    if let first = stopped.first, let until = roster.villages[first.village].validTo {
+      add(
+        .placesStopped(
+          rows: stopped.reduce(0) { $0 + $1.rows }, villages: stopped.count,
+          first: roster.villages[first.village].name, until: until,
+          into: roster.successors(first.village)), row: first.row, column: villageColumn)
+    }
+    if let first = later.first, let from = roster.villages[first.village].validFrom {
+      add(
+        .placesNotYet(
+          rows: later.reduce(0) { $0 + $1.rows }, villages: later.count,
+          first: roster.villages[first.village].name, from: from), row: first.row,
+        column: villageColumn)
+    }
+  }
+}
