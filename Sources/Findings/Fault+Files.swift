@@ -8,6 +8,7 @@ extension Fault {
     .nameIgnored(name: "5月", folder: "2020年6月"), .nameLies(shown: ".csv", actual: "Excel工作簿（xlsx）"),
     .sheetHidden(name: "旧表"), .sheetsUnknown(names: ["Sheet1"]),
     .sheetsJoined([("甲村", 1), ("乙村", 3)]),
+    .sheetsMissing(names: ["表七"]),
     .headDisagrees(written: "乙镇", used: "甲镇"), .controlsDropped(count: 2),
     .explanationUnused(cell: "C14"),
     .faultExplained(cell: "C14"), .ledgerMissing(ledger: "表六"),
@@ -114,6 +115,16 @@ extension Fault {
     return Fault(
       "file.sheet-unknown", .hint, "工作表不是台账", .noted, value: names.first ?? "",
       "工作表\(named)\(ours: rest)不是台账，未读取。", hint: "如是要报送的台账，请按空白报表写明表名和表头。", reach: .town)
+  }
+
+  /// Worksheets that the workbook lists and of which it has no content.
+  public static func sheetsMissing(names: [String]) -> Fault {
+    let named = names.prefix(3).map { "“\($0)”" }.joined(separator: "、")
+    let rest = names.count > 3 ? "等\(names.count)张工作表" : ""
+    return Fault(
+      "file.sheet-missing", .confirm, "工作表没有内容", .notCounted, value: names.first ?? "",
+      "工作簿的目录中有工作表\(named)\(ours: rest)，文件里却没有它的内容，未读取。",
+      hint: "如有数据，请用表格软件打开原始表格，重新另存后报送。", reach: .town)
   }
 
   /// The head of a form that was made for one town names another; the form's own town is used.

@@ -42,12 +42,14 @@ public enum Refusal: Error, Sendable, Equatable {
 extension Refusal {
   /// A document made for printing.
   public static let pdf = Refusal.wrongFormat(name: "PDF文件", advice: "请报送原始表格。")
+  /// The same in China's own format.
+  public static let ofd = Refusal.wrongFormat(name: "OFD文件", advice: "请报送原始表格。")
   /// A photograph or a screen's picture.
   public static let picture = Refusal.wrongFormat(
     name: "图片", advice: "请报送原始表格，不要报送照片或截图。")
 
   /// Whether it is what towns send beside their tables, signed and sealed.
-  public var isScan: Bool { self == .pdf || self == .picture }
+  public var isScan: Bool { self == .pdf || self == .ofd || self == .picture }
 }
 
 /// Why a symbolic link is not followed.

@@ -23,14 +23,19 @@ enum FormatSniffing {
     if bytes.starts(with: Array("{\\rtf".utf8)) {
       throw .wrongFormat(name: "RTF文档", advice: "请报送原始表格。")
     }
-    if bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]) || bytes.starts(with: [0xFF, 0xD8, 0xFF]) {
-      throw .picture
-    }
+    if isPicture(bytes) { throw .picture }
     if bytes.starts(with: [0x1F, 0x8B]) {
       throw .wrongFormat(name: "压缩包（gz）", advice: "请解压后报送其中的表格。")
     }
     if bytes.starts(with: Array("Rar!".utf8)) || bytes.starts(with: [0x37, 0x7A, 0xBC, 0xAF]) {
       throw .wrongFormat(name: "压缩包（rar、7z）", advice: "请解压后报送其中的表格。")
+    }
+    if bytes.starts(with: Array("BZh".utf8)) && bytes.count > 10 && bytes[4] == 0x31
+      || bytes.starts(with: [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0])
+      || bytes.starts(with: [0x28, 0xB5, 0x2F, 0xFD])
+      || bytes.count > 262 && bytes[257..<262].elementsEqual("ustar".utf8)
+    {
+      throw .wrongFormat(name: "压缩包（bz2、xz、zst、tar）", advice: "请解压后报送其中的表格。")
     }
     let head = lowercaseHead(bytes)
     if isWebPage(bytes) { return .webPage }
@@ -38,6 +43,20 @@ enum FormatSniffing {
       throw .wrongFormat(name: "单个文件网页（mht）", advice: webAdvice)
     }
     return looksLikeXML(head) || isBetweenBrackets(bytes, head) ? .xml : .text
+  }
+
+  /// Photographs and screenshots: PNG, JPEG, GIF, TIFF, BMP, WebP, HEIC.
+  private static func isPicture(_ bytes: [UInt8]) -> Bool {
+    let beginnings: [[UInt8]] = [
+      [0x89, 0x50, 0x4E, 0x47], [0xFF, 0xD8, 0xFF], Array("GIF87a".utf8), Array("GIF89a".utf8),
+      [0x49, 0x49, 0x2A, 0], [0x4D, 0x4D, 0, 0x2A],
+    ]
+    if beginnings.contains(where: { bytes.starts(with: $0) }) { return true }
+    guard bytes.count >= 12 else { return false }
+    if bytes.starts(with: Array("BM".utf8)), bytes[6..<10].allSatisfy({ $0 == 0 }) { return true }
+    if bytes.starts(with: Array("RIFF".utf8)) { return bytes[8..<12].elementsEqual("WEBP".utf8) }
+    return bytes[4..<8].elementsEqual("ftyp".utf8)
+      && ["heic", "heix", "mif1", "avif"].contains { bytes[8..<12].elementsEqual($0.utf8) }
   }
 
   static let webPage = Refusal.wrongFormat(name: "网页（HTML表格）", advice: webAdvice)
@@ -76,15 +95,17 @@ enum FormatSniffing {
     "center", "font", "table", "caption", "thead", "tbody", "tr", "td", "th", "h1", "h2", "h3",
   ]
 
-  /// Where the archive begins in front of which a program wrote blank lines or a mark; nil for anything
-  /// else: `\n\nPK…` → 2.
-  static func archiveBehindBlanks(_ bytes: [UInt8]) -> Int? {
-    guard let first = bytes.first, first <= 0x20 || first == 0xEF else { return nil }
-    let start = bytes.prefix(1024).firstIndex {
-      $0 > 0x20 && $0 != 0xEF && $0 != 0xBB && $0 != 0xBF
+  /// Where the archive begins in front of which a program wrote blank lines, a mark or a warning in
+  /// letters; nil for anything else: `\n\nPK…` → 2.
+  static func archiveBehindText(_ bytes: [UInt8]) -> Int? {
+    for (index, byte) in bytes.prefix(4096).enumerated() {
+      if byte == 0x50, bytes[index...].starts(with: [0x50, 0x4B, 0x03, 0x04]) {
+        return index > 0 ? index : nil
+      }
+      guard (0x20..<0x7F).contains(byte) || [0x09, 0x0A, 0x0D, 0xEF, 0xBB, 0xBF].contains(byte)
+      else { return nil }
     }
-    guard let start, bytes[start...].starts(with: [0x50, 0x4B, 0x03, 0x04]) else { return nil }
-    return start
+    return nil
   }
 
   /// The first record of a workbook without a container, of whatever version: BIFF2, 3, 4, 5 or 8.

@@ -35,10 +35,22 @@ public enum SpreadsheetReader {
       throw .tooLarge(bytes: bytes.count, limit: limits.fileBytes)
     }
     guard !isBlank(bytes) else { throw .empty }
-    if let start = FormatSniffing.archiveBehindBlanks(bytes) {
+    if let start = FormatSniffing.archiveBehindText(bytes) {
       return try read(
         Array(bytes[start...]), override: override, limits: limits, chunk: chunk)
     }
+    let workbook = try sheets(of: bytes, override, limits, chunk)
+    guard !workbook.sheets.isEmpty else { throw noSheets }
+    return workbook
+  }
+
+  /// What a workbook without a table is.
+  static let noSheets = Refusal.wrongFormat(
+    name: "没有工作表的工作簿", advice: "请用表格软件打开，确认其中有表格，另存为xlsx后报送。")
+
+  private static func sheets(
+    of bytes: [UInt8], _ override: ReadingOverride, _ limits: Limits, _ chunk: Int
+  ) throws(Refusal) -> Workbook {
     switch try FormatSniffing.kind(bytes) {
     case .text: return try readCSV(bytes, override: override, limits: limits)
     case .xml: return try readXML(bytes, override: override, limits: limits, chunk: chunk)
@@ -50,7 +62,7 @@ public enum SpreadsheetReader {
       }
       return try XLSXReader.read(archive, limits: limits)
     case .oldWorkbook:
-      return Workbook(format: .xls, sheets: try XLSReader.read(bytes, limits: limits))
+      return try XLSReader.read(bytes, limits: limits)
     }
   }
 
@@ -60,6 +72,8 @@ public enum SpreadsheetReader {
     let decision =
       override.encoding.map { overridden($0, bytes) } ?? EncodingDetection.decide(bytes)
     var text = try decoded(bytes, decision, override)
+    // What a program of DOS writes at the end, and what a cut-off copy is filled up with.
+    while let last = text.last, last == 0x1A || last == 0 { text.removeLast() }
     // A second mark is what a program wrote before one that was there.
     while text.starts(with: [0xEF, 0xBB, 0xBF]) { text.removeFirst(3) }
     var dialect = CSVDialect.detect(text)
@@ -99,7 +113,14 @@ public enum SpreadsheetReader {
   private static func decoded(
     _ bytes: [UInt8], _ decision: EncodingDecision, _ override: ReadingOverride
   ) throws(Refusal) -> [UInt8] {
-    if override.encoding == nil, EncodingDetection.isUTF32(bytes) { throw Self.utf32 }
+    if override.encoding == nil {
+      if EncodingDetection.isUTF32(bytes) { throw Self.utf32 }
+      if EncodingDetection.isShifted(bytes)
+        || decision.encoding == .gb18030 && EncodingDetection.isForeignGB18030(bytes)
+      {
+        throw Self.legacy
+      }
+    }
     let text = try TextDecoding.decode(bytes, as: decision)
     if override.encoding == nil, decision.encoding == .gb18030, EncodingDetection.isForeign(text) {
       throw Self.legacy
@@ -175,7 +196,7 @@ enum Mojibake {
 
   /// A telling run of characters, or nil. Looks at the first 4 KiB only.
   static func sample(in text: [UInt8]) -> String? {
-    if let sample = latin(text.prefix(4096)) { return sample }
+    if let sample = latin(text.prefix(4096)) ?? lost(text.prefix(4096)) { return sample }
     let end = min(text.count, 4096)
     // The run that stands first in the list is told, wherever it stands in the text.
     var found = runs.endIndex
@@ -192,13 +213,37 @@ enum Mojibake {
     return found < runs.endIndex ? String(decoding: runs[found], as: UTF8.self) : nil
   }
 
+  /// Text of which a program wrote U+FFFD for what it could not read: one character of ten and more.
+  private static func lost(_ head: ArraySlice<UInt8>) -> String? {
+    guard head.contains(0xEF) else { return nil }
+    var count = 0
+    var others = 0
+    var sample: [Unicode.Scalar] = []
+    for scalar in String(decoding: head.dropLast(3), as: UTF8.self).unicodeScalars {
+      if scalar == "\u{FFFD}" { count += 1 } else if scalar.value >= 0x80 { others += 1 }
+      if scalar.value >= 0x80, sample.count < 4 || count == 0 && sample.count < 400 {
+        sample.append(scalar)
+      }
+    }
+    guard count >= 3, count * 9 >= others else { return nil }
+    return String(String.UnicodeScalarView(sample.suffix(4)))
+  }
+
+  /// What Windows-1252 has at 0x80 to 0x9F; 0 for what it lacks.
+  private static let windows: [UInt32] = [
+    0x20AC, 0, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039,
+    0x0152, 0, 0x017D, 0, 0, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122,
+    0x0161, 0x203A, 0x0153, 0, 0x017E, 0x0178,
+  ]
+
   /// Chinese that was read as Latin-1 and saved as UTF-8, `¹ÂÉ½Õò` for 孤山镇: all characters beyond
-  /// ASCII lie below U+0100, and their bytes are Chinese in GB18030 or UTF-8.
+  /// ASCII lie below U+0100 or are those of Windows-1252, and their bytes are Chinese in GB18030 or UTF-8.
   private static func latin(_ head: ArraySlice<UInt8>) -> String? {
-    guard head.first(where: { $0 >= 0x80 }).map({ $0 == 0xC2 || $0 == 0xC3 }) ?? false else {
+    guard head.first(where: { $0 >= 0x80 }).map({ (0xC2...0xC5).contains($0) }) ?? false else {
       return nil
     }
     var bytes: [UInt8] = []
+    var lost = 0
     var sample = ""
     // The last character may be cut.
     for scalar in String(decoding: head.dropLast(3), as: UTF8.self).unicodeScalars {
@@ -206,11 +251,19 @@ enum Mojibake {
         if sample.unicodeScalars.count < 4 { sample = "" }
         continue
       }
-      guard scalar.value < 0x100 else { return nil }
-      bytes.append(UInt8(scalar.value))
+      if scalar == "\u{FFFD}" {
+        lost += 1
+      } else if scalar.value < 0x100 {
+        bytes.append(UInt8(scalar.value))
+      } else {
+        guard let place = windows.firstIndex(of: scalar.value) else { return nil }
+        bytes.append(UInt8(0x80 + place))
+      }
       if sample.unicodeScalars.count < 8 { sample.unicodeScalars.append(scalar) }
     }
     guard bytes.count >= 8, !sample.isEmpty else { return nil }
+    // Nobody loses letters of Western words in twos.
+    if lost >= 2 { return sample }
     if EncodingDetection.isUTF8(bytes) { return sample }
     guard let decoder = try? IConvDecoder(.gb18030),
       let decoded = try? decoder.decode(bytes.dropLast(bytes.count % 2))

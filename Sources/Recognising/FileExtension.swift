@@ -5,7 +5,8 @@ import Sheets
 enum FileExtension {
   private static let promises: [String: Set<FileFormat>] = [
     "csv": [.csv], "tsv": [.csv], "txt": [.csv], "xml": [.spreadsheetML, .flatODF, .recordXML],
-    "fods": [.flatODF], "xlsx": [.xlsx], "xlsm": [.xlsx], "xls": [.xls, .html], "ods": [.ods],
+    "fods": [.flatODF], "xlsx": [.xlsx], "xlsm": [.xlsx], "xlsb": [.xlsb], "xls": [.xls, .html],
+    "ods": [.ods],
     "et": [.xls],
     "html": [.html], "htm": [.html],
   ]
@@ -30,6 +31,7 @@ extension FileFormat {
     case .spreadsheetML: "XML电子表格2003"
     case .flatODF: "OpenDocument单文件表格（fods）"
     case .xlsx: "Excel工作簿（xlsx）"
+    case .xlsb: "二进制工作簿（xlsb）"
     case .xls: "旧版Excel工作簿（xls）"
     case .ods: "OpenDocument表格（ods）"
     case .html: "网页中的表格（HTML）"

@@ -410,14 +410,57 @@ public struct LayoutFinder: Sendable {
     {
       return .total(.other)
     }
-    return .data
+    return isBareTotal(cells, sheet, layout) ? .total(.all) : .data
   }
 
-  /// Whether a row is the form's own, with `例` for a running number.
+  /// Whether a row of numbers has the town's name and no other word: neither running number nor village
+  /// nor the name of anything.
+  private func isBareTotal(
+    _ cells: Range<Int>, _ sheet: Sheet, _ layout: SheetLayout
+  ) -> Bool {
+    let ledger = catalogue.ledgers[layout.ledger]
+    guard ledger.rowUnit == .village else { return false }
+    var hasTown = false
+    var hasNumber = false
+    for index in cells {
+      let cell = sheet.cells[index]
+      let range = TextFolding.trim(sheet.bytes, cell.range)
+      guard !range.isEmpty else { continue }
+      guard layout.columns.indices.contains(Int(cell.column)),
+        let column = layout.columns[Int(cell.column)]
+      else { return false }
+      if ledger.columns[column].role == .town {
+        hasTown = true
+      } else if ledger.columns[column].type.isNumber,
+        sheet.bytes[range].allSatisfy({ (0x2C...0x39).contains($0) })
+      {
+        hasNumber = true
+      } else {
+        return false
+      }
+    }
+    return hasTown && hasNumber
+  }
+
+  /// Whether a row is the form's own, with `例` for a running number or `××村` for a village.
   private func isSample(_ sheet: Sheet, _ cells: Range<Int>, _ layout: SheetLayout) -> Bool {
-    guard hasWordsForNumber(cells, sheet, layout), let first = cells.first else { return false }
-    let text = sheet.bytes[TextFolding.trim(sheet.bytes, sheet.cells[first].range)]
-    return text.count <= 30 && RowWords.isSample(TextFolding.fold(text))
+    for index in cells.prefix(4) {
+      let cell = sheet.cells[index]
+      guard layout.columns.indices.contains(Int(cell.column)), cell.length <= 30,
+        let column = layout.columns[Int(cell.column)]
+      else { continue }
+      switch catalogue.ledgers[layout.ledger].columns[column].role {
+      case .sequence:
+        // Most rows have digits there.
+        let first = sheet.bytes[Int(cell.start)]
+        guard !(48...57).contains(first) else { continue }
+        if RowWords.isSample(TextFolding.fold(sheet.bytes[cell.range])) { return true }
+      case .village where RowWords.mayBeSampleVillage(sheet.bytes[cell.range]):
+        if RowWords.isSampleVillage(TextFolding.fold(sheet.bytes[cell.range])) { return true }
+      default: continue
+      }
+    }
+    return false
   }
 
   /// Whether a row below the header is the title or the header once more, as printed pages have it.

@@ -75,6 +75,9 @@ public struct Recogniser: Sendable {
     let override = programme.files.first { $0.matches(path) }
     var result = Recognition(sheets: [], faults: [])
     if let lie = FileExtension.contradiction(path, workbook.format) { result.faults.append(lie) }
+    if !workbook.missingSheets.isEmpty {
+      result.faults.append(.sheetsMissing(names: workbook.missingSheets))
+    }
     if workbook.droppedControls > 0 {
       result.faults.append(.controlsDropped(count: workbook.droppedControls))
     }

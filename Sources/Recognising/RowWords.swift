@@ -25,37 +25,92 @@ public enum RowWords {
       return true
     }
     // 街道合计, 全镇小计, 孤山镇合计(2个).
-    let bare = withoutCount(text)
+    let bare = counted(text).bare
     return bare.count <= 30
-      && ["合计", "小计", "总计", "共计"].contains { bare.suffix(6).elementsEqual($0.utf8) }
+      && ["合计", "小计", "总计", "共计", "汇总", "累计"].contains { bare.suffix(6).elementsEqual($0.utf8) }
   }
 
-  /// Without how many there are: `孤山镇合计(2个)`, `孤山镇合计:2个` → `孤山镇合计`.
-  private static func withoutCount(_ text: [UInt8]) -> ArraySlice<UInt8> {
+  /// How many rows a total row says there are: `合计(3个)` → 3. Nil where it says nothing of the kind or
+  /// counts something else, villages or people.
+  public static func rowCount(_ text: [UInt8]) -> Int? {
+    let (bare, count, units) = counted(text)
+    guard let count, units.isEmpty || units == ["个"] || rowUnits.contains(units),
+      ["合计", "小计", "总计", "共计", "汇总"].contains(where: { bare.suffix(6).elementsEqual($0.utf8) })
+    else { return nil }
+    return count
+  }
+
+  private static let units = ["个", "名", "人", "家", "支", "户", "项", "村", "行", "条", "镇"]
+  private static let rowUnits: [[String]] = [["家"], ["支"], ["项"], ["行"], ["条"]]
+
+  /// Apart, what a total row is called and how many it says there are: `孤山镇合计(2个村)`,
+  /// `孤山镇合计:2个` → `孤山镇合计`, 2.
+  private static func counted(
+    _ text: [UInt8]
+  ) -> (bare: ArraySlice<UInt8>, count: Int?, units: [String]) {
     var rest = text[...]
     let isBracketed = rest.last == UInt8(ascii: ")")
     if isBracketed { rest.removeLast() }
-    for unit in ["个", "名", "人", "家", "支", "户", "项", "村", "行"]
-    where rest.suffix(3).elementsEqual(unit.utf8) {
+    var found: [String] = []
+    while found.count < 2,
+      let unit = units.first(where: { rest.suffix(3).elementsEqual($0.utf8) })
+    {
       rest.removeLast(3)
-      break
+      found.insert(unit, at: 0)
     }
-    guard let digit = rest.last, (48...57).contains(digit) else { return text[...] }
-    while let last = rest.last, (48...57).contains(last) { rest.removeLast() }
+    let digits = rest.reversed().prefix { (48...57).contains($0) }
+    guard !digits.isEmpty, digits.count < 7 else { return (text[...], nil, []) }
+    rest.removeLast(digits.count)
     for word in ["共", "计"] where isBracketed && rest.suffix(3).elementsEqual(word.utf8) {
       rest.removeLast(3)
     }
     if rest.last == UInt8(ascii: isBracketed ? "(" : ":") { rest.removeLast() }
-    return rest
+    let count = digits.reversed().reduce(0) { $0 * 10 + Int($1 - 48) }
+    return (rest, count, found)
   }
 
   private static let samples: Set<[UInt8]> = Set(
-    ["例", "示例", "样例", "范例", "例如", "例:", "示例:", "(例)", "(示例)", "填写示例", "填报示例", "填写样例"].map {
-      Array($0.utf8)
-    })
+    [
+      "例", "示例", "样例", "范例", "例如", "举例", "示范", "样表", "例子", "填写示例", "填报示例", "填写样例", "示例行", "样例行",
+      "eg",
+      "e.g",
+    ].map { Array($0.utf8) })
 
-  /// Whether the running number of a row says that the row shows how the form is filled in.
-  static func isSample(_ text: [UInt8]) -> Bool { samples.contains(text) }
+  /// Whether the running number of a row says that the row shows how the form is filled in: `例`, `(示例)`,
+  /// `例1`.
+  static func isSample(_ text: [UInt8]) -> Bool {
+    var word = text[...]
+    if word.first == UInt8(ascii: "(") { word.removeFirst() }
+    while let last = word.last, ").:".utf8.contains(last) || (48...57).contains(last) {
+      word.removeLast()
+    }
+    return samples.contains(Array(word))
+  }
+
+  /// Whether a text begins like a village of a form's own; the names of nearly all villages do not.
+  static func mayBeSampleVillage(_ text: ArraySlice<UInt8>) -> Bool {
+    guard let first = text.first else { return false }
+    guard (0xE4...0xE9).contains(first) else { return !(48...57).contains(first) }
+    return ["某", "示", "样", "范", "例"].contains { text.starts(with: $0.utf8) }
+  }
+
+  /// Whether a village is one of a form's own: `××村`, `XX村`, `某某村`, `示例村`.
+  static func isSampleVillage(_ text: [UInt8]) -> Bool {
+    var name = text[...]
+    for ending in ["村委会", "居委会", "社区", "村", "村(社区)"]
+    where name.suffix(ending.utf8.count).elementsEqual(ending.utf8) {
+      name.removeLast(ending.utf8.count)
+      break
+    }
+    guard !name.isEmpty else { return false }
+    if samples.contains(Array(name)) { return true }
+    return ["×", "X", "x", "某", "*", "○", "〇", "△", "□"].contains { sign in
+      name.count % sign.utf8.count == 0
+        && stride(from: name.startIndex, to: name.endIndex, by: sign.utf8.count).allSatisfy {
+          name[$0...].starts(with: sign.utf8)
+        }
+    }
+  }
 
   /// What a total row is the total of.
   enum TotalKind: Sendable {

@@ -137,7 +137,7 @@ public struct Inspection: Sendable {
     row < sheet.fieldCounts.count ? Int(sheet.fieldCounts[row]) : sheet.columnCount
   }
 
-  /// The first (or asked) sheet as it was read: UTF-8, comma, RFC 4180.
+  /// The first (or asked) sheet as it was read: UTF-8, comma, RFC 4180; controls as what they are.
   public var csv: String {
     guard let sheet = sheets.first?.sheet else { return "" }
     let lastRow = (0..<sheet.rowCount).last { !sheet.cellRange(row: $0).isEmpty }
@@ -146,7 +146,9 @@ public struct Inspection: Sendable {
     for row in 0...lastRow {
       for column in 0..<Self.fieldCount(sheet, row: row) {
         if column > 0 { output.append(UInt8(ascii: ",")) }
-        CSVText.append(sheet.text(row: row, column: column), guard: .none, to: &output)
+        CSVText.append(
+          HiddenCharacters.withoutControls(sheet.text(row: row, column: column)), guard: .none,
+          to: &output)
       }
       output += [0x0D, 0x0A]
     }

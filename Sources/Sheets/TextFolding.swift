@@ -1,9 +1,10 @@
 /// Brings different writings of the same word to one form, byte by byte and without `String`.
 public enum TextFolding {
   /// Full-width ASCII becomes ASCII; all blanks and invisible characters go; brackets and colons
-  /// become ASCII. Chinese characters and 《》“” stay.
+  /// become ASCII; radicals and compatibility characters become the ones they stand for. Other Chinese
+  /// characters and 《》“” stay.
   ///
-  /// `"类　别"` → `类别`; `"１２（人）"` → `12(人)`.
+  /// `"类　别"` → `类别`; `"１２（人）"` → `12(人)`; `⼭东` → `山东`.
   public static func fold(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
     var result: [UInt8] = []
     result.reserveCapacity(bytes.count)
@@ -21,14 +22,18 @@ public enum TextFolding {
         result.append(contentsOf: bytes[index..<end])
         break
       }
-      if length == 2, byte == 0xC2, bytes[index + 1] == 0xA0 || bytes[index + 1] == 0xAD {
-        // No-break space, soft hyphen.
+      if length == 2, isInvisible(byte, bytes[index + 1]) {
+        // No-break space, soft hyphen, U+034F, U+061C.
       } else if length == 4, byte == 0xF3, bytes[index + 1] == 0xA0,
         (0x84...0x87).contains(bytes[index + 2])
       {
         // U+E0100…U+E01EF: selectors that choose a form of the character before them.
       } else if length == 3, let mapped = mapped(byte, bytes[index + 1], bytes[index + 2]) {
         if mapped > 0 { result.append(mapped) }
+      } else if length == 3, byte == 0xE2 || byte == 0xEF,
+        let meant = Radicals.meant(byte, bytes[index + 1], bytes[index + 2])
+      {
+        result.append(contentsOf: meant)
       } else {
         result.append(contentsOf: bytes[index..<index + length])
       }
@@ -41,11 +46,12 @@ public enum TextFolding {
   public static func isFolded(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
     for index in range {
       switch bytes[index] {
-      case 0...0x20, 0x7F, 0xC2, 0xE2, 0xEF, 0xF3: return false
-      // U+3000; what is cut off is left to folding.
+      case 0...0x20, 0x7F, 0xC2, 0xCD, 0xD8, 0xE1, 0xE2, 0xEF, 0xF3: return false
+      // U+3000, U+3164; what is cut off is left to folding.
       case 0xE3:
         guard index + 2 < range.upperBound else { return false }
         if bytes[index + 1] == 0x80, bytes[index + 2] == 0x80 { return false }
+        if bytes[index + 1] == 0x85, bytes[index + 2] == 0xA4 { return false }
       default: break
       }
     }
@@ -61,6 +67,15 @@ public enum TextFolding {
     }
   }
 
+  private static func isInvisible(_ first: UInt8, _ second: UInt8) -> Bool {
+    switch first {
+    case 0xC2: second == 0xA0 || second == 0xAD
+    case 0xCD: second == 0x8F
+    case 0xD8: second == 0x9C
+    default: false
+    }
+  }
+
   /// The ASCII byte a three-byte character stands for, 0 to drop it, nil to keep it.
   private static func mapped(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> UInt8? {
     switch (first, second) {
@@ -68,7 +83,13 @@ public enum TextFolding {
     case (0xEF, 0xBD) where third <= 0x9E: return third - 0x80 + 0x60  // U+FF40…U+FF5E
     case (0xEF, 0xBB) where third == 0xBF: return 0  // U+FEFF
     case (0xEF, 0xB8) where third <= 0x8F: return 0  // U+FE00…U+FE0F, selectors of a form
+    case (0xEF, 0xBE) where third == 0xA0: return 0  // U+FFA0
+    case (0xEF, 0xBF) where (0xB9...0xBC).contains(third): return 0  // U+FFF9…U+FFFC
     case (0xE3, 0x80) where third == 0x80: return 0  // U+3000
+    case (0xE3, 0x85) where third == 0xA4: return 0  // U+3164
+    case (0xE1, 0x85) where third == 0x9F || third == 0xA0: return 0  // U+115F, U+1160
+    case (0xE1, 0x9E) where third == 0xB4 || third == 0xB5: return 0  // U+17B4, U+17B5
+    case (0xE1, 0xA0) where (0x8B...0x8F).contains(third): return 0  // U+180B…U+180F
     case (0xE2, 0x80):
       // U+2000…U+200F: spaces and invisible marks; U+2028…U+202F: separators.
       if third <= 0x8F || (0xA8...0xAF).contains(third) { return 0 }

@@ -8,6 +8,8 @@ public enum FileFormat: String, Sendable {
   case flatODF = "fods"
   /// Office Open XML workbook.
   case xlsx
+  /// The same with records in place of XML.
+  case xlsb
   /// Workbook of Excel 5 to 2003 and of WPS.
   case xls
   /// Compressed OpenDocument spreadsheet.
@@ -32,6 +34,8 @@ public struct Workbook: Sendable {
   public var delimiterEvidence = ""
   /// Control characters that XML does not allow and that were left out.
   public var droppedControls = 0
+  /// Names of worksheets that the workbook lists and whose content it does not have.
+  public var missingSheets: [String] = []
   /// The worksheets in file order.
   public var sheets: [Sheet]
   /// What a form of ours says of itself in its hidden name; nil for other files.

@@ -27,6 +27,21 @@ public enum HiddenCharacters {
     return result
   }
 
+  /// The text with controls, which a terminal obeys, as what they are; other hidden characters stay:
+  /// `a\u{1B}[31m` → `a〔U+001B〕[31m`.
+  public static func withoutControls(_ text: String) -> String {
+    guard areIn(text) else { return text }
+    var result = ""
+    for scalar in text.unicodeScalars {
+      if contains(scalar), scalar.value < 0xA0 {
+        result += open + code(scalar) + "〕"
+      } else {
+        result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+
   /// The text without its hidden characters: `靖\u{202E}城` → `靖城`.
   public static func removed(_ text: String) -> String {
     guard areIn(text) else { return text }

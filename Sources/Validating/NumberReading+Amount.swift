@@ -98,7 +98,7 @@ struct AmountScanner {
     private var section: Int64 = 0
     private var sum: Int64 = 0
 
-    var hasValue: Bool { number != nil || section > 0 || sum > 0 }
+    var hasValue: Bool { number != nil || section > 0 || sum > 0 || big < .max }
 
     /// Ends a part of 十, 百 or 千; false when it does not fit behind the one before.
     mutating func close(small next: Int64) -> Bool {
@@ -117,7 +117,7 @@ struct AmountScanner {
 
     /// Ends a part of 万 or 亿; whether it is a question, nil when it does not fit.
     mutating func close(big next: Int64) -> Bool? {
-      guard next < big, let (count, asks) = inSection(), count > 0 else { return nil }
+      guard next < big, let (count, asks) = inSection(), count > 0 || isZero else { return nil }
       let (part, overflow) = count.multipliedReportingOverflow(by: next)
       guard !overflow, part <= AmountScanner.most,
         big == .max || part < big * FixedDecimal.one
@@ -131,6 +131,9 @@ struct AmountScanner {
       unit = next
       return asks
     }
+
+    /// Whether what stands in front is 0 and nothing else: 0万.
+    private var isZero: Bool { number?.mantissa == 0 && section == 0 && sum == 0 && !hasZero }
 
     /// All of it, and whether it is a question; nil when there is nothing.
     func total() -> (Int64, Bool)? {

@@ -1,5 +1,6 @@
 import Findings
 import Programme
+import Recognising
 import Sheets
 
 /// What is only known when all rows are read.
@@ -24,7 +25,10 @@ extension SheetPass {
         let column = layout.columns[Int(cell.column)]
       else { continue }
       let range = TextFolding.trim(sheet.bytes, cell.range)
-      guard let written = NumberReading.plain(sheet.bytes, range) else { continue }
+      guard let written = NumberReading.plain(sheet.bytes, range) else {
+        compareCount(row, cell, range, part)
+        continue
+      }
       let schema = ledger.columns[column]
       let shown = String(decoding: sheet.bytes[range], as: UTF8.self)
       if schema.type.isNumber {
@@ -44,6 +48,21 @@ extension SheetPass {
         }
       }
     }
+  }
+
+  /// Compares how many rows the words of a total row say there are: 孤山镇合计(3个).
+  private mutating func compareCount(
+    _ row: Int, _ cell: Cell, _ range: Range<Int>, _ part: Range<Int>?
+  ) {
+    guard cell.column <= 4, range.count <= 60,
+      let written = RowWords.rowCount(TextFolding.fold(sheet.bytes[range]))
+    else { return }
+    let count = part.map(partCount) ?? dataRowCount
+    guard written != count else { return }
+    let shown = String(decoding: sheet.bytes[range], as: UTF8.self)
+    add(
+      .totalCountDiffers(written: shown, computed: count), row: row,
+      column: layout.columns[Int(cell.column)])
   }
 
   /// The sum of a column over some rows of the sheet; nil where not all of them could be read.

@@ -144,6 +144,11 @@ extension SheetPass {
     let tricks: [UInt8] = [UInt8(ascii: "'"), UInt8(ascii: "\""), UInt8(ascii: "=")]
     while let first = range.first, tricks.contains(bytes[first]) { range = range.dropFirst() }
     while let last = range.last, tricks.contains(bytes[last]) { range = range.dropLast() }
+    if range.count > 12, bytes[range].allSatisfy({ (0x2C...0x39).contains($0) && $0 != 0x2F }) {
+      // Set apart by threes or by parts: 321,282,106,001 and 321282-106-001.
+      let digits = bytes[range].filter { $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: "-") }
+      if digits.count < range.count { (bytes, range) = (digits, 0..<digits.count) }
+    }
     if range.count > 12, bytes[range.lowerBound + 12] == UInt8(ascii: ".") {
       range = range.prefix(12)
     }

@@ -8,8 +8,12 @@ extension ValueParser {
     folded.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
   }
 
-  private static let filled = ["√", "✓", "✔", "☑", "■", "●", "☒"].map { Array($0.utf8) }
-  private static let open = ["□", "☐", "○", "〇", "◯", "()", "[]"].map { Array($0.utf8) }
+  private static let filled = ["√", "✓", "✔", "☑", "■", "●", "☒", "✅", "🗹"].map { Array($0.utf8) }
+  private static let open = [
+    "□", "☐", "○", "〇", "◯", "⬜", "×", "✗", "✘", "❌", "()", "[]",
+  ].map { Array($0.utf8) }
+  /// Letters that tick only inside brackets: `[x]是[ ]否`.
+  private static let letters = ["x", "X", "v", "V"].map { Array($0.utf8) }
 
   /// The one ticked of several options in one cell: `☑是□否`, `是（√）否（ ）` → 是. Nil unless exactly
   /// one is ticked and all are options of the column.
@@ -52,7 +56,8 @@ extension ValueParser {
   private static func mark(_ text: [UInt8], _ index: Int) -> (isFilled: Bool, length: Int)? {
     for form in open where text[index...].starts(with: form) { return (false, form.count) }
     let bracket = text[index] == UInt8(ascii: "(") || text[index] == UInt8(ascii: "[") ? 1 : 0
-    for form in filled where text[(index + bracket)...].starts(with: form) {
+    for form in bracket == 1 ? filled + letters : filled
+    where text[(index + bracket)...].starts(with: form) {
       let end = index + bracket + form.count
       if bracket == 0 { return (true, form.count) }
       guard end < text.count, text[end] == UInt8(ascii: ")") || text[end] == UInt8(ascii: "]")
@@ -62,7 +67,15 @@ extension ValueParser {
     return nil
   }
 
-  private static let done = ["已经", "已"].map { Array($0.utf8) }
+  /// A folded choice without what people put around a word: `1.命名`, `①命名`, `【命名】`, `命名。`; in the
+  /// characters of China: `立項` → `立项`.
+  static func plainChoice(_ folded: [UInt8]) -> [UInt8] {
+    TraditionalCharacters.simplified(PlaceName.plain(folded))
+  }
+
+  // 己 and 巳 are slips for 已.
+  private static let done = ["已经完成", "已完成", "已经", "已", "己", "巳", "完成"].map { Array($0.utf8) }
+  private static let doneBehind = ["完成", "完毕", "了", "(已)"].map { Array($0.utf8) }
   private static let phase = ["阶段", "期"].map { Array($0.utf8) }
   private static let going = ["正在", "处于"].map { Array($0.utf8) }
   private static let notYet = Array("未".utf8)
@@ -75,6 +88,10 @@ extension ValueParser {
       // 已未备案 says two things.
       if folded[word.count...].starts(with: Self.notYet) { return nil }
       if let found = official(Array(folded.dropFirst(word.count))) { return (found, false) }
+    }
+    for word in Self.doneBehind
+    where folded.count > word.count && folded.suffix(word.count).elementsEqual(word) {
+      if let found = official(Array(folded.dropLast(word.count))) { return (found, false) }
     }
     var text = folded
     var isAsked = false

@@ -13,14 +13,14 @@ final class ValueParser: Sendable {
   private static let yes = [
     "是", "√", "✓", "✔", "☑", "■", "●", "y", "Y", "yes", "YES", "有", "1", "对", "已", "完成", "已完成",
     "已有", "TRUE", "true", "已建",
-    "已建立", "√是", "v", "V", "t", "on", "1.0", "true()", "=true()", "是的",
+    "已建立", "√是", "v", "V", "t", "on", "1.0", "true()", "=true()", "是的", "✅", "🗹", "真", "打勾",
   ]
   /// Marks that some forms use for yes and others for no beside a filled one: a question to the town.
   private static let openMarks = ["○", "〇", "◯", "O", "o"]
   private static let no = [
     "否", "×", "✗", "✘", "x", "X", "☒", "n", "N", "no", "NO", "无", "0", "错", "未", "未完成", "没有",
     "FALSE", "false", "未建",
-    "未建立", "□", "☐", "错误", "f", "off", "0.0", "false()", "=false()", "不是",
+    "未建立", "□", "☐", "错误", "f", "off", "0.0", "false()", "=false()", "不是", "❌", "❎", "⬜", "假",
   ]
 
   init(_ column: Column) {
@@ -255,8 +255,12 @@ final class ValueParser: Sendable {
     if let found = choices[bare] { return CellReading(.present(code(found))) }
     if let found = choices[Self.lowercase(bare)] { return CellReading(.present(code(found))) }
     if let found = ticked(bare) { return CellReading(.present(code(found))) }
+    let plain = Self.plainChoice(bare)
+    if let found = choices[plain] ?? choices[Self.lowercase(plain)] {
+      return CellReading(.present(code(found)))
+    }
     if CellWords.isNotApplicable(folded) { return CellReading(.notApplicable) }
-    if column.type == .choice, let (found, isAsked) = stage(bare) {
+    if column.type == .choice, let (found, isAsked) = stage(plain) {
       let used = Value.present(code(found)).text(of: column, bytes: [])
       return isAsked
         ? .doubtful(code(found), .uncertain(found: written, used: used))

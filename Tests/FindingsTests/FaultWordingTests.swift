@@ -211,6 +211,9 @@ struct FaultWordingTests {
       fault: .sheetsUnknown(names: ["甲", "乙", "丙", "丁"]), rule: "file.sheet-unknown",
       severity: .hint, message: "工作表“甲”、“乙”、“丙”等4张工作表不是台账，未读取。"),
     Case(
+      fault: .sheetsMissing(names: ["表七", "表八"]), rule: "file.sheet-missing", severity: .confirm,
+      message: "工作簿的目录中有工作表“表七”、“表八”，文件里却没有它的内容，未读取。"),
+    Case(
       fault: .headDisagrees(written: "季市镇", used: "孤山镇"), rule: "file.head-disagrees",
       severity: .confirm,
       message: "填报单位写的是“季市镇”，而这份空白报表是为“孤山镇”生成的，已按后者处理。"),

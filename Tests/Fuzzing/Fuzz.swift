@@ -5,7 +5,7 @@ import TestSupport
 /// Coverage-guided fuzzing of the readers with libFuzzer; `.ci/fuzz` builds and runs it.
 ///
 /// `SEVENONES_FUZZ` names what is fuzzed: `csv`, `encoding`, `xml`, `zip`, `xlsx`,
-/// `compound`, `biff`, `html` or `programme`.
+/// `xlsb`, `compound`, `biff`, `locked`, `html` or `programme`.
 /// Whatever the bytes are, reading must end with sheets or a refusal, and a programme drawn from them
 /// that decodes must run over its tables; the sanitizers and libFuzzer's own limits of time and memory
 /// see the rest.
@@ -24,6 +24,10 @@ private let workbook = WorkbookParts(
   rows: "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c s=\"1\"><v>43983</v></c></row>",
   strings: ["<t>村</t>"], formats: ["yyyy\\-mm"])
 
+private let binary = BinaryWorkbook(
+  sheets: [.init([BinaryWorkbook.row(0), BinaryWorkbook.cell(7, 0, [0, 0, 0, 0])])], texts: ["村"],
+  formats: ["yyyy\\-mm"])
+
 private func fuzzOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> Int32 {
   let bytes = Array(UnsafeBufferPointer(start: start, count: count))
   switch target {
@@ -36,6 +40,18 @@ private func fuzzOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> Int32
     var parts = workbook
     parts.parts[Int(first) % parts.parts.count].text = Array(bytes.dropFirst())
     _ = try? SpreadsheetReader.read(parts.bytes, limits: limits)
+  case "xlsb":
+    guard let first = bytes.first else { return 0 }
+    var parts = binary.parts
+    parts[Int(first) % parts.count].bytes = Array(bytes.dropFirst())
+    _ = try? SpreadsheetReader.read(BinaryWorkbook.file(parts), limits: limits)
+  case "locked":
+    // How a package is covered, and the package.
+    let half = bytes.count / 2
+    let file = CompoundFileParts(streams: [
+      ("EncryptionInfo", Array(bytes[..<half])), ("EncryptedPackage", Array(bytes[half...])),
+    ])
+    _ = try? SpreadsheetReader.read(file.bytes, limits: limits)
   case "biff":
     // The records themselves, in a sound container; the first byte says which version's.
     guard let first = bytes.first else { return 0 }

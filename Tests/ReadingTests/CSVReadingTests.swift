@@ -1,4 +1,5 @@
 import Findings
+import Glibc
 import Reading
 import Sheets
 import Testing
@@ -50,6 +51,17 @@ struct CSVReadingTests {
     ("\"x\r\r\ny\",2\r\n", [["x\ny", "2"]]),
     ("村|户数|金额\n滨江|12|3.5\n", [["村", "户数", "金额"], ["滨江", "12", "3.5"]]),
     ("\u{FEFF}\u{FEFF}村,1\n", [["村", "1"]]),
+    ("a,\t\"b,c\"\n1,\u{3000}\"2\"\u{A0}\n", [["a", "b,c"], ["1", "2"]]),
+    ("1,\"甲队,镇备案,备\"甲队1,好\n", [["1", "\"甲队", "镇备案", "备\"甲队1", "好"]]),
+    ("a,b\n\r1,2\n\r", [["a", "b"], ["1", "2"]]),
+    ("a,b\n\r\n1,2\n", [["a", "b"], ["", ""], ["1", "2"]]),
+    ("村^户数^金额\n滨江^12^3.5\n", [["村", "户数", "金额"], ["滨江", "12", "3.5"]]),
+    ("村~户数~金额\n滨江~12~3.5\n", [["村", "户数", "金额"], ["滨江", "12", "3.5"]]),
+    (
+      "村,期间\n滨江,2019~2020\n三里,2018~2019\n",
+      [["村", "期间"], ["滨江", "2019~2020"], ["三里", "2018~2019"]]
+    ),
+    ("村,1\n\u{1A}", [["村", "1"]]), ("村,1\n\u{0}\u{0}", [["村", "1"]]),
   ])
   func whatProgramsAndPeopleDoToACSV(text: String, expected: [[String]]) throws {
     let workbook = try SpreadsheetReader.read(Array(text.utf8))
@@ -80,6 +92,12 @@ struct CSVReadingTests {
       ([0xFF, 0xFE, 0, 0, 0x41, 0, 0, 0], "UTF-32"), ([0x41, 0, 0, 0, 0x11, 0x67, 0, 0], "UTF-32"),
       ([0, 0, 0x67, 0x11, 0, 0, 0, 0x41], "UTF-32"), ([0x1F, 0x8B, 8, 0, 1, 2], "gz"),
       (Array("<style>td{}</style><table>".utf8), "网页"), (Array("<p>村</p>".utf8), "网页"),
+      (Array("BZh91AY&SYabcdef".utf8), "bz2"), ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0, 1], "xz"),
+      ([0x28, 0xB5, 0x2F, 0xFD, 1], "zst"),
+      (Array(repeating: 0x61, count: 257) + Array("ustar\u{0}00".utf8), "tar"),
+      (Array("GIF89a".utf8), "图片"), (Array("RIFF1234WEBP".utf8), "图片"),
+      ([0x49, 0x49, 0x2A, 0, 8, 0, 0, 0], "图片"), (Array("    ftypheic".utf8), "图片"),
+      (Array("\u{1B}$BB<\u{1B}(B,1\n".utf8), "其他编码"), (Array("~{4e~},1\n".utf8), "其他编码"),
     ] as [([UInt8], String)])
   func namesOtherEncodingsAndPackings(bytes: [UInt8], name: String) {
     expectRefusal(bytes, containing: name)
@@ -88,6 +106,47 @@ struct CSVReadingTests {
   @Test func big5IsNamedAndNotReadAsSomethingElse() {
     let text = "村里,產業,備註\n濱江村,觀光農業,無\n三里村,養殖,還沒有統計\n"
     expectRefusal(TextEncoding.big5.encoded(Array(text.utf8)), containing: "Big5")
+  }
+
+  /// Japanese and Korean are no GB18030, although nearly all their bytes are.
+  @Test(arguments: [
+    ("SHIFT_JIS", "村,数量,備考\n孤山村,1,なし\nひらがな村,2,平成の合併\n"), ("EUC-JP", "村,数量\nひらがな,2\nカタカナ,3\n"),
+    ("EUC-KR", "마을,수량,비고\n고산마을,하나,없음\n강촌마을,둘,계획수립\n경기도광주시,넷,다음\n가나다라,마바사아,보고서\n"),
+  ])
+  func otherLanguagesAreNamed(name: String, text: String) throws {
+    let bytes = try #require(Self.encoded(text, name))
+    expectRefusal(bytes, containing: "其他编码")
+  }
+
+  private static func encoded(_ text: String, _ name: String) -> [UInt8]? {
+    guard let handle = iconv_open(name, "UTF-8"), handle != iconv_t(bitPattern: -1) else {
+      return nil
+    }
+    defer { iconv_close(handle) }
+    var input = Array(text.utf8).map { CChar(bitPattern: $0) }
+    var output = [CChar](repeating: 0, count: input.count * 2)
+    var left = output.count
+    let isWhole = input.withUnsafeMutableBufferPointer { from in
+      output.withUnsafeMutableBufferPointer { to in
+        var (source, target) = (from.baseAddress, to.baseAddress)
+        var sourceLeft = from.count
+        return iconv(handle, &source, &sourceLeft, &target, &left) != -1
+      }
+    }
+    return isWhole ? output.dropLast(left).map { UInt8(bitPattern: $0) } : nil
+  }
+
+  @Test func replacedCharactersAreGarbled() {
+    expectRefusal(Array("村,数\n\u{FFFD}\u{FFFD}\u{FFFD},1\n联东村,2\n村村村村村村村,3".utf8), containing: "乱码")
+  }
+
+  @Test func oneReplacedCharacterIsNoGarble() throws {
+    let text = "村,备注\n联东村委会,含生僻字\u{FFFD}的人名\n"
+    #expect(try SpreadsheetReader.read(Array(text.utf8)).sheets[0].rowCount == 2)
+  }
+
+  @Test func chineseReadAsWindows1252IsGarbled() {
+    expectRefusal(Array("æ•°é‡,å¤å±±é•‡\n1,2\n".utf8), containing: "乱码")
   }
 
   @Test(arguments: ["孤山镇园山居委会", "序号,村（社区）,组织名称\n"])
@@ -111,6 +170,16 @@ struct CSVReadingTests {
     let sheet = try SpreadsheetReader.read(Array("a,b,c\n1,\u{0},3\n".utf8)).sheets[0]
     #expect(sheet.columnCount == 3)
     #expect(sheet.text(row: 1, column: 2) == "3")
+  }
+
+  /// Neither do some in Chinese, in either encoding.
+  @Test(arguments: [TextEncoding.utf8, .gb18030])
+  func aNULInChineseDoesNotMakeItUTF16(encoding: TextEncoding) throws {
+    for text in ["村,数\n孤\u{0}山,1\n", "村,数\n\u{0}孤山,1\n乐庄,2\n", "村,数\n孤山,\u{0}\n"] {
+      let workbook = try SpreadsheetReader.read(encoding.encoded(Array(text.utf8)))
+      #expect(workbook.encoding == encoding.rawValue)
+      #expect(workbook.sheets[0].text(row: 0, column: 1) == "数")
+    }
   }
 
   @Test func noticesAQuoteThatNeverCloses() throws {

@@ -1,3 +1,4 @@
+import Files
 import Findings
 import TestSupport
 import Testing
@@ -90,5 +91,31 @@ struct LockedXLSReadingTests {
       _ = try SpreadsheetReader.read(bytes)
       return nil
     } catch { return error }
+  }
+
+  /// What says how a package is covered may be anything; the package then has a password.
+  @Test(
+    arguments: [
+      [], [4, 0, 4, 0, 0x40, 0, 0, 0] + Array("<encryption/>".utf8),
+      [4, 0, 2, 0] + Array(repeating: 0, count: 200),
+      [4, 0, 4, 0, 0x40, 0, 0, 0] + Array("<".utf8), [9, 0, 9, 0],
+    ] as [[UInt8]])
+  func aPackageOfUnknownKindHasAPassword(info: [UInt8]) {
+    let file = CompoundFileParts(streams: [
+      ("EncryptionInfo", info), ("EncryptedPackage", Array(repeating: 7, count: 5000)),
+    ])
+    #expect(Self.refusal(file.bytes) == .encrypted)
+  }
+
+  /// Excel's own two ways of covering a package; another byte of the salt is another password.
+  @Test(arguments: ["locked-agile.xlsx", "locked-standard.xlsx"])
+  func anotherSaltIsAnotherPassword(name: String) throws {
+    var bytes = try FileSystem.read(OwnCorpusTests.folder + "/" + name)
+    #expect(try SpreadsheetReader.read(bytes).format == .xlsx)
+    let salt = name.contains("agile") ? Array("saltValue=\"".utf8) : (0..<16).map(UInt8.init)
+    let at = try #require(bytes.ranges(of: salt).last)
+    let place = name.contains("agile") ? at.upperBound + 2 : at.lowerBound
+    bytes[place] = bytes[place] == 0x41 ? 0x42 : 0x41
+    #expect(Self.refusal(bytes) == .encrypted)
   }
 }

@@ -181,7 +181,11 @@ struct XLSXReadingTests {
   }
 
   /// PHP programs print blank lines or a mark in front of what they send.
-  @Test(arguments: [[0x0A, 0x0A], [0x0D, 0x0A, 0x20], [0xEF, 0xBB, 0xBF]] as [[UInt8]])
+  @Test(
+    arguments: [
+      [0x0A, 0x0A], [0x0D, 0x0A, 0x20], [0xEF, 0xBB, 0xBF],
+      Array("<br />Warning: x in a.php\n".utf8),
+    ] as [[UInt8]])
   func readsAWorkbookBehindBlankLines(blanks: [UInt8]) throws {
     let parts = WorkbookParts(rows: "<row><c><v>1</v></c></row>")
     let sheets = try SpreadsheetReader.read(blanks + parts.bytes).sheets
@@ -209,6 +213,32 @@ struct XLSXReadingTests {
         + "r:id=\"r1\"/>")
     let sheets = try SpreadsheetReader.read(parts.bytes).sheets
     #expect(sheets.map(\.name) == ["表七"])
+  }
+
+  /// A worksheet that is listed and is not there: the others are read, and it is told.
+  @Test func aSheetWithoutContentDoesNotRefuseTheOthers() throws {
+    var parts = workbook(
+      sheets:
+        "<sheet name=\"表七\" sheetId=\"1\" r:id=\"r1\"/><sheet name=\"附表\" sheetId=\"2\" r:id=\"r9\"/>"
+    )
+    let relations = try #require(parts.parts.firstIndex { $0.name == "xl/_rels/workbook.xml.rels" })
+    let text = String(decoding: parts.parts[relations].text, as: UTF8.self)
+    let other =
+      "<Relationship Id=\"r9\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" "
+      + "Target=\"worksheets/sheet2.xml\"/></Relationships>"
+    parts.parts[relations].text = Array(text.replacing("</Relationships>", with: other).utf8)
+    let read = try SpreadsheetReader.read(parts.bytes)
+    #expect(read.sheets.map(\.name) == ["表七"])
+    #expect(read.missingSheets == ["附表"])
+  }
+
+  @Test(arguments: [
+    "<Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\"></Workbook>",
+    "<office:document xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\"><office:body>"
+      + "<office:spreadsheet/></office:body></office:document>",
+  ])
+  func workbooksInXMLWithoutWorksheetsAreNamed(text: String) {
+    expectRefusal(Array(text.utf8), containing: "没有工作表")
   }
 
   @Test func aWorkbookWithoutWorksheetsIsNamed() {

@@ -64,8 +64,9 @@ struct TableShapeTests {
 
   /// A row of the form's own, and a total that names the town and tells how many there are.
   @Test(arguments: [
-    ["例", "靖城街道", "示例村"], ["示例", "", "某某村"], ["", "靖城街道合计（2个）"], ["", "靖城街道小计：5人"],
-    ["", "靖城街道总计(共12户)"],
+    ["例", "靖城街道", "示例村"], ["示例", "", "某某村"], ["例1", "靖城街道", "甲村"], ["1", "靖城街道", "××村"],
+    ["1", "", "XX村"],
+    ["", "靖城街道合计（2个村）"], ["", "靖城街道小计：5人"], ["", "靖城街道总计(共12户)"], ["", "靖城街道汇总"],
   ])
   func rowsThatAreNoDataAreSetAside(row: [String]) async throws {
     var clean = try await Clean("表一")
@@ -74,6 +75,29 @@ struct TableShapeTests {
     let blank = Array(repeating: "", count: clean.lines[data.lowerBound].count - row.count)
     clean.lines.insert(row + blank, at: isSample ? data.lowerBound : data.upperBound)
     #expect(Self.rules(try clean.findings()).isEmpty)
+  }
+
+  /// A total row may say how many rows there are, and is asked about when it is wrong.
+  @Test(arguments: [0, 1]) func aCountInATotalRowIsCompared(off: Int) async throws {
+    var clean = try await Clean("表一")
+    let data = try clean.data()
+    let blank = Array(repeating: "", count: clean.lines[data.lowerBound].count - 2)
+    clean.lines.insert(["", "靖城街道合计（\(data.count + off)个）"] + blank, at: data.upperBound)
+    let rules = Self.rules(try clean.findings())
+    #expect(rules == (off == 0 ? [] : ["structure.total-count-differs B\(data.upperBound + 1)"]))
+  }
+
+  /// A row of sums with the town's name and no other word is a total row.
+  @Test(arguments: [0, 1]) func sumsBehindTheTownsNameAreATotal(off: Int) async throws {
+    var clean = try await Clean("表一")
+    let data = try clean.data()
+    let column = try clean.column("实配人数")
+    var row = Array(repeating: "", count: clean.lines[data.lowerBound].count)
+    row[1] = "靖城街道"
+    row[column] = "\(data.compactMap { Int(clean.lines[$0][column]) }.reduce(off, +))"
+    clean.lines.insert(row, at: data.upperBound)
+    let rules = Self.rules(try clean.findings()).map { String($0.prefix { $0 != " " }) }
+    #expect(rules == (off == 0 ? [] : ["structure.total-differs"]))
   }
 
   @Test(arguments: [1, 3]) func aBlockOneColumnAsideIsOneFinding(rows: Int) async throws {

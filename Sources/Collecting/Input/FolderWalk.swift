@@ -80,12 +80,14 @@ struct FolderWalk {
   /// Whether a file or folder is called a copy that somebody kept: `旧版`, `备份`, `表七备份.xlsx`, `表七.bak`.
   private static func isCopyKept(_ lowered: String) -> Bool {
     let parts = lowered.split(separator: ".", omittingEmptySubsequences: false)
-    if parts.count > 1, let last = parts.last, ["bak", "old", "xlk", "tmp"].contains(last) {
+    if parts.count > 1, let last = parts.last,
+      ["bak", "old", "xlk", "wbk", "tmp"].contains(last) || last.hasSuffix("~")
+    {
       return true
     }
     let bare = parts.count > 1 ? parts.dropLast().joined(separator: ".") : lowered
-    return ["旧版", "备份"].contains { bare.hasPrefix($0) || bare.hasSuffix($0) }
-      || ["backup", "bak", "old"].contains(bare)
+    return ["旧版", "备份", "作废", "历史版本"].contains { bare.hasPrefix($0) || bare.hasSuffix($0) }
+      || ["backup", "bak", "old", "旧", "旧表"].contains(bare)
   }
 
   /// Goes into a folder, unless it is one of those above.

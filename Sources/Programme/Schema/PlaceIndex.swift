@@ -263,9 +263,11 @@ public final class TownPlaces: Sendable {
       \.1)
   }
 
-  /// Without the names of province and prefecture in front of the county's or the town's:
-  /// `江苏省泰州市靖江市孤山镇园山居委会` → `孤山镇园山居委会`.
-  private func withoutUpper(_ name: [UInt8]) -> [UInt8] {
+  /// Without the names of province and prefecture in front of the county's or the town's, and without
+  /// what stands between them: `江苏省泰州市靖江市孤山镇园山居委会`, `江苏省/泰州市/孤山镇-园山居委会` →
+  /// `孤山镇园山居委会`.
+  private func withoutUpper(_ written: [UInt8]) -> [UInt8] {
+    let name = PlaceName.joined(written)
     let record = index.roster.towns[town]
     for own in index.cityForms + [TextFolding.fold(Array(record.name.utf8)[...])] {
       guard let at = PlaceName.find(own, in: name), at >= 6,
@@ -288,6 +290,10 @@ public final class TownPlaces: Sendable {
       let prefix = TextFolding.fold(Array(alias.utf8)[...])
       if name.count > prefix.count + 3, name.starts(with: prefix) {
         name.removeFirst(prefix.count)
+        for office in PlaceName.offices where name.starts(with: office) {
+          name.removeFirst(office.count)
+          break
+        }
         break
       }
     }
@@ -303,13 +309,13 @@ public enum PlaceName {
   ].map { Array($0.utf8) }
 
   private static let villageEndings: [[UInt8]] = [
-    "村村民委员会", "村民委员会", "村村委会", "村委会", "村",
+    "村村民委员会", "村民委员会", "村村委会", "村委会", "村委", "村",
   ].map { Array($0.utf8) }
 
   private static let village = Array("村".utf8)
 
   private static let communityEndings: [[UInt8]] = [
-    "社区居民委员会", "居民委员会", "社区居委会", "社区居委", "居委会", "社区",
+    "社区居民委员会", "居民委员会", "社区居委会", "社区居委", "居委会", "居委", "社区",
   ].map { Array($0.utf8) }
 
   /// A folded name without a Party suffix: `联东村党总支` → `联东村`.

@@ -1,6 +1,6 @@
 /// How a separated text file is written.
 public struct CSVDialect: Sendable, Equatable {
-  /// The separator: comma, tab, semicolon or upright bar.
+  /// The separator: comma, tab, semicolon, upright bar, caret or tilde.
   public var separator: UInt8
   /// Bytes to skip at the start: the length of an Excel `sep=;` line.
   public var skip: Int
@@ -16,7 +16,11 @@ public struct CSVDialect: Sendable, Equatable {
 
   private static let candidates: [UInt8] = [
     UInt8(ascii: ","), UInt8(ascii: "\t"), UInt8(ascii: ";"), UInt8(ascii: "|"),
+    UInt8(ascii: "^"), UInt8(ascii: "~"), 0x1F,
   ]
+
+  /// How many of them separate everywhere; the others only where hardly any of these does.
+  private static let usual = 4
 
   /// The separator that divides the most of the first lines into equally many fields.
   ///
@@ -29,6 +33,8 @@ public struct CSVDialect: Sendable, Equatable {
     var bestScore = score(counts.map { $0[0] })
     for which in 1..<candidates.count {
       let score = score(counts.map { $0[which] })
+      // 3~5 and m^2 stand in tables of all kinds.
+      if which >= usual, score.fields < 2 || bestScore.lines * 2 >= score.lines { continue }
       if score > bestScore { (best, bestScore) = (which, score) }
     }
     let evidence =

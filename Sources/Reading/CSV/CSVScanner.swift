@@ -31,7 +31,7 @@ enum CSVScanner {
       let start = index
       var length: Int
       var isClosed = true
-      let opening = Self.opening(span, index, end)
+      let opening = Self.opening(span, index, end, separator)
       if let opening,
         let quoted = quoted(span, opening, separator, isClosed: &isClosed)
       {
@@ -100,10 +100,33 @@ enum CSVScanner {
 
   /// The quotation mark a field begins with; blanks between separator and mark are not part of it.
   @inline(__always)
-  private static func opening(_ span: Span<UInt8>, _ start: Int, _ end: Int) -> Int? {
-    var index = start
-    while index < end, span[index] == 0x20 { index += 1 }
+  private static func opening(
+    _ span: Span<UInt8>, _ start: Int, _ end: Int, _ separator: UInt8
+  ) -> Int? {
+    guard start < end, span[start] != UInt8(ascii: "\"") else { return start < end ? start : nil }
+    let index = behindBlanks(span, start, separator)
     return index < end && span[index] == UInt8(ascii: "\"") ? index : nil
+  }
+
+  /// Behind blanks, tabs where they do not separate, no-break and ideographic blanks.
+  @inline(__always)
+  private static func behindBlanks(_ span: Span<UInt8>, _ start: Int, _ separator: UInt8) -> Int {
+    var index = start
+    while index < span.count {
+      let byte = span[index]
+      if byte == 0x20 || byte == 0x09, byte != separator {
+        index += 1
+      } else if byte == 0xC2, index + 1 < span.count, span[index + 1] == 0xA0 {
+        index += 2
+      } else if byte == 0xE3, index + 2 < span.count, span[index + 1] == 0x80,
+        span[index + 2] == 0x80
+      {
+        index += 3
+      } else {
+        break
+      }
+    }
+    return index
   }
 
   /// A field in quotation marks.
@@ -119,9 +142,9 @@ enum CSVScanner {
   }
 
   /// The end of a field whose opening mark stands at `start`. Nil when the mark is a character of the
-  /// text, `"5寸`: when the mark that would close it stands in another row or opens a field itself, or
-  /// when there is none. A mark inside a row with text behind it closes: `"甲"乙` is `甲乙`, as
-  /// spreadsheet programs read it.
+  /// text, `"5寸`: when the mark that would close it stands in another row or another field, with text
+  /// behind it, or when there is none. A mark inside a field with text behind it closes: `"甲"乙` is
+  /// `甲乙`, as spreadsheet programs read it.
   ///
   /// Each mark is looked at by one search only: it ends there or goes on behind a doubled one.
   private static func quoted(
@@ -130,9 +153,11 @@ enum CSVScanner {
     let quote = UInt8(ascii: "\"")
     var isPlain = true
     var isOneLine = true
+    var hasSeparator = false
     var index = start + 1
     while index < span.count {
       let byte = span[index]
+      if byte == separator { hasSeparator = true }
       if byte == 0x0D { isPlain = false }
       if byte == 0x0D || byte == 0x0A { isOneLine = false }
       guard byte == quote else {
@@ -144,12 +169,11 @@ enum CSVScanner {
         index += 2
         continue
       }
-      var next = index + 1
-      while next < span.count, span[next] == 0x20, separator != 0x20 { next += 1 }
+      var next = behindBlanks(span, index + 1, separator)
       if endsField(span, next, separator) {
         return Quoted(close: index, rest: next..<next, isPlain: isPlain)
       }
-      guard isOneLine, span[index - 1] != separator else { return nil }
+      guard isOneLine, !hasSeparator else { return nil }
       while !endsField(span, next, separator) { next += 1 }
       return Quoted(close: index, rest: index + 1..<next, isPlain: false)
     }

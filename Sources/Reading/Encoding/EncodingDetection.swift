@@ -54,6 +54,55 @@ public enum EncodingDetection {
       || places.allSatisfy { bytes[$0] == 0 && bytes[$0 + 1] <= 0x10 }
   }
 
+  /// Whether bytes that are no UTF-8 are Chinese of another kind than GB18030, Japanese or Korean. Of real
+  /// Chinese nearly all characters are those of GB2312, and half of these lie behind its first third.
+  static func isForeignGB18030(_ bytes: [UInt8]) -> Bool {
+    var common = 0
+    var late = 0
+    var kana = 0
+    var all = 0
+    var kinds: Set<Int> = []
+    var index = 0
+    while index + 1 < bytes.count, all < 4096 {
+      let (first, second) = (bytes[index], bytes[index + 1])
+      guard first > 0x80, first < 0xFF, second >= 0x40 else {
+        // Four bytes are one character.
+        index += first > 0x80 && (0x30...0x39).contains(second) ? 4 : 1
+        continue
+      }
+      index += 2
+      // Signs and letters say nothing.
+      if (0xA4...0xA5).contains(first), second >= 0xA1 { kana += 1 }
+      if (0xA1...0xA9).contains(first) { continue }
+      all += 1
+      if (0xB0...0xF7).contains(first), second >= 0xA1 {
+        common += 1
+        if first >= 0xC9 {
+          late += 1
+        } else if late == 0 {
+          kinds.insert(Int(first) << 8 | Int(second))
+        }
+      }
+    }
+    if kana >= 3, kana * 3 >= all { return true }
+    return all >= 6 && common * 4 < all || kinds.count >= 20 && common == all && late == 0
+  }
+
+  /// Whether ASCII holds the shifts of ISO 2022 or HZ, which are letters to whoever does not know them.
+  static func isShifted(_ bytes: [UInt8]) -> Bool {
+    guard bytes.allSatisfy({ $0 < 0x80 }) else { return false }
+    if bytes.contains(0x1B) {
+      for index in bytes.indices.dropLast(3) where bytes[index] == 0x1B {
+        if bytes[index + 1] == UInt8(ascii: "$"), "@AB()".utf8.contains(bytes[index + 2]) {
+          return true
+        }
+      }
+    }
+    let text = bytes.prefix(4096)
+    return text.firstRange(of: Array("~{".utf8)) != nil
+      && text.firstRange(of: Array("~}".utf8)) != nil
+  }
+
   /// Whether text that was read as GB18030 is in another encoding: characters of the private area
   /// in quantity, which Big5 read so is full of.
   static func isForeign(_ text: [UInt8]) -> Bool {
@@ -90,7 +139,9 @@ public enum EncodingDetection {
       if index % 2 == 0 { evenZeros += 1 } else { oddZeros += 1 }
     }
     // A few NULs in ASCII are a fault of a program: ASCII in UTF-16 has one in each two bytes.
-    if isASCII, (evenZeros + oddZeros) * 4 < limit { return nil }
+    if (evenZeros + oddZeros) * 4 < limit, isASCII || hasNarrowSeparators(bytes, limit) {
+      return nil
+    }
     if oddZeros > 0, evenZeros * 8 < oddZeros, oddZeros * 64 >= limit {
       return .init(
         encoding: .utf16LittleEndian, markLength: 0, evidence: "没有标记，零字节的位置符合UTF-16LE")
@@ -100,6 +151,18 @@ public enum EncodingDetection {
         encoding: .utf16BigEndian, markLength: 0, evidence: "没有标记，零字节的位置符合UTF-16BE")
     }
     return nil
+  }
+
+  /// Whether most commas, tabs and line ends have no NUL beside them, as in text of single bytes into
+  /// which a program wrote some NULs. In UTF-16 such bytes are now and then a half of a Han character.
+  private static func hasNarrowSeparators(_ bytes: [UInt8], _ limit: Int) -> Bool {
+    var narrow = 0
+    var wide = 0
+    for index in 0..<limit where [0x09, 0x0A, 0x0D, 0x2C].contains(bytes[index]) {
+      let other = index ^ 1
+      if other < bytes.count, bytes[other] == 0 { wide += 1 } else { narrow += 1 }
+    }
+    return narrow > wide
   }
 
   /// Two-byte GBK characters can happen to be valid two-byte UTF-8. If all non-ASCII text is

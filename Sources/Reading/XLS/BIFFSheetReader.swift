@@ -137,15 +137,9 @@ struct BIFFSheetReader {
     .number(Double(bitPattern: bits), kind(records.bytes.little16(at + 4)))
   }
 
-  /// A number in four bytes: a whole one or the upper half of a double, perhaps a hundredth of it.
   private func short(_ style: Int, _ at: Int) -> Content {
-    let code = records.bytes.little32(at) ?? 0
-    let number =
-      code & 2 != 0
-      ? Double(Int32(truncatingIfNeeded: code) >> 2)
-      : Double(bitPattern: UInt64(code & 0xFFFF_FFFC) << 32)
-    return .number(
-      code & 1 != 0 ? number / 100 : number, kind(records.bytes.little16(style)))
+    .number(
+      BIFFValue.short(records.bytes.little32(at) ?? 0), kind(records.bytes.little16(style)))
   }
 
   private mutating func takeShortNumbers(_ record: BIFFRecord) throws(Refusal) {
@@ -210,12 +204,6 @@ private struct PlacedTexts {
 }
 
 extension BIFFSheetReader {
-  /// The error values of cells by their numbers ([MS-XLS] 2.5.10).
-  private static let errors: [Int: String] = [
-    0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!",
-    0x2A: "#N/A", 0x2B: "#GETTING_DATA",
-  ]
-
   /// Lays what was gathered into the sheet that was begun; of two cells in one place the last counts.
   mutating func fill(_ filler: inout SheetFiller) throws(Refusal) {
     if !isOrdered { sortCells() }
@@ -239,7 +227,7 @@ extension BIFFSheetReader {
         kind = shown == .percent ? .percent : .number
         guard number.isFinite else {
           kind = .error
-          text += Self.errors[0x24, default: ""].utf8
+          text += BIFFValue.error(0x24).utf8
           break
         }
         BIFFText.append(number, &text)
@@ -252,7 +240,7 @@ extension BIFFSheetReader {
         text += (value ? "TRUE" : "FALSE").utf8
       case .error(let code):
         kind = .error
-        text += Self.errors[code, default: "#N/A"].utf8
+        text += BIFFValue.error(code).utf8
       case .emptyFormula:
         filler.addEmptyFormula(cell.column)
         continue

@@ -2,10 +2,22 @@ import Findings
 import Sheets
 
 /// Reads a workbook of Excel 5 to 2003 or of WPS (`.xls`, `.et`): the container and the stream in it.
+/// The container may also hold a covered xlsx.
 enum XLSReader {
   /// - Throws: `Refusal` when the file is damaged, has a password, lies beyond a limit or no workbook.
-  static func read(_ bytes: [UInt8], limits: Limits) throws(Refusal) -> [Sheet] {
-    let stream = try BIFFDecryption.plain(workbookStream(bytes))
+  static func read(_ bytes: [UInt8], limits: Limits) throws(Refusal) -> Workbook {
+    guard bytes.starts(with: CompoundFile.mark) else {
+      return Workbook(format: .xls, sheets: try sheets(bytes, limits))
+    }
+    let file = try CompoundFile(bytes)
+    if let package = try EncryptedPackage.plain(file, limits: limits) {
+      return try XLSXReader.read(ZipArchive(package, limits: limits), limits: limits)
+    }
+    return Workbook(format: .xls, sheets: try sheets(workbookStream(file), limits))
+  }
+
+  private static func sheets(_ bytes: [UInt8], _ limits: Limits) throws(Refusal) -> [Sheet] {
+    let stream = try BIFFDecryption.plain(bytes)
     var globals = BIFFGlobals(limits: limits)
     try globals.read(stream)
     var filler = SheetFiller(limits: limits, size: bytes.count)
@@ -23,14 +35,12 @@ enum XLSReader {
     return filler.sheets
   }
 
-  private static func workbookStream(_ bytes: [UInt8]) throws(Refusal) -> [UInt8] {
-    guard bytes.starts(with: CompoundFile.mark) else { return bytes }
-    let file = try CompoundFile(bytes)
+  private static func workbookStream(_ file: CompoundFile) throws(Refusal) -> [UInt8] {
     // A file may hold both: then the old one is a copy for Excel 95.
     for name in ["Workbook", "WORKBOOK", "Book", "BOOK"] {
       if let stream = try file.stream(name) { return stream }
     }
-    if file.has("EncryptedPackage") { throw .encrypted }
+    if file.has("EncryptionInfo") { throw .encrypted }
     let advice = "请报送原始表格。"
     if file.has("WordDocument") { throw .wrongFormat(name: "Word文档（doc）", advice: advice) }
     if file.has("PowerPoint Document") {

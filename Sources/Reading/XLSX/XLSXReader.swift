@@ -1,5 +1,6 @@
 import Findings
 import Sheets
+import Texts
 
 /// Reads an Office Open XML workbook: the parts and how they belong together.
 enum XLSXReader {
@@ -8,7 +9,9 @@ enum XLSXReader {
     var package = XLSXRelationships(folder: "", limits: limits)
     _ = try archive.parse("_rels/.rels", &package, limits)
     let workbookPath = package.target(type: "officeDocument") ?? "xl/workbook.xml"
-    guard !workbookPath.hasSuffix(".bin") else { throw otherKind(archive) }
+    if workbookPath.hasSuffix(".bin") {
+      return try XLSBReader.read(archive, workbookPath, limits: limits)
+    }
     var workbook = XLSXWorkbook(limits: limits)
     guard try archive.parse(workbookPath, &workbook, limits) else {
       throw otherKind(archive)
@@ -29,6 +32,7 @@ enum XLSXReader {
 
     var filler = SheetFiller(limits: limits)
     var missing: String?
+    var missingSheets: [String] = []
     for entry in workbook.sheets {
       guard let relation = relations.all.first(where: { $0.id == entry.relation }) else {
         // Old macro modules are entries without a part.
@@ -37,6 +41,11 @@ enum XLSXReader {
       }
       // Sheets that are only a chart or a dialogue have no cells.
       guard relation.type == "worksheet" else { continue }
+      guard archive.has(relation.target) else {
+        missingSheets.append(ShownName.text(entry.name))
+        missing = missing ?? entry.name
+        continue
+      }
       try filler.startSheet(entry.name)
       if entry.isHidden { filler.hideSheet() }
       if workbook.from1904 { filler.countFrom1904() }
@@ -51,23 +60,22 @@ enum XLSXReader {
     }
     guard !filler.sheets.isEmpty else {
       if let missing { throw .brokenArchive(part: missing) }
-      throw .wrongFormat(name: "没有工作表的工作簿", advice: "请用表格软件打开，确认其中有表格，另存为xlsx后报送。")
+      throw SpreadsheetReader.noSheets
     }
     var result = Workbook(format: .xlsx, sheets: filler.sheets)
     result.formMark = workbook.formMark
+    result.missingSheets = missingSheets
     return result
   }
 
   /// What a compressed file is that is no workbook of ours.
   private static func otherKind(_ archive: ZipArchive) -> Refusal {
     let names = archive.names
-    let advice = "请用表格软件打开原始表格，另存为xlsx或“CSV UTF-8（逗号分隔）”后报送。"
     if names.contains("word/document.xml") {
       return .wrongFormat(name: "Word文档", advice: "请报送原始表格。")
     }
-    if names.contains(where: { $0.hasSuffix("workbook.bin") }) {
-      return .wrongFormat(name: "二进制工作簿（xlsb）", advice: advice)
-    }
+    if names.contains(where: { $0.hasSuffix("workbook.bin") }) { return XLSBReader.damaged }
+    if names.contains("ofd.xml") { return .ofd }
     if names.contains("content.xml"), names.contains("mimetype") {
       return .wrongFormat(name: "OpenDocument文件（不是表格）", advice: "请报送原始表格。")
     }

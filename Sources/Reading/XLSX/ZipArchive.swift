@@ -77,6 +77,9 @@ final class ZipArchive {
   /// The names of all entries, in byte order.
   var names: [String] { entries.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) } }
 
+  /// Whether there is an entry of this name.
+  func has(_ name: String) -> Bool { entries[Self.key(name)] != nil }
+
   /// Opens an entry, nil when there is none of this name.
   func part(_ name: String) throws(Refusal) -> ZipPart? {
     guard let index = entries[Self.key(name)] else { return nil }

@@ -166,9 +166,11 @@ struct FlatODFReader: XMLEventHandler {
       keep(.timeValue, .date)
       if let time = stored { stored = ISODate.text(duration: time) ?? time }
     case "boolean":
-      let isTrue = start.value(Name.booleanValue.rawValue) == "true"
-      stored = Array((isTrue ? "TRUE" : "FALSE").utf8)
       kind = .boolean
+      // Without a value the shown text counts.
+      if let said = start.value(Name.booleanValue.rawValue)?.lowercased(), !said.isEmpty {
+        stored = Array((said == "true" || said == "1" ? "TRUE" : "FALSE").utf8)
+      }
     case "string": keep(.stringValue, .text)
     case "error": kind = .error
     default: break

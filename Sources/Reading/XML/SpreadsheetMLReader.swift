@@ -161,7 +161,8 @@ struct SpreadsheetMLReader: XMLEventHandler {
       dataDepth = 0
       gathersText = false
       if kind == .boolean {
-        let isTrue = text == [UInt8(ascii: "1")] || text.elementsEqual("true".utf8)
+        let said = String(decoding: text, as: UTF8.self).lowercased()
+        let isTrue = said == "1" || said == "true"
         text = Array((isTrue ? "TRUE" : "FALSE").utf8)
       }
       if kind == .number, cellIsPercent { kind = .percent }
