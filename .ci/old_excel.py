@@ -1,6 +1,7 @@
 """Old Excel workbooks read as python-calamine and xlrd read them: tables made by xlwt, the same saved
 by LibreOffice as Excel 97 and Excel 95, and the corpus beside the checkout where there is one.
 Usage: old_excel.py PROGRAM [TABLES [CORPUS]]."""
+import collections
 import csv
 import datetime
 import io
@@ -138,9 +139,7 @@ def agrees(found, kind, value):
 
 
 if (corpus / "expected_cells").is_dir():
-    right = {"xls": 0, "ods": 0}
-    wrong = {"xls": 0, "ods": 0}
-    known = {"xls": 0, "ods": 0}
+    right, wrong, known = collections.Counter(), collections.Counter(), collections.Counter()
     crashes = []
     for path in sorted((corpus / "files").iterdir()):
         answer = subprocess.run([program, "inspect", str(path), "--input", "/nonexistent"], capture_output=True, timeout=120)
@@ -166,7 +165,7 @@ if (corpus / "expected_cells").is_dir():
             at = bad[0]
             print(f"{path.name} {sheet!r}: {len(bad)} of {len(expected)}, row {at[0] + 1} column {at[1] + 1}: {found.get(at)!r} is not {expected.get(at)} "
                   + (answer.stderr or b"").decode()[:120].strip())
-    for kind in right:
+    for kind in sorted(right | wrong | known):
         total = right[kind] + known[kind] + wrong[kind]
         print(f"corpus {kind}: {right[kind]} of {total} sheets equal ({right[kind] / max(1, total):.2%}), {known[kind]} differ for a reason that is known")
         if wrong[kind]:

@@ -1,7 +1,7 @@
 """Reads the same CSV and XML files with this program and with what others use, in one run.
 
 Usage: reading_benchmark.py BENCHMARK-PROGRAM [ROWS]. Wall-clock medians of five, one thread each; only
-the ratios mean something. Needs pandas, polars, duckdb (PyPI) and xmllint.
+the ratios mean something. Needs pandas, polars, duckdb, openpyxl, xlwt (PyPI) and xmllint.
 """
 import csv
 import os
@@ -14,8 +14,10 @@ import time
 
 os.environ["POLARS_MAX_THREADS"] = "1"
 import duckdb
+import openpyxl
 import pandas
 import polars
+import xlwt
 
 program = sys.argv[1]
 count = int(sys.argv[2]) if len(sys.argv) > 2 else 400_000
@@ -46,6 +48,21 @@ def write(folder):
             file.write(f"<Row>{cells}</Row>\n")
         file.write("</Table></Worksheet></Workbook>")
     return table, gbk, xml
+
+
+def workbooks(folder):
+    """The same table as xls and xlsx, as many rows as an old sheet has."""
+    old, new = xlwt.Workbook(), openpyxl.Workbook(write_only=True)
+    sheets = old.add_sheet("a"), new.create_sheet("a")
+    for number in range(min(count, 60_000)):
+        values = row(number)
+        sheets[1].append(values)
+        for column, value in enumerate(values):
+            sheets[0].write(number, column, value)
+    paths = folder / "table.xls", folder / "table.xlsx"
+    old.save(str(paths[0]))
+    new.save(paths[1])
+    return paths
 
 
 def timed(work):
@@ -101,3 +118,8 @@ with tempfile.TemporaryDirectory() as folder:
             ["xmllint", "--stream", "--noout", str(xml)], check=True))),
     ])
     print("  " + line)
+    old, new = workbooks(pathlib.Path(folder))
+    (old_seconds, old_line), (new_seconds, new_line) = ours(old), ours(new)
+    print(f"xls: {old_line}\nxlsx: {new_line}\n  the same table takes {old_seconds / new_seconds:.2f} times as long as xls")
+    if old_seconds > 2 * new_seconds:
+        sys.exit("xls takes more than twice as long as xlsx")
