@@ -247,6 +247,26 @@ def plant_columns(source, month, canaries):
         write_sheet(path, rows)
 
 
+def plant_leaders(source, month, canaries):
+    """In sound rows that fall short of a goal a leader whose name stays inside: behind the two that others spoil."""
+    for path in sorted((source / month).rglob("表五.csv")):
+        rows = sheet(path, source)
+        at, names = head(rows)
+        last = max((n for n, row in enumerate(rows) if n > at and row and row[0].isdigit()), default=None)
+        if last is None:
+            continue
+        for sign in "乙丙":
+            row = list(rows[last])
+            row[0] = str(int(row[0]) + 1)
+            row[names.index("典型名称")] += sign
+            row[names.index("典型档案")] = "未建"
+            row[names.index("动态调整")] = "保留"
+            row[names.index("联系领导(职务)")] = canaries.text(f"{path.parent.name} leader", "internal")
+            last += 1
+            rows.insert(last, row)
+        write_sheet(path, rows)
+
+
 PERSONAL = ["13800138001", "139 0013 8002", "137-0013-8003", "１３６００１３８００４", "1350013\u200b8005", "+8613400138006",
             "321282199001011237", "32128219900101123X", "321282 19900101 1238", "20200613" + "13300138009",
             "13200138010" + "202006"]
@@ -331,6 +351,7 @@ def secrets():
     run("sample", "--output", source, "--villages", 60 if LONG else 40, "--months", 2, "--faults", "typical")
     month = "2019-08"
     canaries = Canaries()
+    plant_leaders(source, month, canaries)
     plant_columns(source, month, canaries)
     (source / month / "editorial.md").write_text(editorial(canaries), "utf-8")
     plant_registers(source, month, canaries)
@@ -374,6 +395,12 @@ def secrets():
     seen = [word for _, _, word in canaries.of("internal") if word.encode() in leadership]
     if len(seen) * 3 < len(canaries.of("internal")):
         leak(f"only {len(seen)} of {len(canaries.of('internal'))} internal canaries are shown inside: the search is blind")
+    # The lists behind figures have names of leaders inside and none in public, where there are lists too.
+    lists = {edition: (target / edition / "data" / "shortfalls.csv").read_bytes() for edition in ("leadership", "public")}
+    if not any(word.encode() in lists["leadership"] for where, _, word in canaries.of("internal") if "leader" in where):
+        leak("no internal canary is in the lists behind figures: the search is blind")
+    if lists["public"].count(b"\r\n") < 10 or any(b"/" in line for line in lists["public"].splitlines()):
+        leak("the public lists behind figures are empty, or name files")
     told = re.search(r"内部段落(\d+)段，未进入公开版", said.decode(errors="replace"))
     kept = int(told[1]) if told else 0
     if not kept:
