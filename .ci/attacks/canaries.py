@@ -253,10 +253,20 @@ def plant_leaders(source, month, canaries):
         rows = sheet(path, source)
         at, names = head(rows)
         last = max((n for n, row in enumerate(rows) if n > at and row and row[0].isdigit()), default=None)
-        if last is None:
+        team = path.with_name("表一.csv")
+        if last is None or not team.exists():
             continue
+        # Of a village with no other row: one value that is wrong leaves a village's figure as it was.
+        other = sheet(team, source)
+        top, heads = head(other)
+        place = heads.index("村（社区）")
+        own = {row[names.index("村（社区）")] for row in rows[at + 1:] if row and row[0].isdigit()}
+        free = [row[place] for row in other[top + 1:] if row and row[0].isdigit() and row[place] not in own | {""}]
         for sign in "乙丙":
             row = list(rows[last])
+            row[names.index("村（社区）")] = free[-1]
+            if "区划代码" in names:
+                row[names.index("区划代码")] = ""
             row[0] = str(int(row[0]) + 1)
             row[names.index("典型名称")] += sign
             row[names.index("典型档案")] = "未建"
