@@ -37,7 +37,8 @@ public struct ReportBuild: Sendable {
     var input: InputFolder
     let discovery: InputDiscovery
     do {
-      input = try InputFolder(options.input, follows: options.follows)
+      input = try InputFolder(
+        options.input, follows: options.follows, roster: options.roster)
       if let issue = options.issue { input.release(issue) }
       discovery = try InputDiscovery(input)
     } catch {

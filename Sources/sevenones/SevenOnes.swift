@@ -12,7 +12,7 @@ struct SevenOnes: AsyncParsableCommand {
     version: ProgramVersion.text,
     subcommands: [
       Build.self, Check.self, Inspect.self, Forms.self, IssueMonth.self, Verify.self, Mail.self,
-      Sample.self, Init.self,
+      RosterCommand.self, Sample.self, Init.self,
     ])
 
   /// In place of the parser's own: what cannot be written is no success, signals are heard, and the

@@ -33,8 +33,10 @@ public struct InputFolder: Sendable {
   let links: LinkRule
 
   /// Reads `programme.yaml`, `roster.csv` and, where they are there, the office's other files; links
-  /// may lead to the folders in `follows` besides.
-  public init(_ path: String, follows: [String] = []) throws(InputError) {
+  /// may lead to the folders in `follows` besides. `roster` is a file to take in place of the roster.
+  public init(
+    _ path: String, follows: [String] = [], roster other: String? = nil
+  ) throws(InputError) {
     self.path = path
     let links: LinkRule
     do { links = try LinkRule(path, alsoInto: follows) } catch { throw .file(error) }
@@ -53,8 +55,13 @@ public struct InputFolder: Sendable {
     } catch {
       throw .programme(path: path + "/programme.yaml", error)
     }
-    let rosterPath = path + "/roster.csv"
-    let bytes = try Self.read(links, "roster.csv", &records)
+    let rosterPath = other ?? path + "/roster.csv"
+    let bytes: [UInt8]
+    if let other {
+      do { bytes = try FileSystem.read(other, limit: 1 << 30) } catch { throw .file(error) }
+    } else {
+      bytes = try Self.read(links, "roster.csv", &records)
+    }
     let outcome: RosterReader.Outcome
     do throws(RosterError) {
       let workbook: Workbook
