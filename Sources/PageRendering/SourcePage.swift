@@ -108,6 +108,8 @@ struct SourcePage: TemplateModel {
   var townHref: String
   var month: String
   var heads: [LinkModel]
+  /// The heads with their letters, for screens too narrow for a table.
+  var labels: String
   var rows: LongList<SourceRow>
   var hidden: [String]
   var fileFindings: [FindingModel]
@@ -116,6 +118,7 @@ struct SourcePage: TemplateModel {
     .record("page") { $0.page }, .text("file") { $0.file }, .text("sha256") { $0.sha256 },
     .text("sheet") { $0.sheet }, .text("ledger") { $0.ledger }, .text("town") { $0.town },
     .text("town_href") { $0.townHref }, .text("month") { $0.month }, .list("heads") { $0.heads },
+    .text("labels") { $0.labels },
     .longList("rows") { $0.rows }, .texts("hidden") { $0.hidden },
     .list("file_findings") { $0.fileFindings },
   ]
@@ -150,6 +153,8 @@ struct SourcePage: TemplateModel {
     heads = shown.map {
       LinkModel(text: ledger.columns[$0.ledger].header, note: Place.columnLetters($0.sheet + 1))
     }
+    labels = TableModel.labels(
+      [LinkModel(text: "问题")] + heads.map { LinkModel(text: "\($0.note)\u{2002}\($0.text)") })
     let own = findings.of(file: source.file, sheet: table.sheet.name)
     let byRow = Dictionary(grouping: own, by: \.place.row)
     fileFindings = (byRow[0] ?? []).map { FindingModel($0) }
