@@ -95,10 +95,16 @@ struct LabelPlacer {
     let near = [-8, -8 - size, -12 - 2 * size].map { y + $0 }
     let far = [size + 6, 2 * size + 8, 3 * size + 10].map { y + $0 }
     var places: [Place] = []
-    // Above the line on its left, below it on its right; at the left edge always to the right.
-    let isLeft = isAbove && x * 4 > width
+    // Above the line on its left, below it on its right; near the left edge always to the right: the words of
+    // the axis stand on the left.
+    let isInside = x * 4 > width
+    let isLeft = isAbove && isInside
     for rows in isAbove ? [near, far] : [far, near] {
       for row in rows {
+        guard isInside else {
+          places.append(Place(x: x + 5, y: row, anchor: .start))
+          continue
+        }
         places += [
           Place(x: isLeft ? x - 5 : x + 5, y: row, anchor: isLeft ? .end : .start),
           Place(x: isLeft ? x + 5 : x - 5, y: row, anchor: isLeft ? .start : .end),

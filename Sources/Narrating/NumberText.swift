@@ -141,7 +141,8 @@ public struct NumberText: Sendable {
     // A state that was carried has not changed; nobody knows whether it did.
     if now.status == .notReported || now.status == .notDue { return "—" }
     if before?.status == .notDue { return "首次评价" }
-    guard let new = now.value, let old = before?.value else { return "" }
+    guard let new = now.value else { return "" }
+    guard let old = before?.value else { return "—" }
     let difference = new - old
     if difference.scaled == 0 { return "持平" }
     let places = indicator.measure == .share ? decimals : indicator.isScaled ? 2 : 0

@@ -65,9 +65,6 @@ struct LagBoard: TemplateModel {
     .text("words") { $0.words },
   ]
 
-  /// Towns named; those that share a place are named together or not at all.
-  private static let townLimit = 5
-
   init(
     _ site: SiteContext, _ report: CountyReport, position: Int, laggards: Laggards?, root: String
   ) {
@@ -77,53 +74,11 @@ struct LagBoard: TemplateModel {
     name = indicator.shortName
     href = site.goalHref(indicator, root: root)
     gap = site.text.gap(now, indicator)
-    guard site.isInternal else {
-      // Nobody is named in public: how many are on their way, and how many are not.
-      rows = []
-      words = Self.counted(report, position)
-      return
+    let standing = LagStanding(site.narrating, report, position: position, laggards: laggards)
+    words = standing.words
+    rows = standing.named.map {
+      LagRow(site, $0, position: position, month: last, root: root)
     }
-    let summaries = Dictionary(uniqueKeysWithValues: report.towns.map { ($0.town, $0) })
-    let all = (laggards?.all ?? []).compactMap { summaries[$0] }
-    let shown = Self.named(all, position, last)
-    rows = shown.map { LagRow(site, $0, position: position, month: last, root: root) }
-    let more = all.count - shown.count
-    let slight = report.towns.count { $0.figures[position][last].status == .slightlyBehind }
-    if all.isEmpty {
-      words =
-        now.status == .tooFewReports
-        ? "已报送的单位没有滞后的。" : "没有滞后的单位" + (slight > 0 ? "，略有滞后的\(slight)个。" : "。")
-    } else if shown.isEmpty {
-      words = laggards.map { $0.words + "。" } ?? ""
-    } else {
-      words = more > 0 ? "另有\(more)个单位进度靠后。" : ""
-    }
-  }
-
-  /// `13个单位中，达到序时进度的7个，尚未达到的6个。` of those whose figures are told.
-  private static func counted(_ report: CountyReport, _ position: Int) -> String {
-    let states = report.towns.compactMap { $0.figures[position].last?.status }
-    let good = states.count { $0.isGood }
-    let bad = states.count { $0.isBad }
-    guard good + bad > 0 else { return "" }
-    let word = report.figures[position].last?.expected == nil ? "达到目标" : "达到序时进度"
-    return bad == 0
-      ? "\(good)个单位均\(word)。" : "\(good + bad)个单位中，\(word)的\(good)个，尚未达到的\(bad)个。"
-  }
-
-  /// The first five; of those that share the fifth place with the sixth, none. Those with few units stand
-  /// behind the others and are not compared with them.
-  private static func named(
-    _ all: [TownSummary], _ position: Int, _ month: Int
-  ) -> [TownSummary] {
-    guard all.count > townLimit else { return all }
-    func tally(_ town: TownSummary) -> Tally { town.figures[position][month].tally }
-    let next = tally(all[townLimit])
-    var shown = all.prefix(townLimit)
-    while let last = shown.last, !tally(last).isBelow(next), !next.isBelow(tally(last)) {
-      shown.removeLast()
-    }
-    return Array(shown)
   }
 }
 

@@ -198,9 +198,9 @@ struct TownPage: TemplateModel {
       standing.add(figures[last], before: last > 0 ? figures[last - 1] : nil)
     }
     let reporting = site.isInternal ? TownReporting.words(report.receipts[last], counts.own) : ""
-    return
-      ([standing.townWords(isInternal: site.isInternal), reporting]
-      .filter { !$0.isEmpty }.joined(separator: "；")) + "。"
+    let words = standing.townWords(isInternal: site.isInternal)
+    // Who sent nothing is told so once.
+    return words + (words.hasPrefix(reporting) ? "" : "；" + reporting) + "。"
   }
 
   /// A goal drawn beside its path; nil where it has none or the town no figure.

@@ -48,6 +48,12 @@ struct SmallCounty: Sendable {
 
   /// The month in words.
   func narrative() throws -> MonthNarrative {
+    let (site, report) = try told()
+    return MonthNarrative(site, report)
+  }
+
+  /// The month's figures, with what words are composed with.
+  func told() throws -> (site: NarrativeContext, report: CountyReport) {
     var programme = try ShippedProgramme.programme()
     try change(&programme)
     let month = try #require(Month(month))
@@ -61,12 +67,13 @@ struct SmallCounty: Sendable {
     let summaries = try towns.enumerated().map { position, town in
       try summary(town, position, programme, month, first)
     }
-    return MonthNarrative(
+    return (
       NarrativeContext(
         programme: programme, roster: roster, month: month,
         isInternal: isInternal),
       CountyReport(
-        programme: programme, firstMonth: first, month: month, towns: summaries, findings: []))
+        programme: programme, firstMonth: first, month: month, towns: summaries, findings: [])
+    )
   }
 
   private func summary(
