@@ -114,8 +114,8 @@ struct GoalPage: TemplateModel {
     card = GoalCard(site, indicator, figures, root: root)
     trend = TrendChart(site, indicator, figures, report: (report, position: position)).model
     trust = TrustLine(site, report, position: position, root: root)
-    series = Self.series(site, indicator, figures)
-    towns = Self.towns(site, report, position, root)
+    series = Self.series(site, indicator, figures).withoutEmptyColumns
+    towns = Self.towns(site, report, position, root).withoutEmptyColumns
     grid = Self.grid(site, report, position, root)
     breakdown = Self.breakdown(site, indicator, figures)
     record = Self.record(site, indicator)

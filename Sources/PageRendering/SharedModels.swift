@@ -178,6 +178,24 @@ struct TableModel: TemplateModel {
     .text("note") { $0.note },
   ]
 
+  /// Without columns in which nothing stands: what has no target has no gap.
+  var withoutEmptyColumns: TableModel {
+    let all = rows + (total.map { [$0] } ?? [])
+    guard all.allSatisfy({ $0.cells.count == heads.count }) else { return self }
+    let kept = heads.indices.filter { column in all.contains { !$0.cells[column].text.isEmpty } }
+    guard !kept.isEmpty, kept.count < heads.count else { return self }
+    func cut(_ row: CellRow) -> CellRow {
+      var row = row
+      row.cells = kept.map { row.cells[$0] }
+      return row
+    }
+    var table = self
+    table.heads = kept.map { heads[$0] }
+    table.rows = rows.map(cut)
+    table.total = total.map(cut)
+    return table
+  }
+
   /// What the row of sums is called.
   static let sum = "合计"
 
