@@ -72,65 +72,6 @@ public struct RegisterLine: Sendable, Equatable {
 }
 
 extension MonthDetails {
-  /// What the pages of a town's last month list.
-  init(_ report: TownReport, programme: Programme) {
-    shortfalls = report.shortfalls(programme, most: .internal)
-    var rows = FactRows(report, programme: programme)
-    for (position, indicator) in programme.indicators.enumerated() {
-      guard let ledger = indicator.ledger else { continue }
-      let own = programme.ledgers[ledger]
-      let pieces = indicator.parts(of: own)
-      let details = indicator.details
-      guard
-        !pieces.isEmpty || !details.splits.isEmpty || details.soon != nil
-          || !details.register.isEmpty
-      else { continue }
-      var tally = PartTally(
-        indicator: position, counts: Array(repeating: 0, count: pieces.count))
-      var splits = details.splits.map {
-        SplitTally(
-          indicator: position, column: $0.position,
-          counts: Array(
-            repeating: 0, count: $0.isYesNo ? 2 : own.columns[$0.position].choices.count))
-      }
-      func add(_ source: FactRows.Rows, village: Int?) {
-        guard let table = source.table else {
-          if indicator.counts != .rows { tally.all += 1 }
-          return
-        }
-        let unit = CountedRows(report, programme, position, source, table)
-        tally.add(pieces, unit)
-        for (place, column) in details.splits.enumerated() {
-          for row in unit.shown where table.grid.state(row, column.position) == .present {
-            splits[place].counts[table.grid.code(row, column)] += 1
-          }
-        }
-        guard let village else { return }
-        if let soon = details.soon, let row = source.rows.first,
-          soon.when.truth(table.grid, row) == .yes
-        {
-          self.soon.append(SoonUnit(indicator: position, village: village))
-        }
-        if !details.register.isEmpty {
-          register += unit.lines(village, month: report.lastMonth)
-        }
-      }
-      if indicator.counts == .towns {
-        let known = report.facts.tally(month: report.monthCount - 1, indicator: position).known > 0
-        if known, let source = rows.townRows(position) { add(source, village: nil) }
-      } else {
-        for village in report.facts.villages {
-          let fact = report.facts.fact(
-            month: report.monthCount - 1, village: village, indicator: position)
-          guard fact.counts, let source = rows.rows(of: village, position) else { continue }
-          add(source, village: village)
-        }
-      }
-      if !pieces.isEmpty { parts.append(tally) }
-      self.splits += splits
-    }
-  }
-
   /// At most so many lines of each indicator's list; numbers stay whole.
   public func trimmed(to most: Int) -> MonthDetails {
     var trimmed = self

@@ -168,6 +168,7 @@ private struct TableMaker {
       "shown": shown.count < all.count ? "\(shown.count)" : "",
     ]
     let words = site.words(.workbookVillages, places)
+    let lacks = lacks(main)
     return MonthTables.Sheet(
       words, more: words["more"],
       rows: shown.map { entry in
@@ -179,9 +180,25 @@ private struct TableMaker {
           .text(site.roster.name(entry.village, in: indicator)),
           counts ? .number(entry.rows) : .none, counts ? .number(indicator.atLeast) : .none,
           counts ? .number(max(indicator.atLeast - entry.rows, 0)) : .none,
-          counts ? .text(indicator.rowUnit) : .none, .text(entry.isCarried ? "沿用上期数据" : ""),
+          counts ? .text(indicator.rowUnit) : .none,
+          .text(
+            [lacks[entry.indicator]?[entry.village] ?? "", entry.isCarried ? "沿用上期数据" : ""]
+              .filter { !$0.isEmpty }.joined(separator: "；")),
         ]
       }, nameColumns: 3)
+  }
+
+  /// What a village's row in hand lacks, by indicator and village: 在培1个品牌（验收，缺有影响）.
+  private func lacks(_ indicators: [Int]) -> [Int: [Int: String]] {
+    var lacks: [Int: [Int: String]] = [:]
+    for shortfall in report.towns.flatMap(\.details.shortfalls)
+    where shortfall.begun > 0 && site.programme.indicators[shortfall.indicator].atLeast == 1 {
+      guard let village = shortfall.village, indicators.contains(shortfall.indicator) else {
+        continue
+      }
+      lacks[shortfall.indicator, default: [:]][village] = site.missing(shortfall)
+    }
+    return lacks
   }
 
   /// 报送情况: a row a town and table.
