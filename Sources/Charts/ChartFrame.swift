@@ -32,9 +32,17 @@ struct ChartFrame {
       holdsLinks
       ? "aria-labelledby=\"\(id)-t\" aria-describedby=\"\(id)-d\""
       : "role=\"img\" aria-labelledby=\"\(id)-t \(id)-d\""
-    return "<svg class=\"\(classes)\" \(box) \(role)>"
-      + "<title id=\"\(id)-t\">\(HTMLEscaping.escaped(title))</title>"
-      + "<desc id=\"\(id)-d\">\(HTMLEscaping.escaped(description))</desc>" + content + "</svg>"
+    var out = ""
+    out.reserveCapacity(content.utf8.count + title.utf8.count + description.utf8.count + 300)
+    out += "<svg class=\"\(classes)\" \(box) \(role)>"
+    out += "<title id=\"\(id)-t\">"
+    out += HTMLEscaping.escaped(title)
+    out += "</title><desc id=\"\(id)-d\">"
+    out += HTMLEscaping.escaped(description)
+    out += "</desc>"
+    out += content
+    out += "</svg>"
+    return out
   }
 
   /// Marks that are told by the title and the description, not one by one.
@@ -51,15 +59,68 @@ struct ChartFrame {
 
   /// A straight line; the style sheet knows its class.
   static func line(_ kind: String, x1: String, y1: String, x2: String, y2: String) -> String {
-    "<line class=\"\(kind)\" x1=\"\(x1)\" y1=\"\(y1)\" x2=\"\(x2)\" y2=\"\(y2)\"/>"
+    var out = ""
+    out.reserveCapacity(96)
+    out += "<line class=\""
+    out += kind
+    out += "\" x1=\""
+    out += x1
+    out += "\" y1=\""
+    out += y1
+    out += "\" x2=\""
+    out += x2
+    out += "\" y2=\""
+    out += y2
+    out += "\"/>"
+    return out
+  }
+
+  /// Appends a circle; the style sheet knows its class.
+  static func addCircle(
+    _ kind: String, x: String, y: String, radius: String, to out: inout String
+  ) {
+    out += "<circle class=\""
+    out += kind
+    out += "\" cx=\""
+    out += x
+    out += "\" cy=\""
+    out += y
+    out += "\" r=\""
+    out += radius
+    out += "\"/>"
+  }
+
+  /// Appends the corners of a line, in tenths, and the end of its tag.
+  static func addPoints(_ points: [(x: Int, y: Int)], to out: inout String) {
+    out += "\" points=\""
+    for (place, point) in points.enumerated() {
+      if place > 0 { out += " " }
+      out += ChartNumber.tenths(point.x)
+      out += ","
+      out += ChartNumber.tenths(point.y)
+    }
+    out += "\"/>"
   }
 
   /// A line of text; the style sheet knows its class.
   static func text(
     _ text: String, _ kind: String, x: String, y: String, anchor: String = "start"
   ) -> String {
-    "<text class=\"\(kind)\" x=\"\(x)\" y=\"\(y)\""
-      + (anchor == "start" ? "" : " text-anchor=\"\(anchor)\"")
-      + ">\(HTMLEscaping.escaped(text))</text>"
+    var out = ""
+    out.reserveCapacity(text.utf8.count + 96)
+    out += "<text class=\""
+    out += kind
+    out += "\" x=\""
+    out += x
+    out += "\" y=\""
+    out += y
+    if anchor != "start" {
+      out += "\" text-anchor=\""
+      out += anchor
+    }
+    out += "\">"
+    out += HTMLEscaping.escaped(text)
+    out += "</text>"
+    return out
   }
 }

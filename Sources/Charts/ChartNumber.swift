@@ -4,7 +4,13 @@ enum ChartNumber {
   static func tenths(_ value: Int) -> String {
     let magnitude = value.magnitude
     let rest = magnitude % 10
-    return (value < 0 ? "-" : "") + "\(magnitude / 10)" + (rest == 0 ? "" : ".\(rest)")
+    var out = value < 0 ? "-" : ""
+    out += String(magnitude / 10)
+    if rest != 0 {
+      out += "."
+      out += String(rest)
+    }
+    return out
   }
 
   /// A part of a whole as a length of the place it stands in, cut at two decimals:

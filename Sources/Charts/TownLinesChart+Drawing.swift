@@ -58,10 +58,6 @@ extension TownLinesChart {
     Self.bottom * 10 - scale.height(value, of: (Self.bottom - Self.top) * 10)
   }
 
-  private func place(_ x: Int, _ y: Int) -> String {
-    "\(ChartNumber.tenths(x)),\(ChartNumber.tenths(y))"
-  }
-
   // MARK: Parts
 
   private func axes(_ scale: ChartScale, _ points: [Point]) -> String {
@@ -98,19 +94,20 @@ extension TownLinesChart {
     }
     for run in Self.runs(places) {
       // A single month has no length of its own.
-      let points = run.count > 1 ? run : [(run[0].0 - 120, run[0].1), run[0]]
-      out += "<polyline class=\"path\" points=\""
-      out += points.map { place($0.0, $0.1) }.joined(separator: " ") + "\"/>"
+      let points = run.count > 1 ? run : [(x: run[0].x - 120, y: run[0].y), run[0]]
+      out += "<polyline class=\"path"
+      ChartFrame.addPoints(points, to: &out)
     }
     return out
   }
 
   private func actual(_ line: Line, _ scale: ChartScale) -> String {
     var out = ""
+    out.reserveCapacity(line.points.count * 160 + 400)
     let points = line.points
     // Red is for what is behind, and for nothing else.
     let light = line.light == "red" ? " red" : ""
-    let places = points.enumerated().map { month, point -> (Int, Int)? in
+    let places = points.enumerated().map { month, point -> (x: Int, y: Int)? in
       guard case .value(let amount) = point else { return nil }
       return (x(month, of: points.count), y(amount.value, scale))
     }
@@ -119,33 +116,38 @@ extension TownLinesChart {
     }
     for run in Self.runs(places, broken: begins) {
       if run.count > 1 {
-        out += "<polyline class=\"actual\(light)\" points=\""
-        out += run.map { place($0.0, $0.1) }.joined(separator: " ") + "\"/>"
+        out += "<polyline class=\"actual\(light)"
+        ChartFrame.addPoints(run, to: &out)
       } else {
-        out += Self.circle("dot\(light)", run[0].0, run[0].1, radius: "2")
+        addCircle("dot\(light)", run[0], radius: "2", to: &out)
       }
     }
-    if let last = places.last ?? nil {
-      out += Self.circle("dot\(light)", last.0, last.1, radius: "3.2")
-    }
+    if let last = places.last ?? nil { addCircle("dot\(light)", last, radius: "3.2", to: &out) }
     for (month, point) in points.enumerated() {
       let at = x(month, of: points.count)
       switch point {
       case .value(let amount):
         guard let place = places[month] else { continue }
-        out += tip(month, amount.text, Self.circle("hit", place.0, place.1, radius: "5"))
+        addTip(month, amount.text, to: &out)
+        addCircle("hit", place, radius: "5", to: &out)
+        out += "</g>"
       case .notReported:
-        out += tip(month, "未报送", Self.circle("hollow", at, Self.strip * 10, radius: "2.5"))
+        addTip(month, "未报送", to: &out)
+        addCircle("hollow", (at, Self.strip * 10), radius: "2.5", to: &out)
+        out += "</g>"
       case .none: continue
       }
     }
     return out
   }
 
-  /// A mark that tells its month and value.
-  private func tip(_ month: Int, _ words: String, _ mark: String) -> String {
-    let name = Month(index: first.index + month).chinese
-    return "<g><title>\(name)：\(HTMLEscaping.escaped(words))</title>\(mark)</g>"
+  /// Appends the beginning of a mark that tells its month and value.
+  private func addTip(_ month: Int, _ words: String, to out: inout String) {
+    out += "<g><title>"
+    out += Month(index: first.index + month).chinese
+    out += "："
+    out += HTMLEscaping.escaped(words)
+    out += "</title>"
   }
 
   /// The latest value beside its dot; words under the axis where there is none.
@@ -174,16 +176,21 @@ extension TownLinesChart {
     return width > room ? width : nil
   }
 
-  private static func circle(_ kind: String, _ x: Int, _ y: Int, radius: String) -> String {
-    "<circle class=\"\(kind)\" cx=\"\(ChartNumber.tenths(x))\" cy=\"\(ChartNumber.tenths(y))\" "
-      + "r=\"\(radius)\"/>"
+  private func addCircle(
+    _ kind: String, _ place: (x: Int, y: Int), radius: String, to out: inout String
+  ) {
+    ChartFrame.addCircle(
+      kind, x: ChartNumber.tenths(place.x), y: ChartNumber.tenths(place.y), radius: radius,
+      to: &out)
   }
 
   /// Neighbouring places that are not nil, each row of them on its own; a row ends before a place where
   /// something begins anew.
-  private static func runs(_ places: [(Int, Int)?], broken: [Int] = []) -> [[(Int, Int)]] {
-    var runs: [[(Int, Int)]] = []
-    var run: [(Int, Int)] = []
+  private static func runs(
+    _ places: [(x: Int, y: Int)?], broken: [Int] = []
+  ) -> [[(x: Int, y: Int)]] {
+    var runs: [[(x: Int, y: Int)]] = []
+    var run: [(x: Int, y: Int)] = []
     for (position, place) in (places + [nil]).enumerated() {
       if broken.contains(position), !run.isEmpty {
         runs.append(run)

@@ -75,10 +75,6 @@ private struct TrendDrawing {
     bottom * 10 - scale.height(value, of: (bottom - top) * 10)
   }
 
-  private func place(_ point: (x: Int, y: Int)) -> String {
-    "\(ChartNumber.tenths(point.x)),\(ChartNumber.tenths(point.y))"
-  }
-
   private func line(_ kind: String, _ from: (x: Int, y: Int), _ to: (x: Int, y: Int)) -> String {
     ChartFrame.line(
       kind, x1: ChartNumber.tenths(from.x), y1: ChartNumber.tenths(from.y),
@@ -86,7 +82,12 @@ private struct TrendDrawing {
   }
 
   private func polyline(_ kind: String, _ points: [(x: Int, y: Int)]) -> String {
-    "<polyline class=\"\(kind)\" points=\"\(points.map(place).joined(separator: " "))\"/>"
+    var out = ""
+    out.reserveCapacity(points.count * 12 + 48)
+    out += "<polyline class=\""
+    out += kind
+    ChartFrame.addPoints(points, to: &out)
+    return out
   }
 
   private var now: (x: Int, y: Int)? {
@@ -161,8 +162,9 @@ private struct TrendDrawing {
     }
     guard pairs.count > 1, pairs.count == chart.points.count else { return "" }
     let corners = pairs.map(\.actual) + pairs.reversed().map(\.needed)
-    return "<polygon class=\"gap \(chart.light.rawValue)\" points=\""
-      + corners.map(place).joined(separator: " ") + "\"/>"
+    var out = "<polygon class=\"gap \(chart.light.rawValue)"
+    ChartFrame.addPoints(corners, to: &out)
+    return out
   }
 
   /// Upright lines: how far the data reach, and the deadline.
@@ -193,16 +195,22 @@ private struct TrendDrawing {
     }.joined()
     let span = max(chart.axisLast - chart.axisFirst, 1)
     let reach = ChartNumber.tenths(min((right - left) * 5 / span, 90))
+    out.reserveCapacity(out.utf8.count + chart.points.count * 200)
     for (offset, point) in chart.points.enumerated() {
       guard let amount = point.amount else { continue }
-      let centre =
-        "cx=\"\(ChartNumber.tenths(x(chart.first.index + offset)))\" "
-        + "cy=\"\(ChartNumber.tenths(y(amount.value)))\""
+      let centre = (
+        x: ChartNumber.tenths(x(chart.first.index + offset)),
+        y: ChartNumber.tenths(y(amount.value))
+      )
       let isLast = offset == chart.points.count - 1
-      out += "<g><title>\(HTMLEscaping.escaped(point.words))</title>"
-      out += "<circle class=\"hit\" \(centre) r=\"\(reach)\"/>"
-      out += "<circle class=\"dot \(chart.light.rawValue)\" \(centre) "
-      out += "r=\"\(isLast ? "4.5" : "2.5")\"/></g>"
+      out += "<g><title>"
+      out += HTMLEscaping.escaped(point.words)
+      out += "</title>"
+      ChartFrame.addCircle("hit", x: centre.x, y: centre.y, radius: reach, to: &out)
+      ChartFrame.addCircle(
+        "dot \(chart.light.rawValue)", x: centre.x, y: centre.y, radius: isLast ? "4.5" : "2.5",
+        to: &out)
+      out += "</g>"
     }
     return out
   }

@@ -209,11 +209,29 @@ struct TableModel: TemplateModel {
   /// `--h2:'目标';--h3:'状态'`. Empty for a single column, whose cell needs no name.
   static func labels(_ heads: [LinkModel]) -> String {
     guard heads.count > 1 else { return "" }
-    return heads.enumerated().compactMap { place, head in
-      guard !head.text.isEmpty else { return nil }
-      let text = head.text.map { "\\'".contains($0) ? "\\\($0)" : $0.isNewline ? " " : String($0) }
-      return "--h\(place + 2):'\(text.joined())'"
-    }.joined(separator: ";")
+    var labels = ""
+    for (place, head) in heads.enumerated() where !head.text.isEmpty {
+      if !labels.isEmpty { labels += ";" }
+      labels += "--h"
+      labels += String(place + 2)
+      labels += ":'"
+      labels += quoted(head.text)
+      labels += "'"
+    }
+    return labels
+  }
+
+  /// A text between single quotation marks of a style sheet; most stand there as they are.
+  private static func quoted(_ text: String) -> String {
+    let isPlain = text.utf8.allSatisfy { byte in
+      switch byte {
+      // ' and \; line ends, those of U+0085 and U+2028 with all that begins like them.
+      case 0x27, 0x5C, 0x0A...0x0D, 0xC2, 0xE2: false
+      default: true
+      }
+    }
+    if isPlain { return text }
+    return text.map { "\\'".contains($0) ? "\\\($0)" : $0.isNewline ? " " : String($0) }.joined()
   }
 
   /// Heads over numbers stand to the right, as the numbers do.

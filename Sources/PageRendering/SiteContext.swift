@@ -30,7 +30,7 @@ public final class SiteContext: Sendable {
   public let hasPDF: Bool
   /// Months with a bulletin: all, in the public edition those that were released, and the month built,
   /// which was asked for.
-  let bulletinMonths: [Month]
+  public let bulletinMonths: [Month]
   /// Months that every page leads to, made once; empty where neither goals nor bulletins are made.
   let monthLinks: [MonthLink]
   /// What the words of the month are composed with.

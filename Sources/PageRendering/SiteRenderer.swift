@@ -57,9 +57,9 @@ public struct SiteTemplates: Sendable {
 
 /// Makes pages and hands each to `write` with its path relative to the edition's folder.
 public struct SiteRenderer {
-  private let site: SiteContext
-  private let templates: SiteTemplates
-  private let plan: UnitPlan
+  let site: SiteContext
+  let templates: SiteTemplates
+  private lazy var plan = UnitPlan(site)
   private var values = PageValues()
   private var buffer: [UInt8] = []
   private static let keptRoom = 1 << 22
@@ -68,7 +68,6 @@ public struct SiteRenderer {
   public init(_ site: SiteContext, templates: SiteTemplates) {
     self.site = site
     self.templates = templates
-    plan = UnitPlan(site)
   }
 
   /// A town's page, its villages' pages, its findings, and the rows it sent. `villages` are the
@@ -125,54 +124,10 @@ public struct SiteRenderer {
     try page(templates.slip, model, "index.html", write)
   }
 
-  /// The county's pages.
-  public mutating func renderCounty<E: Error>(
-    _ whole: CountyReport, write: (String, [UInt8]) throws(E) -> Void
-  ) throws(E) {
-    let report = site.visible(whole)
-    if site.makes(.index) {
-      try page(templates.index, IndexPage(site, report), "index.html", write)
-    }
-    if site.makes(.goals) { try renderGoals(report, write) }
-    if site.makes(.bulletins) { try renderBulletins(report, write) }
-    guard site.isInternal else { return }
-    try page(templates.changes, ChangesPage(site, report), "changes.html", write)
-    try page(templates.ranking, RankingPage(site, report), "ranking.html", write)
-    try page(templates.quality, QualityPage(site, report), "quality/index.html", write)
-  }
-
-  /// A bulletin for each month of the series, as it would have been then, and their list.
-  private mutating func renderBulletins<E: Error>(
-    _ report: CountyReport, _ write: (String, [UInt8]) throws(E) -> Void
-  ) throws(E) {
-    let months = site.bulletinMonths
-    for month in months {
-      let then = site.through(month)
-      let earlier = report.through(month)
-      // What was issued stays these very bytes.
-      let issued = site.archive.issued[month.index]?.documents(site.edition.rawValue) ?? [:]
-      for (ending, bytes) in issued.sorted(by: { $0.key < $1.key }) {
-        try write("bulletins/\(month.iso).\(ending)", bytes)
-      }
-      if issued["html"] == nil {
-        try page(
-          templates.bulletin, BulletinPage(then, earlier, files: site.bulletinFiles(month)),
-          "bulletins/\(month.iso).html", write)
-      }
-      if issued["csv"] == nil, site.keepsFigures(month) {
-        try write("bulletins/\(month.iso).csv", PublishedFigures(then, earlier).csv(then))
-      }
-    }
-    try page(
-      templates.bulletinList, BulletinListPage(site, report, months: months),
-      "bulletins/index.html", write)
-  }
-
-  /// The month's message as HTML and as text, and its attachment.
-  public mutating func renderMail(
-    _ whole: CountyReport
+  /// The month's message as HTML and as text, and its attachment. `report` is what the edition may know.
+  public func renderMail(
+    _ report: CountyReport
   ) -> (html: [UInt8], text: [UInt8], bulletin: [UInt8]) {
-    let report = site.visible(whole)
     var letter = PageValues(MailPage(site, report))
     func rendered(_ template: Template, _ values: inout PageValues) -> [UInt8] {
       var bytes: [UInt8] = []
@@ -181,37 +136,21 @@ public struct SiteRenderer {
     }
     return (
       rendered(templates.mail, &letter), rendered(templates.mailText, &letter),
-      renderBulletin(whole)
+      renderBulletin(report)
     )
   }
 
-  /// The month's bulletin alone, without a link, to be printed or sent.
-  public func renderBulletin(_ whole: CountyReport) -> [UInt8] {
+  /// The month's bulletin alone, without a link, to be printed or sent. `report` is what the edition may
+  /// know.
+  public func renderBulletin(_ report: CountyReport) -> [UInt8] {
     var bytes: [UInt8] = []
     var values = PageValues()
     templates.bulletin.render(
-      BulletinPage(site, site.visible(whole), isAlone: true), with: &values, into: &bytes)
+      BulletinPage(site, report, isAlone: true), with: &values, into: &bytes)
     return bytes
   }
 
-  private mutating func renderGoals<E: Error>(
-    _ report: CountyReport, _ write: (String, [UInt8]) throws(E) -> Void
-  ) throws(E) {
-    for position in site.programme.indicators.indices where site.shows(position, at: .city) {
-      try page(
-        templates.goal, GoalPage(site, report, position: position),
-        "goals/\(site.programme.indicators[position].id).html", write)
-    }
-    for position in site.programme.dimensions.indices {
-      try page(
-        templates.dimension, DimensionPage(site, report, position: position),
-        site.dimensionHref(position, root: ""), write)
-    }
-    try page(templates.statements, StatementsPage(site, report), "goals/index.html", write)
-    try page(templates.months, MonthsPage(site, report), "months.html", write)
-  }
-
-  private mutating func page<Model: TemplateModel, E: Error>(
+  mutating func page<Model: TemplateModel, E: Error>(
     _ template: PageTemplate<Model>, _ model: Model, _ path: String,
     _ write: (String, [UInt8]) throws(E) -> Void
   ) throws(E) {

@@ -23,8 +23,7 @@ struct HeadRows {
   subscript(row: Int) -> HeadRow {
     mutating get {
       if let known = rows[row] { return known }
-      let cells = finder.headerCells(sheet, row: row)
-      let made = HeadRow(cells: cells, matches: finder.matches(cells))
+      let made = finder.headRow(sheet, row: row, words: most(row))
       rows[row] = made
       return made
     }

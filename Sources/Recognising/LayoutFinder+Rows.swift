@@ -69,9 +69,9 @@ extension LayoutFinder {
       if range.isEmpty { continue }
       // Digits first is a running number or a code: data. Only Chinese words decide otherwise.
       if sheet.bytes[range.lowerBound] >= 0xE3, range.count <= 200 {
-        let text = TextFolding.fold(sheet.bytes[range])
+        let text = TextFolding.folded(sheet.bytes, range)
         if Int(cell.column) <= 4, RowWords.isTotal(text) {
-          return .total(RowWords.totalKind(text))
+          return .total(RowWords.totalKind(Array(text)))
         }
         if looked == 0, RowWords.isTail(text) { return .tail }
       }

@@ -8,6 +8,7 @@ import Sheets
 public struct LayoutFinder: Sendable {
   private static let headRows = 20
   private static let deepestHeader = 3
+  private static let fewestKept = 4
 
   /// What can be found.
   public let catalogue: LedgerCatalogue
@@ -64,7 +65,19 @@ public struct LayoutFinder: Sendable {
     var isLabelled: Bool
   }
 
-  func headerCells(_ sheet: Sheet, row: Int) -> [HeaderCell] {
+  /// A row looked up; `words` of its cells are no numbers. Rows of several words are the same in many tables.
+  func headRow(_ sheet: Sheet, row: Int, words: Int) -> HeadRow {
+    func find() -> HeadRow {
+      let cells = headerCells(sheet, row: row)
+      return HeadRow(cells: cells, matches: matches(cells))
+    }
+    guard words >= Self.fewestKept, words * 4 >= sheet.cellRange(row: row).count * 3 else {
+      return find()
+    }
+    return known.row(of: sheet, row: row, find: find)
+  }
+
+  private func headerCells(_ sheet: Sheet, row: Int) -> [HeaderCell] {
     sheet.cellRange(row: row).map { index in
       let cell = sheet.cells[index]
       // A header is short; a long cell is a title or a note.
@@ -77,7 +90,7 @@ public struct LayoutFinder: Sendable {
   }
 
   /// For each ledger how many cells of a row are headers of it.
-  func matches(_ cells: [HeaderCell]) -> [Int] {
+  private func matches(_ cells: [HeaderCell]) -> [Int] {
     var matches = Array(repeating: 0, count: catalogue.ledgers.count)
     for cell in cells {
       for meaning in cell.meanings { matches[meaning.ledger] += 1 }

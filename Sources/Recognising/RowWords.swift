@@ -18,10 +18,8 @@ public enum RowWords {
     ["甲", "乙", "丙", "丁", "戊", "己", "庚", "辛", "栏次", "列号", "列次", "序号"].map { Array($0.utf8) })
 
   /// Whether a folded text begins a total row.
-  static func isTotal(_ text: [UInt8]) -> Bool {
-    if totals.contains(where: {
-      text == $0 || (text.starts(with: $0) && text.count <= $0.count + 12)
-    }) {
+  static func isTotal(_ text: ArraySlice<UInt8>) -> Bool {
+    if totals.contains(where: { text.count <= $0.count + 12 && text.starts(with: $0) }) {
       return true
     }
     // 街道合计, 全镇小计, 孤山镇合计(2个).
@@ -33,7 +31,7 @@ public enum RowWords {
   /// How many rows a total row says there are: `合计(3个)` → 3. Nil where it says nothing of the kind or
   /// counts something else, villages or people.
   public static func rowCount(_ text: [UInt8]) -> Int? {
-    let (bare, count, units) = counted(text)
+    let (bare, count, units) = counted(text[...])
     guard let count, units.isEmpty || units == ["个"] || rowUnits.contains(units),
       ["合计", "小计", "总计", "共计", "汇总"].contains(where: { bare.suffix(6).elementsEqual($0.utf8) })
     else { return nil }
@@ -46,9 +44,9 @@ public enum RowWords {
   /// Apart, what a total row is called and how many it says there are: `孤山镇合计(2个村)`,
   /// `孤山镇合计:2个` → `孤山镇合计`, 2.
   private static func counted(
-    _ text: [UInt8]
+    _ text: ArraySlice<UInt8>
   ) -> (bare: ArraySlice<UInt8>, count: Int?, units: [String]) {
-    var rest = text[...]
+    var rest = text
     let isBracketed = rest.last == UInt8(ascii: ")")
     if isBracketed { rest.removeLast() }
     var found: [String] = []
@@ -59,7 +57,7 @@ public enum RowWords {
       found.insert(unit, at: 0)
     }
     let digits = rest.reversed().prefix { (48...57).contains($0) }
-    guard !digits.isEmpty, digits.count < 7 else { return (text[...], nil, []) }
+    guard !digits.isEmpty, digits.count < 7 else { return (text, nil, []) }
     rest.removeLast(digits.count)
     for word in ["共", "计"] where isBracketed && rest.suffix(3).elementsEqual(word.utf8) {
       rest.removeLast(3)
@@ -140,7 +138,7 @@ public enum RowWords {
   }
 
   /// Whether a folded text begins the lines below the table.
-  static func isTail(_ text: [UInt8]) -> Bool { tails.contains { text.starts(with: $0) } }
+  static func isTail(_ text: ArraySlice<UInt8>) -> Bool { tails.contains { text.starts(with: $0) } }
 
   private static let dashes: Set<[UInt8]> = Set(["—", "-", "–", "/"].map { Array($0.utf8) })
 

@@ -25,6 +25,8 @@ struct CountyRun {
 
   private var output: OutputFolder?
   private var files: TownFiles?
+  /// Made once for a series of months: what the programme says of tables is prepared in it.
+  private var reader: TownReader?
   private var batches: [Range<Int>] = []
   private var outcomes: [BatchOutcome?] = []
   /// For each town the names that an earlier one claims.
@@ -64,6 +66,7 @@ struct CountyRun {
   mutating func restart(_ range: ClosedRange<Int>) {
     self.range = range
     site = Self.site(options, input, range, templates)
+    reader = nil
   }
 
   // MARK: Running
@@ -79,8 +82,9 @@ struct CountyRun {
 
   private mutating func plan(_ discovery: InputDiscovery) {
     // A later month than the one asked for is not read at all.
+    let reader = townReader()
     files = TownFiles(
-      discovery, reader: TownReader(input, months: range),
+      discovery, reader: reader,
       upTo: options.month == nil ? nil : range.upperBound)
     let towns = input.roster.towns.count
     // A batch runs again as a whole when one of its towns must.
@@ -89,6 +93,12 @@ struct CountyRun {
     outcomes = Array(repeating: nil, count: batches.count)
     conflicts = Array(repeating: [:], count: towns)
     withheld = Array(repeating: nil, count: towns)
+  }
+
+  private mutating func townReader() -> TownReader {
+    let reader = reader ?? TownReader(input, months: range)
+    self.reader = reader
+    return reader
   }
 
   /// The editions that are made: the public one only of a released month, unless asked for.
@@ -101,7 +111,7 @@ struct CountyRun {
 
   private mutating func run(_ positions: [Int]) async throws(BuildError) {
     let plan = BatchPlan(
-      input: input, reader: TownReader(input, months: range),
+      input: input, reader: townReader(),
       comparisons: input.programme.ledgers.map { MonthComparison($0, roster: input.roster) },
       site: site, editions: editions, months: range, templates: templates,
       makesSources: options.makesSources, skipsLaterMonths: options.month != nil,

@@ -60,8 +60,8 @@ struct DataRows {
 
   // MARK: Indicators
 
-  func addCity(_ whole: CountyReport, for site: SiteContext, to text: inout DataText) {
-    let report = site.visible(whole)
+  /// The county's rows. `report` is what the edition may know.
+  func addCity(_ report: CountyReport, for site: SiteContext, to text: inout DataText) {
     for offset in 0..<report.monthCount {
       for (position, indicator) in programme.indicators.enumerated()
       where site.shows(position, at: .city) {

@@ -13,14 +13,12 @@ struct MailWriting {
   /// Who sends while `recipients.csv` names nobody: an address that cannot be meant.
   private static let placeholder = "office@sevenones.invalid"
 
-  /// Files below `mail/<month>/`. `pdfs` holds the printed bulletin of an edition where there is one.
-  func files(
-    _ report: CountyReport, editions: [Edition], pdfs: [Edition: [UInt8]]
-  ) throws(MailError) -> [MailFile] {
+  /// Files below `mail/<month>/`.
+  func files(_ editions: [CountyWork.Own]) throws(MailError) -> [MailFile] {
     var contents: [MailEdition: MailContent] = [:]
-    for edition in editions {
-      guard let key = MailEdition(rawValue: edition.rawValue) else { continue }
-      contents[key] = content(report, edition, pdf: pdfs[edition])
+    for own in editions {
+      guard let key = MailEdition(rawValue: own.site.edition.rawValue) else { continue }
+      contents[key] = content(own)
     }
     guard !contents.isEmpty else { return [] }
     let programme = input.programme
@@ -37,16 +35,13 @@ struct MailWriting {
       recipients: input.recipients, contents: contents)
   }
 
-  private func content(
-    _ report: CountyReport, _ edition: Edition, pdf: [UInt8]?
-  ) -> MailContent {
-    let own = site.edition(edition)
-    var renderer = SiteRenderer(own, templates: templates)
-    let mail = renderer.renderMail(report)
+  private func content(_ edition: CountyWork.Own) -> MailContent {
+    let own = site.edition(edition.site.edition)
+    let mail = SiteRenderer(own, templates: templates).renderMail(edition.report)
     var attachment: MailAttachment?
     if own.makes(.bulletins) {
       let name = "\(site.programme.heading.shortTitle)\(site.month.chinese)情况通报"
-      let (ending, mediaType, bytes) = bulletin(own, pdf: pdf, page: mail.bulletin)
+      let (ending, mediaType, bytes) = bulletin(own, pdf: edition.pdf, page: mail.bulletin)
       attachment = MailAttachment(
         name: "\(name).\(ending)", plainName: "bulletin-\(site.month.iso).\(ending)",
         mediaType: mediaType, bytes: bytes)

@@ -111,7 +111,7 @@ public struct ReportBuild: Sendable {
       let publication = Publication(
         output: output, site: run.site, input: input, records: run.allRecords(),
         documents: documents, printer: printer)
-      let written = try publication.publish(
+      let written = try await publication.publish(
         report, run: &run, templates: library, assets: assets)
       pages = (pages.count + written.count, pages.bytes + written.bytes)
       if noPDF.isEmpty { noPDF = written.noPDF }

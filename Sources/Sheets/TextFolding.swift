@@ -58,6 +58,11 @@ public enum TextFolding {
     return true
   }
 
+  /// The folded text of a range: the bytes themselves where folding leaves them.
+  public static func folded(_ bytes: [UInt8], _ range: Range<Int>) -> ArraySlice<UInt8> {
+    isFolded(bytes, range) ? bytes[range] : fold(bytes[range])[...]
+  }
+
   /// Appends the folded text of a range.
   public static func append(_ bytes: [UInt8], _ range: Range<Int>, to result: inout [UInt8]) {
     if isFolded(bytes, range) {

@@ -15,9 +15,25 @@ public enum HTMLEscaping {
 
   /// Escaped text.
   public static func escaped(_ text: String) -> String {
+    if isPlain(text.utf8.span) { return text }
     var output: [UInt8] = []
     append(text.utf8.span, to: &output)
     return String(decoding: output, as: UTF8.self)
+  }
+
+  /// Whether every byte is written as it is, as in most texts.
+  private static func isPlain(_ text: Span<UInt8>) -> Bool {
+    var index = 0
+    while index < text.count {
+      if (0xE4...0xE9).contains(text[index]), index + 3 <= text.count {
+        index += 3
+      } else if special(text, at: index) > 0 {
+        return false
+      } else {
+        index += 1
+      }
+    }
+    return true
   }
 
   /// What is written as it is goes over in one piece, up to the next byte that is not.

@@ -1,8 +1,12 @@
+import Synchronization
+
 /// Named templates, parsed; pages are compiled from them against their shapes.
 public struct TemplateLibrary: Sendable {
-  private var sources: [String: [UInt8]]
+  private let sources: [String: [UInt8]]
   /// The words of tables, the program's own first.
   public let words: [[UInt8]]
+  /// What was parsed already: a frame and a head are in every page.
+  private let parsed = ParsedTemplates()
   /// Whether text may stand in `{{{ }}}`: in plain text, and in the specification's own cases.
   private let allowsRawText: Bool
 
@@ -41,8 +45,10 @@ public struct TemplateLibrary: Sendable {
       let known = sources.keys.sorted().joined(separator: "、")
       throw position.error("没有名为“\(name)”的模板；现有：\(known)。")
     }
-    return try TemplateParser.parse(
-      indent.isEmpty ? source : Self.indented(source, indent), file: name + ".mustache")
+    return try parsed.nodes(name, indent) { () throws(TemplateError) in
+      try TemplateParser.parse(
+        indent.isEmpty ? source : Self.indented(source, indent), file: name + ".mustache")
+    }
   }
 
   /// Every line with the partial's own indentation in front.
@@ -55,6 +61,26 @@ public struct TemplateLibrary: Sendable {
       atLineStart = byte == 0x0A
     }
     return result
+  }
+}
+
+/// Parsed templates by name and indentation.
+private final class ParsedTemplates: Sendable {
+  private struct Key: Hashable {
+    var name: String
+    var indent: [UInt8]
+  }
+
+  private let known = Mutex<[Key: [TemplateNode]]>([:])
+
+  func nodes(
+    _ name: String, _ indent: [UInt8], parse: () throws(TemplateError) -> [TemplateNode]
+  ) throws(TemplateError) -> [TemplateNode] {
+    let key = Key(name: name, indent: indent)
+    if let nodes = known.withLock({ $0[key] }) { return nodes }
+    let nodes = try parse()
+    known.withLock { $0[key] = nodes }
+    return nodes
   }
 }
 
@@ -170,7 +196,8 @@ private struct TemplateCompiler {
   private func resolve(
     _ name: String, _ frames: [RecordShape], _ at: SourcePosition
   ) throws(TemplateError) -> (frame: Int, path: [Int], shape: Shape) {
-    let parts = name == "." ? ["."] : name.split(separator: ".").map(String.init)
+    let isWhole = name == "." || !name.utf8.contains(UInt8(ascii: "."))
+    let parts = isWhole ? [name] : name.split(separator: ".").map(String.init)
     guard let first = parts.first else { throw at.error("名称“\(name)”不完整。") }
     for frame in frames.indices.reversed() {
       guard let position = frames[frame].position(of: first) else { continue }

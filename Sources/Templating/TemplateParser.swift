@@ -1,5 +1,5 @@
 /// A piece of a parsed template.
-indirect enum TemplateNode {
+indirect enum TemplateNode: Sendable {
   case literal([UInt8])
   case variable(name: String, isEscaped: Bool, at: SourcePosition)
   case section(name: String, isInverted: Bool, body: [TemplateNode], at: SourcePosition)
@@ -9,7 +9,7 @@ indirect enum TemplateNode {
 }
 
 /// Where in which template something stands.
-struct SourcePosition {
+struct SourcePosition: Sendable {
   var file: String
   var line: Int
   var column: Int

@@ -84,20 +84,6 @@ extension BulletinContent {
     self.init(site, BulletinPage(site, site.visible(report), isAlone: true))
   }
 
-  /// The bulletin of each month that has a page, and the month's message for a chat group.
-  public static func each<E: Error>(
-    _ site: SiteContext, _ whole: CountyReport,
-    _ body: (_ bulletin: BulletinContent, _ message: String) throws(E) -> Void
-  ) throws(E) {
-    let report = site.visible(whole)
-    for month in site.bulletinMonths {
-      let (then, earlier) = (site.through(month), report.through(month))
-      try body(
-        BulletinContent(then, BulletinPage(then, earlier, isAlone: true)),
-        ChatMessage.text(then, earlier))
-    }
-  }
-
   init(_ site: SiteContext, _ page: BulletinPage) {
     month = site.month
     day = site.programme.bulletinDay(site.month)

@@ -77,12 +77,13 @@ struct BulletinPage: TemplateModel {
 
   /// The bulletin of the report's last month. `previous` is what the month before comes to now.
   init(
-    _ site: SiteContext, _ report: CountyReport, isAlone: Bool = false, files: [LinkModel] = []
+    _ site: SiteContext, _ report: CountyReport, _ narrative: MonthNarrative? = nil,
+    isAlone: Bool = false, files: [LinkModel] = []
   ) {
     self.files = files
     let programme = site.programme
     let style = programme.bulletin
-    let narrative = MonthNarrative(site.narrating, report)
+    let narrative = narrative ?? MonthNarrative(site.narrating, report)
     let editorial = site.archive.editorials[site.month.index]
     title = site.bulletinTitle(site.month)
     page = PageFrame(site: site, root: isAlone ? "" : "../", title: title)

@@ -11,8 +11,9 @@ public enum ChatMessage {
   public static let limit = 300
 
   /// The message for the last month of a report, which holds only what the site's edition may tell.
-  static func text(_ site: SiteContext, _ report: CountyReport) -> String {
-    let narrative = MonthNarrative(site.narrating, report)
+  static func text(
+    _ site: SiteContext, _ report: CountyReport, _ narrative: MonthNarrative
+  ) -> String {
     let heading = site.programme.heading
     let isDraft = site.programme.approval(of: site.month) == nil
     let head =

@@ -30,9 +30,9 @@ public struct CSVDialect: Sendable, Equatable {
     if let told = declared(bytes) { return told }
     let counts = counts(bytes)
     var best = 0
-    var bestScore = score(counts.map { $0[0] })
+    var bestScore = score(counts.map { Int($0[0]) })
     for which in 1..<candidates.count {
-      let score = score(counts.map { $0[which] })
+      let score = score(counts.map { Int($0[which]) })
       // 3~5 and m^2 stand in tables of all kinds.
       if which >= usual, score.fields < 2 || bestScore.lines * 2 >= score.lines { continue }
       if score > bestScore { (best, bestScore) = (which, score) }
@@ -68,9 +68,12 @@ public struct CSVDialect: Sendable, Equatable {
   }
 
   /// For each of the first lines how often each candidate stands outside quotation marks.
-  private static func counts(_ bytes: [UInt8]) -> [[Int]] {
-    var lines: [[Int]] = []
-    var line = Array(repeating: 0, count: candidates.count)
+  /// There are no more than eight.
+  private static func counts(_ bytes: [UInt8]) -> [SIMD8<Int32>] {
+    var lines: [SIMD8<Int32>] = []
+    lines.reserveCapacity(60)
+    var line = SIMD8<Int32>()
+    let candidates = candidates
     var isBlank = true
     var quoted = false
     let span = bytes.span
@@ -81,7 +84,7 @@ public struct CSVDialect: Sendable, Equatable {
       if byte == UInt8(ascii: "\"") { quoted.toggle() }
       if !quoted, byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") {
         if !isBlank { lines.append(line) }
-        line = Array(repeating: 0, count: candidates.count)
+        line = SIMD8()
         isBlank = true
         continue
       }
