@@ -1,6 +1,70 @@
 import Findings
 import Programme
 
+/// What a village's figure tells, without a reference in it: there is one a village, indicator and month.
+public struct VillageFigure: Sendable {
+  /// What was counted.
+  public let numerator: Int
+  /// What could have been counted.
+  public let denominator: Int
+  /// Percent for shares, the count for counts; nil when nothing is known or applicable.
+  public let value: FixedDecimal?
+  /// How it stands.
+  public let status: Status
+  private let gap: Int?
+  private let neededPerMonth: FixedDecimal?
+  private let marks: Marks
+
+  /// The counts of one unit, each of them none or one.
+  private struct Marks: OptionSet {
+    var rawValue: UInt8
+
+    static let population = Marks(rawValue: 1)
+    static let known = Marks(rawValue: 2)
+    static let reported = Marks(rawValue: 4)
+    static let flagged = Marks(rawValue: 8)
+    static let doubtful = Marks(rawValue: 16)
+    static let isReported = Marks(rawValue: 32)
+  }
+
+  /// What there is in a figure of one village.
+  init(_ figure: Figure) {
+    let tally = figure.tally
+    numerator = tally.numerator
+    denominator = tally.denominator
+    value = figure.value
+    status = figure.status
+    gap = figure.gap
+    neededPerMonth = figure.neededPerMonth
+    var marks: Marks = tally.isReported ? .isReported : []
+    if tally.population > 0 { marks.insert(.population) }
+    if tally.known > 0 { marks.insert(.known) }
+    if tally.reported > 0 { marks.insert(.reported) }
+    if tally.flagged > 0 { marks.insert(.flagged) }
+    if tally.doubtful > 0 { marks.insert(.doubtful) }
+    self.marks = marks
+  }
+
+  /// The whole figure.
+  var figure: Figure {
+    func count(_ mark: Marks) -> Int { marks.contains(mark) ? 1 : 0 }
+    var tally = Tally()
+    tally.numerator = numerator
+    tally.denominator = denominator
+    tally.population = count(.population)
+    tally.known = count(.known)
+    tally.reported = count(.reported)
+    tally.flagged = count(.flagged)
+    tally.doubtful = count(.doubtful)
+    tally.isReported = marks.contains(.isReported)
+    var figure = Figure(tally: tally, status: status)
+    figure.value = value
+    figure.gap = gap
+    figure.neededPerMonth = neededPerMonth
+    return figure
+  }
+}
+
 /// The figures of a town's villages, judged once: the tables, the pages and both editions take them
 /// from here.
 public struct VillageFigures: Sendable {
@@ -10,7 +74,7 @@ public struct VillageFigures: Sendable {
   private let places: [Int?]
   private let stride: Int
   /// One village after the other: each indicator about villages, month by month.
-  private let figures: [Figure]
+  private let figures: [VillageFigure]
 
   /// Judges every village of a report.
   public init(_ report: TownReport, programme: Programme, judge: Judge) {
@@ -24,7 +88,7 @@ public struct VillageFigures: Sendable {
     }
     self.places = places
     stride = count
-    var figures: [Figure] = []
+    var figures: [VillageFigure] = []
     figures.reserveCapacity(villages.count * count * monthCount)
     var tallies: [Tally] = []
     for village in villages {
@@ -38,8 +102,9 @@ public struct VillageFigures: Sendable {
           tally.isReported = fact.state == .known
           tallies.append(tally)
         }
-        figures += judge.figures(
+        let own = judge.figures(
           tallies, indicator: indicator, level: .village, first: report.firstMonth)
+        for place in own.indices { figures.append(VillageFigure(own[place])) }
       }
     }
     self.figures = figures
@@ -49,6 +114,13 @@ public struct VillageFigures: Sendable {
   ///
   /// - Precondition: the indicator is about villages.
   public func figure(_ village: Int, indicator: Int, month: Int) -> Figure {
+    value(village, indicator: indicator, month: month).figure
+  }
+
+  /// What it tells in a table.
+  ///
+  /// - Precondition: the indicator is about villages.
+  public func value(_ village: Int, indicator: Int, month: Int) -> VillageFigure {
     let place = (village - villages.lowerBound) * stride + (places[indicator] ?? 0)
     return figures[place * monthCount + month]
   }

@@ -94,9 +94,19 @@ public struct FixedDecimal: Hashable, Comparable, Sendable {
 
   /// Exact text without trailing zeros: `33.3333`, `70`, `-0.5`.
   public var text: String {
-    var bytes: [UInt8] = []
-    write(to: &bytes)
-    return String(decoding: bytes, as: UTF8.self)
+    let whole = scaled.magnitude / 10_000
+    var text = scaled < 0 ? "-" : ""
+    text += String(whole)
+    var fraction = Int(scaled.magnitude % 10_000)
+    guard fraction > 0 else { return text }
+    text += "."
+    var divisor = 1000
+    while fraction > 0 {
+      text += String(fraction / divisor)
+      fraction %= divisor
+      divisor /= 10
+    }
+    return text
   }
 
   /// Writes `text` behind these bytes.
@@ -131,15 +141,18 @@ public struct FixedDecimal: Hashable, Comparable, Sendable {
 
   /// Text with a fixed number of places (0…4), rounded half away from zero: 66.65 at 1 → `66.7`.
   public func text(places: Int) -> String {
-    let step: [UInt64] = [10_000, 1000, 100, 10, 1]
-    let unit = step[min(max(places, 0), 4)]
+    var scale: UInt64 = 1
+    for _ in 0..<min(max(places, 0), 4) { scale *= 10 }
+    let unit = 10_000 / scale
     let rounded = (scaled.magnitude + unit / 2) / unit
-    let scale = 10_000 / unit
-    var result = "\(rounded / scale)"
+    var result = scaled < 0 && rounded > 0 ? "-" : ""
+    result += String(rounded / scale)
     if scale > 1 {
-      let fraction = "\(rounded % scale)"
-      result += "." + String(repeating: "0", count: places - fraction.utf8.count) + fraction
+      let fraction = String(rounded % scale)
+      result += "."
+      for _ in fraction.utf8.count..<places { result += "0" }
+      result += fraction
     }
-    return scaled < 0 && rounded > 0 ? "-" + result : result
+    return result
   }
 }

@@ -44,8 +44,14 @@ public struct Place: Sendable, Hashable {
       ? cell : row > 0 ? "第\(row)行" : column > 0 ? "\(Self.columnLetters(column))列" : ""
   }
 
+  /// The letters of the first columns, made once.
+  private static let letters = (UInt8(ascii: "A")...UInt8(ascii: "Z")).map {
+    String(UnicodeScalar($0))
+  }
+
   /// Letters of a column counted from 1: 1 → `A`, 28 → `AB`.
   public static func columnLetters(_ column: Int) -> String {
+    if (1...26).contains(column) { return Self.letters[column - 1] }
     var rest = column
     var letters: [UInt8] = []
     while rest > 0 {

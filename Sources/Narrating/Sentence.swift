@@ -12,31 +12,51 @@ public enum Sentence {
       end = String(last)
       body.removeLast()
     }
-    let parts = body.split(separator: "；", omittingEmptySubsequences: false).compactMap {
-      part($0, values)
-    }
+    let parts = split(body, semicolon).compactMap { part($0, values) }
     return parts.isEmpty ? "" : parts.joined(separator: "；") + end
   }
 
   private static func part(_ text: Substring, _ values: [String: String]) -> String? {
-    let clauses = text.split(separator: "，", omittingEmptySubsequences: false).map {
-      clause($0, values)
-    }
+    let clauses = split(text, comma).map { clause($0, values) }
     guard let first = clauses.first, first != nil else { return nil }
     return clauses.compactMap { $0 }.joined(separator: "，")
+  }
+
+  /// The last byte of ； and of ，, which begin alike.
+  private static let semicolon: UInt8 = 0x9B
+  private static let comma: UInt8 = 0x8C
+
+  /// What stands between these signs, byte by byte: a bulletin has thousands of clauses.
+  private static func split(_ text: Substring, _ last: UInt8) -> [Substring] {
+    let bytes = text.utf8
+    var pieces: [Substring] = []
+    var start = bytes.startIndex
+    var index = start
+    while let lead = bytes[index...].firstIndex(of: 0xEF) {
+      index = bytes.index(after: lead)
+      guard index < bytes.endIndex, bytes[index] == 0xBC else { continue }
+      index = bytes.index(after: index)
+      guard index < bytes.endIndex, bytes[index] == last else { continue }
+      index = bytes.index(after: index)
+      pieces.append(text[start..<lead])
+      start = index
+    }
+    return pieces + [text[start...]]
   }
 
   /// Nil when a place comes out empty.
   private static func clause(_ text: Substring, _ values: [String: String]) -> String? {
     var result = ""
     var rest = text
-    while let open = rest.firstIndex(of: "{") {
+    while let open = rest.utf8.firstIndex(of: UInt8(ascii: "{")) {
       result += rest[..<open]
-      guard let close = rest[open...].firstIndex(of: "}") else { return result + rest[open...] }
-      let value = values[String(rest[rest.index(after: open)..<close])] ?? ""
+      guard let close = rest.utf8[open...].firstIndex(of: UInt8(ascii: "}")) else {
+        return result + rest[open...]
+      }
+      let value = values[String(rest[rest.utf8.index(after: open)..<close])] ?? ""
       if value.isEmpty { return nil }
       result += value
-      rest = rest[rest.index(after: close)...]
+      rest = rest[rest.utf8.index(after: close)...]
     }
     return result + rest
   }

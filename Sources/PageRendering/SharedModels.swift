@@ -237,11 +237,12 @@ struct TableModel: TemplateModel {
   /// Heads over numbers stand to the right, as the numbers do.
   private var alignedHeads: [LinkModel] {
     guard let first = rows.first, first.cells.count == heads.count else { return heads }
-    return zip(heads, first.cells).map { head, cell in
-      var head = head
-      head.isNumber = cell.isNumber
-      return head
+    var aligned = heads
+    // Most stand right already.
+    for place in heads.indices where heads[place].isNumber != first.cells[place].isNumber {
+      aligned[place].isNumber = first.cells[place].isNumber
     }
+    return aligned
   }
 }
 

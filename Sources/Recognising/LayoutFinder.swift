@@ -261,7 +261,7 @@ public struct LayoutFinder: Sendable {
     var row = layout.headerRows.upperBound
     if row < sheet.rowCount {
       let texts = sheet.cellRange(row: row).map {
-        TextFolding.fold(sheet.bytes[sheet.cells[$0].range])
+        TextFolding.folded(sheet.bytes, sheet.cells[$0].range)
       }
       if RowWords.numbersColumns(texts) { row += 1 }
     }

@@ -14,8 +14,8 @@ public enum RowWords {
     "联系人:", "填报单位", "填报时间",
   ].map { Array($0.utf8) }
 
-  private static let ordinals: Set<[UInt8]> = Set(
-    ["甲", "乙", "丙", "丁", "戊", "己", "庚", "辛", "栏次", "列号", "列次", "序号"].map { Array($0.utf8) })
+  private static let ordinals: Set<ArraySlice<UInt8>> = Set(
+    ["甲", "乙", "丙", "丁", "戊", "己", "庚", "辛", "栏次", "列号", "列次", "序号"].map { Array($0.utf8)[...] })
 
   /// Whether a folded text begins a total row.
   static func isTotal(_ text: ArraySlice<UInt8>) -> Bool {
@@ -140,12 +140,15 @@ public enum RowWords {
   /// Whether a folded text begins the lines below the table.
   static func isTail(_ text: ArraySlice<UInt8>) -> Bool { tails.contains { text.starts(with: $0) } }
 
-  private static let dashes: Set<[UInt8]> = Set(["—", "-", "–", "/"].map { Array($0.utf8) })
+  private static let dashes: Set<ArraySlice<UInt8>> = Set(
+    ["—", "-", "–", "/"].map { Array($0.utf8)[...] })
 
-  private static func dashCount(_ texts: [[UInt8]]) -> Int { texts.count(where: dashes.contains) }
+  private static func dashCount(_ texts: [ArraySlice<UInt8>]) -> Int {
+    texts.count(where: dashes.contains)
+  }
 
   /// Whether a row numbers the columns: 甲, 乙, 丙, 1, 2, 3 …
-  static func numbersColumns(_ texts: [[UInt8]]) -> Bool {
+  static func numbersColumns(_ texts: [ArraySlice<UInt8>]) -> Bool {
     guard texts.count >= 3 else { return false }
     var expected = 0
     var letters = 0

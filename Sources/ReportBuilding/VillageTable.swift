@@ -63,24 +63,24 @@ struct VillageTable {
         let start = Self.field(month.iso) + unit
         for line in lines {
           text += start
-          add(figures.figure(village, indicator: line.position, month: offset), line, to: &text)
+          add(figures.value(village, indicator: line.position, month: offset), line, to: &text)
         }
       }
     }
   }
 
-  private func add(_ figure: Figure, _ line: Line, to text: inout [UInt8]) {
+  private func add(_ figure: VillageFigure, _ line: Line, to text: inout [UInt8]) {
     text += line.lead
     func count(_ number: Int) {
       DataText.appendCSV(DataRows.count(number, line.indicator), to: &text)
     }
-    if figure.value != nil { count(figure.tally.numerator) }
+    if figure.value != nil { count(figure.numerator) }
     text.append(UInt8(ascii: ","))
-    if figure.value != nil, line.indicator.hasDenominator { count(figure.tally.denominator) }
+    if figure.value != nil, line.indicator.hasDenominator { count(figure.denominator) }
     text.append(UInt8(ascii: ","))
     figure.value?.write(to: &text)
     text += line.target
-    figure.expected?.write(to: &text)
+    // No path is asked of a village.
     text.append(UInt8(ascii: ","))
     if figure.status != .none { CSVText.append(figure.status.text, to: &text) }
     text.append(0x0D)

@@ -15,10 +15,13 @@ public struct ByteDictionary: Sendable {
   /// Adds a key; the first value of a key stays. Returns whether it was added.
   @discardableResult
   public mutating func insert(_ key: some Collection<UInt8>, _ value: Int) -> Bool {
-    let bytes = Array(key)
-    if self[bytes, 0..<bytes.count] != nil { return false }
-    entries.append((keys.count, bytes.count, value))
-    keys.append(contentsOf: bytes)
+    let start = keys.count
+    keys.append(contentsOf: key)
+    if self[keys, start..<keys.count] != nil {
+      keys.removeSubrange(start...)
+      return false
+    }
+    entries.append((start, keys.count - start, value))
     if entries.count * 2 > slots.count {
       slots = Array(repeating: -1, count: slots.count * 2)
       for index in entries.indices { place(index) }

@@ -87,11 +87,23 @@ private struct DigitGroups {
     }
   }
 
-  /// A number of a person has eleven digits at least; most texts have fewer.
+  /// A number of a person has eleven digits at least between which no letter stands; most texts have fewer,
+  /// and so has the code of an organisation.
   private static func hasEnough(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
     var count = 0
-    for index in range where (48...57).contains(bytes[index]) || bytes[index] == 0xEF { count += 1 }
-    return count >= 11
+    for index in range {
+      switch bytes[index] {
+      case 48...57, 0xEF:
+        count += 1
+        if count == 11 { return true }
+      // X may be the last sign of a number. U+4000…U+9FFF are no digits and join none.
+      case UInt8(ascii: "A")...UInt8(ascii: "W"), UInt8(ascii: "a")...UInt8(ascii: "w"),
+        0xE4...0xE9:
+        count = 0
+      default: break
+      }
+    }
+    return false
   }
 
   // MARK: Pieces

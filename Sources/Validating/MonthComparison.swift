@@ -45,7 +45,7 @@ public struct MonthComparison: Sendable {
     }
     var keys = keys(now)
     for row in now.rows.indices where !compared.isEmpty {
-      guard let past = Past(reports, key: keys[row]) else { continue }
+      guard let past = Past(reports, key: keys.bytes, keys.ranges[row]) else { continue }
       let scene = RowScene(setting, row: row, village: Int(now.rows[row].village), past: past)
       for (asked, comparison) in compared where now.isOpen(row, asked.column) {
         // Most rules hold: whether a remark answers one is asked when it does not.
@@ -65,7 +65,7 @@ public struct MonthComparison: Sendable {
       case .keepsRow(let check): findings += gone(rule, check, before, now, index(keys), place)
       case .allNew(let check):
         let broken = check.breaches(now.grid, villages: now.rows.map(\.village)) {
-          before.report.rows[keys[$0]] == nil
+          before.report.rows[keys.bytes, keys.ranges[$0]] == nil
         }
         findings += broken.map {
           now.report(rule, Breach(mark: column), row: $0, of: ledger, at: place)
@@ -145,26 +145,43 @@ public struct MonthComparison: Sendable {
 
   // MARK: Rows
 
-  private func keys(_ table: LedgerTable) -> [[UInt8]] {
-    table.rows.indices.map { key(table.grid, table.rows[$0].village, $0) }
+  /// The keys of all rows, one behind the other.
+  private struct Keys {
+    var bytes: [UInt8] = []
+    var ranges: [Range<Int>] = []
   }
 
-  private func index(_ keys: [[UInt8]]) -> ByteDictionary {
+  private func keys(_ table: LedgerTable) -> Keys {
+    var keys = Keys()
+    keys.ranges.reserveCapacity(table.rows.count)
+    for row in table.rows.indices {
+      let start = keys.bytes.count
+      addKey(table.grid, table.rows[row].village, row, to: &keys.bytes)
+      keys.ranges.append(start..<keys.bytes.count)
+    }
+    return keys
+  }
+
+  private func index(_ keys: Keys) -> ByteDictionary {
     var result = ByteDictionary()
-    for (row, key) in keys.enumerated() { result.insert(key, row) }
+    for (row, range) in keys.ranges.enumerated() { result.insert(keys.bytes[range], row) }
     return result
   }
 
-  /// The key of a row as bytes: its village and the values of the key's columns.
   private func key(_ grid: Grid, _ village: Int32, _ row: Int) -> [UInt8] {
     var bytes: [UInt8] = []
+    addKey(grid, village, row, to: &bytes)
+    return bytes
+  }
+
+  /// Appends the key of a row: its village and the values of the key's columns.
+  private func addKey(_ grid: Grid, _ village: Int32, _ row: Int, to bytes: inout [UInt8]) {
     withUnsafeBytes(of: village) { bytes.append(contentsOf: $0) }
     for column in ledger.key where ledger.columns[column].role == nil {
       bytes.append(grid.state(row, column).rawValue)
       grid.appendKey(row, column, to: &bytes)
       bytes.append(0)
     }
-    return bytes
   }
 
   // MARK: Wording

@@ -105,9 +105,9 @@ extension SheetPass {
   private mutating func checkTown(_ row: Int, _ village: Int) {
     guard let column = townColumn, let range = range(column) else { return }
     let own = validator.roster.villages[village].town
-    let name = Array(sheet.bytes[range])
     // Most rows repeat the town of the row above.
-    if name == lastTownCell.text { if lastTownCell.isOwn { return } }
+    if lastTownCell.isOwn, sheet.bytes[range].elementsEqual(lastTownCell.text) { return }
+    let name = Array(sheet.bytes[range])
     let named = validator.index.town(named: name)
     lastTownCell = (name, named == nil || named == own)
     if let named, named != own {
@@ -187,18 +187,18 @@ extension SheetPass {
   /// Whether no earlier row has the same key; a town's own list has one row.
   mutating func isNewKey(_ row: Int, _ village: Int, _ own: Int) -> Bool {
     guard !ledger.key.isEmpty, context.places != nil else { return true }
-    var key: [UInt8] = []
+    newKey.removeAll(keepingCapacity: true)
     for column in ledger.key {
       if ledger.columns[column].role == .village {
-        withUnsafeBytes(of: village) { key.append(contentsOf: $0) }
+        withUnsafeBytes(of: village) { newKey.append(contentsOf: $0) }
       } else if ledger.columns[column].role != .town {
         // A key that is itself in doubt is not compared.
         guard table.grid.state(own, column) == .present else { return true }
-        table.grid.appendKey(own, column, to: &key)
+        table.grid.appendKey(own, column, to: &newKey)
       }
-      key.append(0)
+      newKey.append(0)
     }
-    if let first = keys[key] {
+    if let first = keys[newKey] {
       let shown = ledger.key.filter { ledger.columns[$0].role != .town }.map { column in
         ledger.columns[column].role == .village
           ? validator.roster.villages[village].name : table.grid.text(own, column, of: ledger)
@@ -210,7 +210,7 @@ extension SheetPass {
         row: row, column: column)
       return false
     }
-    keys.insert(key, row)
+    keys.insert(newKey, row)
     return true
   }
 }

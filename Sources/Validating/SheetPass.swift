@@ -28,6 +28,8 @@ struct SheetPass {
   var sums: [Int64]
   var sumIsSound: [Bool]
   var keys = ByteDictionary()
+  /// The key of the row that is read: room that is used again.
+  var newKey: [UInt8] = []
   var stems: (count: Int, row: Int, found: String, used: String) = (0, 0, "", "")
   var destroyedCodes: (count: Int, row: Int, found: String) = (0, 0, "")
   var lastVillageCell: Range<Int>?

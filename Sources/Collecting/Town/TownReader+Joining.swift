@@ -10,18 +10,25 @@ extension TownReader {
     var path: String
     var month: Int
     var ledger: Int
+
+    init(_ sheet: PlacedSheet) {
+      path = sheet.record.path
+      month = sheet.recognised.month.index
+      ledger = sheet.recognised.ledger
+    }
   }
 
   func join(
     _ places: TownPlaces, _ conflicts: [ClaimConflict: String], _ outcome: inout Outcome
   ) {
+    // Most workbooks have one table of a ledger, and there is nothing to put together.
+    var slots: Set<Slot> = []
+    if outcome.sheets.allSatisfy({ slots.insert(Slot($0)).inserted && $0.standsAlone }) { return }
     let town = input.roster.towns[places.town].name
     var groups: [Slot: [PlacedSheet]] = [:]
     var order: [Slot] = []
     for sheet in outcome.sheets {
-      let slot = Slot(
-        path: sheet.record.path, month: sheet.recognised.month.index,
-        ledger: sheet.recognised.ledger)
+      let slot = Slot(sheet)
       if groups[slot] == nil { order.append(slot) }
       groups[slot, default: []].append(sheet)
     }
@@ -81,6 +88,9 @@ extension TownReader {
 }
 
 extension PlacedSheet {
+  /// Whether it has rows, and an end.
+  fileprivate var standsAlone: Bool { !validated.table.isBlank && !isOpenQuote }
+
   fileprivate var isOpenQuote: Bool { validated.table.sheet.unclosedQuoteRow != nil }
 }
 

@@ -146,7 +146,8 @@ extension Term {
     var sum: Int128 = 0
     var count: Int128 = 0
     for report in past.reports.suffix(reports) {
-      guard let row = report.rows[past.key], report.grid.isSound(row, column.position) else {
+      guard let row = report.rows[past.key, past.place], report.grid.isSound(row, column.position)
+      else {
         continue
       }
       sum += Int128(report.grid.number(row, column))
@@ -224,12 +225,15 @@ public struct Past: Sendable {
   let last: PastReport
   /// The row of the same key in it.
   let row: Int
-  /// The row's key.
+  /// The row's key, among others.
   let key: [UInt8]
+  /// Where it stands there.
+  let place: Range<Int>
 
-  /// The past of a row; nil when there was none.
-  public init?(_ reports: [PastReport], key: [UInt8]) {
-    guard let last = reports.last, let row = last.rows[key] else { return nil }
+  /// The past of a row, whose key is `place` in these bytes; nil when there was none.
+  public init?(_ reports: [PastReport], key: [UInt8], _ place: Range<Int>) {
+    guard let last = reports.last, let row = last.rows[key, place] else { return nil }
+    self.place = place
     self.reports = reports
     self.last = last
     self.row = row

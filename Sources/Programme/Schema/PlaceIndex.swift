@@ -171,6 +171,8 @@ public final class TownPlaces: Sendable {
   private let coreSets: [[Int]]
   private let stems: ByteDictionary
   private let stemSets: [[Int]]
+  /// What names came to that are written otherwise: they come again every month.
+  private let seen = SeenNames()
 
   /// The places of one town.
   public init(_ index: PlaceIndex, town: Int) {
@@ -215,6 +217,10 @@ public final class TownPlaces: Sendable {
     // No name of a place is that long.
     guard range.count <= 300 else { return .none }
     if let found = exact[bytes, range] { return .village(found) }
+    return seen.match(bytes, range) { find(bytes, range) }
+  }
+
+  private func find(_ bytes: [UInt8], _ range: Range<Int>) -> Match {
     let form = TextFolding.fold(bytes[range])
     if let found = match(form) { return found }
     let bare = stripped(form)
