@@ -182,10 +182,10 @@ struct MonthCasesTests {
       name: "both months have their own",
       tables: [
         Table(path: july), Table(path: august, version: 2),
-        Table(path: "2019-08/靖城街道/旧.csv", title: "（2019年7月）", version: 3),
+        Table(path: "2019-08/靖城街道/前月.csv", title: "（2019年7月）", version: 3),
       ],
       counted: ["2019-07 \(july)", "2019-08 \(august)"],
-      said: ["C 2019-08 file.month-disagrees 2019-08/靖城街道/旧.csv"]),
+      said: ["C 2019-08 file.month-disagrees 2019-08/靖城街道/前月.csv"]),
     Case(
       name: "last month was published without it",
       tables: [Table(path: august, title: "（2019年7月）")], counted: ["2019-08 \(august)"],
