@@ -1,5 +1,5 @@
-"""The pictures of the month in the documents, made of real pages in headless Chromium: a slip, the quality page, the first
-page, the bulletin. Needs playwright and pillow. Usage: pictures.py PROGRAM, from the top of the repository; writes into the catalogue."""
+"""The pictures in the documents, made of real pages in headless Chromium: README's first screen; of the month a slip, the quality
+page, the first page, the bulletin. Needs playwright and pillow. Usage: pictures.py PROGRAM, from the top of the repository."""
 import pathlib
 import shutil
 import subprocess
@@ -13,6 +13,8 @@ program = sys.argv[1]
 TARGET = pathlib.Path("Sources/sevenones/Documentation.docc")
 MONTH = "2020-06"
 WIDTH, COLOURS = 760, 24
+# What a leader sees first.
+SCREEN = pathlib.Path("Tests/Pictures/index.png")
 # Height of each in points: what the text speaks of, and no more.
 HEIGHTS = {"slip": 620, "quality": 560, "index": 620, "bulletin": 640}
 
@@ -45,11 +47,16 @@ def main():
                 page.screenshot(path=str(shot), clip={"x": 0, "y": 0, "width": WIDTH, "height": HEIGHTS[kind]}, full_page=True)
                 picture = Image.open(shot).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
                 picture.save(TARGET / f"month-{kind}.png", optimize=True)
+            page.set_viewport_size({"width": 1280, "height": 720})
+            page.goto(pages["index"].as_uri())
+            shot = folder / "screen.png"
+            page.screenshot(path=str(shot))
+            Image.open(shot).convert("RGB").quantize(64, dither=Image.Dither.NONE).save(SCREEN, optimize=True)
             browser.close()
-    for kind in HEIGHTS:
-        size = (TARGET / f"month-{kind}.png").stat().st_size
-        print(f"month-{kind}.png: {size} bytes")
-        if size > 60_000:
+    for picture, limit in [(TARGET / f"month-{kind}.png", 60_000) for kind in HEIGHTS] + [(SCREEN, 120_000)]:
+        size = picture.stat().st_size
+        print(f"{picture}: {size} bytes")
+        if size > limit:
             sys.exit("too heavy to be kept")
 
 
