@@ -1,13 +1,16 @@
 import CLibXLSXWriter
 import Findings
+import Synchronization
 
 /// A workbook that is being written through libxlsxwriter; the only file that imports it.
 ///
 /// Same content, same bytes: the library dates every part of the archive 1980-01-01, and the day of
 /// making that it puts into the document's properties is the first of a month. It asks the C library
-/// for that day through memory that all threads share, so all workbooks that several threads write at
-/// one time must be of one month.
+/// for that day through memory that all threads share, so files are written one after the other.
 public final class WorkbookFile {
+  /// Held while the library looks up a day.
+  private static let writing = Mutex(())
+
   private let path: String
   private let handle: UnsafeMutablePointer<lxw_workbook>
   private var formats: [CellStyle: UnsafeMutablePointer<lxw_format>] = [:]
@@ -32,7 +35,7 @@ public final class WorkbookFile {
   /// Writes the file. The library frees the workbook whether or not it succeeds (workbook_close).
   public func close() throws(WorkbookError) {
     isClosed = true
-    try check(workbook_close(handle))
+    try check(Self.writing.withLock { _ in workbook_close(handle) })
   }
 
   /// Its title, who made it, and the month whose first day it bears.
