@@ -22,12 +22,14 @@ class Page(html.parser.HTMLParser):
     def __init__(self, text):
         super().__init__()
         self.headings, self.paragraphs, self.tables = [], [], []
-        self.text = None
+        self.text, self.inside = None, ""
         self.feed(text)
 
     def handle_starttag(self, tag, attributes):
+        if tag in ("th", "td", "tr"):
+            self.end_cell()
         if tag in ("h1", "h2", "p", "th", "td", "caption"):
-            self.text = ""
+            self.text, self.inside = "", tag
         if tag == "table":
             self.tables.append([])
         if tag == "tr":
@@ -39,7 +41,14 @@ class Page(html.parser.HTMLParser):
         if self.text is not None:
             self.text += data
 
+    def end_cell(self):
+        """Cells end without a tag where another begins or their row ends."""
+        if self.text is not None and self.inside in ("th", "td"):
+            self.handle_endtag(self.inside)
+
     def handle_endtag(self, tag):
+        if tag in ("tr", "thead", "tbody", "tfoot", "table"):
+            self.end_cell()
         if self.text is None or tag not in ("h1", "h2", "p", "th", "td", "caption"):
             return
         text, self.text = self.text.strip(), None
