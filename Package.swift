@@ -105,7 +105,7 @@ let package = Package(
     .target(
       name: "Mailing",
       dependencies: [
-        "Files", "Findings", "Sheets", "TextFormats", "Reading", "Publishing", "CLibCurl",
+        "Files", "Findings", "Sheets", "TextFormats", "Texts", "Reading", "Publishing", "CLibCurl",
       ],
       swiftSettings: settings),
     // The office's own files, a town's files → its months: tables chosen, compared, answered, counted.
@@ -277,7 +277,9 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "MailingTests",
-      dependencies: ["Mailing", "Reading", "Publishing", "Files", "Findings", "TestSupport"],
+      dependencies: [
+        "Mailing", "Reading", "Publishing", "Files", "Findings", "Texts", "TestSupport",
+      ],
       exclude: ["mail-features.csv"], swiftSettings: settings),
     .testTarget(
       name: "ReportBuildingTests",

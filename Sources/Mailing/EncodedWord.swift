@@ -1,3 +1,5 @@
+import Texts
+
 /// Texts in headers that are not ASCII: `七个一` → `=?UTF-8?B?5LiD5Liq5LiA?=` (RFC 2047).
 enum EncodedWord {
   private static let start = "=?UTF-8?B?"

@@ -1,5 +1,6 @@
 import Files
 import Findings
+import Texts
 
 /// A message and its bytes: RFC 5322 and MIME, CRLF, only ASCII, the same for the same content.
 public struct MailMessage: Sendable {

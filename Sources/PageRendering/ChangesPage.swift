@@ -129,7 +129,7 @@ struct ChangesPage: TemplateModel {
     }
   }
 
-  /// Why there are more or fewer villages: `（本月启用甲村；上月后停用乙村，并入丙村）`.
+  /// Why there are more or fewer villages: `：本月启用甲村；上月后停用乙村（并入丙村）`.
   private static func turnover(_ site: SiteContext) -> String {
     let (begun, ended) = site.roster.turnover(in: site.month)
     func names(_ villages: [Int], _ word: String, _ more: (Int) -> String) -> String {

@@ -18,12 +18,11 @@ extension SheetPass {
   mutating func askOutOfTime() {
     let month = context.month
     let roster = validator.roster
-    let stopped = outOfTime.filter {
-      roster.villages[$0.village].validTo.map { $0 < month } ?? false
+    func isStopped(_ village: Int) -> Bool {
+      roster.villages[village].validTo.map { $0 < month } ?? false
     }
-    let later = outOfTime.filter { entry in
-      !stopped.contains { $0.village == entry.village }
-    }
+    let stopped = outOfTime.filter { isStopped($0.village) }
+    let later = outOfTime.filter { !isStopped($0.village) }
     if let first = stopped.first, let until = roster.villages[first.village].validTo {
       add(
         .placesStopped(

@@ -1,5 +1,6 @@
 import Findings
 import Testing
+import Texts
 
 @testable import Mailing
 

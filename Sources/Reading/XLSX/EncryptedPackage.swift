@@ -1,5 +1,6 @@
 import Files
 import Findings
+import Texts
 
 /// A workbook of Office Open XML that is only write-protected, inside a compound file: covered with the
 /// password that everyone knows ([MS-OFFCRYPTO] 2.3.4.5 to 2.3.4.15).
@@ -142,7 +143,9 @@ private struct EncryptionDescription: XMLEventHandler {
   private(set) var own: Part?
 
   mutating func open(_ start: XMLElementStart, depth: Int) {
-    func bytes(_ name: Name) -> [UInt8] { Self.base64(start.value(name.rawValue) ?? "") }
+    func bytes(_ name: Name) -> [UInt8] {
+      Base64.decode((start.value(name.rawValue) ?? "").utf8.filter { $0 > 0x20 }) ?? []
+    }
     guard start.element >= 0, start.value(Name.cipher.rawValue) == "AES",
       start.value(Name.chaining.rawValue) == "ChainingModeCBC",
       let bits = start.number(Name.keyBits.rawValue), [128, 192, 256].contains(bits)
@@ -161,28 +164,4 @@ private struct EncryptionDescription: XMLEventHandler {
   }
 
   mutating func close(depth: Int) {}
-
-  private static func base64(_ text: String) -> [UInt8] {
-    var result: [UInt8] = []
-    var bits = 0
-    var count = 0
-    for byte in text.utf8 {
-      let value: Int
-      switch byte {
-      case 0x41...0x5A: value = Int(byte) - 0x41
-      case 0x61...0x7A: value = Int(byte) - 0x61 + 26
-      case 0x30...0x39: value = Int(byte) - 0x30 + 52
-      case UInt8(ascii: "+"): value = 62
-      case UInt8(ascii: "/"): value = 63
-      default: continue
-      }
-      bits = (bits << 6 | value) & 0xFFFF
-      count += 6
-      if count >= 8 {
-        count -= 8
-        result.append(UInt8(truncatingIfNeeded: bits >> count))
-      }
-    }
-    return result
-  }
 }

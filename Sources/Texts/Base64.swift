@@ -1,10 +1,10 @@
 /// Base64 of RFC 4648.
-enum Base64 {
+public enum Base64 {
   private static let digits = Array(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 
   /// `[0xE4, 0xB8, 0x83]` → `5LiD`.
-  static func encode(_ bytes: some Collection<UInt8>) -> [UInt8] {
+  public static func encode(_ bytes: some Collection<UInt8>) -> [UInt8] {
     var result: [UInt8] = []
     result.reserveCapacity((bytes.count + 2) / 3 * 4)
     var group = 0
@@ -30,7 +30,7 @@ enum Base64 {
   }
 
   /// The body of a part: lines of 76 digits, CRLF behind each.
-  static func lines(_ bytes: [UInt8]) -> [UInt8] {
+  public static func lines(_ bytes: [UInt8]) -> [UInt8] {
     let encoded = encode(bytes)
     var result: [UInt8] = []
     result.reserveCapacity(encoded.count + encoded.count / 38 + 2)
@@ -45,7 +45,7 @@ enum Base64 {
   }
 
   /// The bytes that digits stand for; nil for anything that is not Base64.
-  static func decode(_ text: some Collection<UInt8>) -> [UInt8]? {
+  public static func decode(_ text: some Collection<UInt8>) -> [UInt8]? {
     guard text.count % 4 == 0 else { return nil }
     var result: [UInt8] = []
     var group = 0
