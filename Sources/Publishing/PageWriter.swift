@@ -41,6 +41,13 @@ public struct PageWriter: Sendable {
     note(path, 0)
   }
 
+  /// Forgets what it wrote, so that what follows is listed by itself.
+  public mutating func startList() {
+    written = []
+    count = 0
+    byteCount = 0
+  }
+
   private mutating func note(_ path: String, _ size: Int) {
     written.append(contentsOf: path.utf8)
     written.append(0x0A)

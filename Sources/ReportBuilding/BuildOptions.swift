@@ -38,6 +38,8 @@ public struct BuildOptions: Sendable {
   public var workers: Int?
   /// Whether pages are made at all; `check` makes none.
   public var makesPages = true
+  /// Bytes of files of the towns that are kept as they were read until all towns are known.
+  package var keptBytes = 16 << 20
 
   /// Options with defaults.
   public init(input: String, output: String) {

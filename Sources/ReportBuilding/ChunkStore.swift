@@ -16,20 +16,24 @@ struct ChunkStore {
   /// A store that may use this folder, which is there and the run's own.
   init(folder: String) { self.folder = folder }
 
-  /// Keeps a batch's piece of a table, in place of an earlier one.
-  mutating func keep(_ bytes: [UInt8], table: String, batch: Int) throws(FileError) {
-    if case .memory(let old)? = pieces[table]?[batch] { inMemory -= old.count }
-    if inMemory + bytes.count <= Self.memoryLimit {
-      inMemory += bytes.count
-      pieces[table, default: [:]][batch] = .memory(bytes)
+  /// Keeps a town's piece of a table, in place of an earlier one.
+  mutating func keep(_ bytes: [UInt8], table: String, town: Int) throws(FileError) {
+    if case .memory(let old)? = pieces[table]?[town] { inMemory -= old.count }
+    if bytes.isEmpty {
+      pieces[table]?[town] = nil
       return
     }
-    let path = "\(folder)/table-\(table).\(batch)"
+    if inMemory + bytes.count <= Self.memoryLimit {
+      inMemory += bytes.count
+      pieces[table, default: [:]][town] = .memory(bytes)
+      return
+    }
+    let path = "\(folder)/table-\(table).\(town)"
     try FileSystem.writeAnew(path, bytes)
-    pieces[table, default: [:]][batch] = .file(path)
+    pieces[table, default: [:]][town] = .file(path)
   }
 
-  /// Hands out a table's pieces in order of batch.
+  /// Hands out a table's pieces in roster order.
   func each(
     _ table: String, _ body: ([UInt8]) throws(FileError) -> Void
   ) throws(FileError) {

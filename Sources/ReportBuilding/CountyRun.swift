@@ -9,8 +9,9 @@ import Validating
 
 /// All towns of a county: tasks return, this merges in roster order.
 ///
-/// A town is read on its own. What only shows when all are read (a file that belongs to another
-/// town, a name claimed twice) makes the batches concerned run again; that is rare.
+/// A town is read on its own. What only shows when all are read (a file that belongs to another town, a
+/// name claimed twice, a figure that could be computed from the others') is settled before it is written,
+/// where there is room to wait (`WritingOrder`); a town written before runs again.
 struct CountyRun {
   let options: BuildOptions
   let input: InputFolder
@@ -27,8 +28,9 @@ struct CountyRun {
   private var files: TownFiles?
   /// Made once for a series of months: what the programme says of tables is prepared in it.
   private var reader: TownReader?
-  private var batches: [Range<Int>] = []
-  private var outcomes: [BatchOutcome?] = []
+  /// For each town what it came to.
+  private var outcomes: [TownOutcome?] = []
+  private var order: WritingOrder?
   /// For each town the names that an earlier one claims.
   private var conflicts: [[ClaimConflict: String]] = []
   /// For each town what the public edition keeps back; nothing until all towns are known.
@@ -71,13 +73,33 @@ struct CountyRun {
 
   // MARK: Running
 
-  mutating func runAll(_ discovery: InputDiscovery) async throws(BuildError) {
+  /// Reads all towns, until what crosses them is settled, and writes those that cannot wait.
+  mutating func readAll(_ discovery: InputDiscovery) async throws(BuildError) {
     plan(discovery)
-    var waiting = Array(batches.indices)
+    var waiting = Array(outcomes.indices)
     for _ in 0...TownFiles.rounds where !waiting.isEmpty {
-      try await run(waiting)
+      for town in waiting { outcomes[town] = nil }
+      try await run(waiting, in: order)
       waiting = reassign()
     }
+  }
+
+  /// Writes the towns that wait. The public edition conceals what only shows when all towns are known:
+  /// whose figure could be computed from the county's and the others' (`Withholding`). Towns that were
+  /// written with less in view run again.
+  mutating func writeAll() async throws(BuildError) {
+    guard options.makesPages else { return }
+    if editions.contains(.public) {
+      let withholding = Withholding(
+        input.programme, towns: outcomes.compactMap { $0?.summary })
+      withheld = outcomes.indices.map { withholding.own(of: $0) }
+    }
+    let waiting = outcomes.indices.filter { town in
+      guard let outcome = outcomes[town], outcome.isDone else { return true }
+      return withheld[town] != nil && outcome.written.withheld != withheld[town]
+    }
+    for town in waiting where outcomes[town]?.read == nil { outcomes[town] = nil }
+    try await run(waiting, in: nil)
   }
 
   private mutating func plan(_ discovery: InputDiscovery) {
@@ -87,10 +109,8 @@ struct CountyRun {
       discovery, reader: reader,
       upTo: options.month == nil ? nil : range.upperBound)
     let towns = input.roster.towns.count
-    // A batch runs again as a whole when one of its towns must.
-    let size = max(1, min(4, towns / (workers.count * 8)))
-    batches = stride(from: 0, to: towns, by: size).map { $0..<min($0 + size, towns) }
-    outcomes = Array(repeating: nil, count: batches.count)
+    outcomes = Array(repeating: nil, count: towns)
+    order = WritingOrder(room: options.keptBytes)
     conflicts = Array(repeating: [:], count: towns)
     withheld = Array(repeating: nil, count: towns)
   }
@@ -109,29 +129,36 @@ struct CountyRun {
 
   private var workers: Workers { Workers(options.workers) }
 
-  private mutating func run(_ positions: [Int]) async throws(BuildError) {
-    let plan = BatchPlan(
+  /// Runs some towns, given in order; those with room wait to be written.
+  private mutating func run(_ towns: [Int], in order: WritingOrder?) async throws(BuildError) {
+    let plan = TownPlan(
       input: input, reader: townReader(),
       comparisons: input.programme.ledgers.map { MonthComparison($0, roster: input.roster) },
       site: site, editions: editions, months: range, templates: templates,
       makesSources: options.makesSources, skipsLaterMonths: options.month != nil,
       keepsFindings: !options.makesPages,
-      isIssuing: options.issue != nil)
-    let tasks = batches.map { towns in
-      towns.map { town in
-        TownTask(
-          town: town, files: files?.files[town] ?? [], conflicts: conflicts[town],
-          withheld: withheld[town])
-      }
+      isIssuing: options.issue != nil, names: Set(input.roster.towns.map(\.name)))
+    let tasks = towns.map { town in
+      TownTask(
+        town: town, files: files?.files[town] ?? [], conflicts: conflicts[town],
+        withheld: withheld[town], outcome: outcomes[town])
+    }
+    // What a worker prepares serves several towns, as long as every worker has enough of them.
+    let size = max(1, min(4, tasks.count / (workers.count * 8)))
+    let batches = stride(from: 0, to: tasks.count, by: size).map {
+      $0..<min($0 + size, tasks.count)
     }
     let output = output
-    var done = 0
+    var done = outcomes.count { $0?.isDone ?? false }
     do {
-      try await workers.run(positions) { (position) throws(PublishingError) in
-        try TownBatch(plan: plan).run(tasks[position], writer: output?.writer())
-      } done: { (position, outcome) throws(PublishingError) in
-        try keep(outcome, position)
-        done += tasks[position].count
+      try await workers.run(Array(batches.indices)) { (position) throws(PublishingError) in
+        try TownWork(plan: plan, order: order).run(
+          Array(tasks[batches[position]]), writer: output?.writer())
+      } done: { (position, outcomes) throws(PublishingError) in
+        for (task, outcome) in zip(tasks[batches[position]], outcomes) {
+          try keep(outcome, task.town)
+          if outcome.isDone { done += 1 }
+        }
         progress(done, input.roster.towns.count)
       }
     } catch {
@@ -139,53 +166,38 @@ struct CountyRun {
     }
   }
 
-  private mutating func keep(
-    _ outcome: BatchOutcome, _ position: Int
-  ) throws(PublishingError) {
+  private mutating func keep(_ outcome: TownOutcome, _ town: Int) throws(PublishingError) {
     var kept = outcome
-    for (index, bytes) in outcome.tables.enumerated() {
-      do { try store?.keep(bytes, table: "\(index)", batch: position) } catch {
+    for (index, bytes) in outcome.written.tables.enumerated() {
+      do { try store?.keep(bytes, table: "\(index)", town: town) } catch {
         throw .system(error)
       }
     }
-    kept.tables = []
-    outcomes[position] = kept
+    kept.written.tables = []
+    outcomes[town] = kept
   }
 
-  /// Batches that must run again, with what they did not know the first time.
+  /// Towns that must run again, with what they did not know the first time.
   private mutating func reassign() -> [Int] {
     // Files that name another town than their folder.
     let again = files?.take(outcomes.flatMap { $0?.strays ?? [] }) ?? []
-    if !again.isEmpty { return batches(of: again) }
+    if !again.isEmpty { return again }
     // Values claimed by more than one town: the first in the roster keeps them.
     var owner: [ClaimConflict: Int] = [:]
-    var losers: [Int] = []
-    for (conflict, town) in outcomes.flatMap({ $0?.claims ?? [] }) {
-      guard let first = owner[conflict] else {
-        owner[conflict] = town
-        continue
-      }
-      if first != town, conflicts[town][conflict] == nil {
-        conflicts[town][conflict] = input.roster.towns[first].name
-        losers.append(town)
+    var losers: Set<Int> = []
+    for town in outcomes.indices {
+      for conflict in outcomes[town]?.claims ?? [] {
+        guard let first = owner[conflict] else {
+          owner[conflict] = town
+          continue
+        }
+        if first != town, conflicts[town][conflict] == nil {
+          conflicts[town][conflict] = input.roster.towns[first].name
+          losers.insert(town)
+        }
       }
     }
-    return batches(of: losers)
-  }
-
-  /// The batches that some towns are in.
-  private func batches(of towns: [Int]) -> [Int] {
-    batches.indices.filter { position in towns.contains(where: batches[position].contains) }
-  }
-
-  /// Makes the public edition conceal what only shows when all towns are known: whose figure could be
-  /// computed from the county's and the others' (`Withholding`). The towns concerned run again.
-  mutating func settleWithheld() async throws(BuildError) {
-    guard options.makesPages, editions.contains(.public) else { return }
-    let withholding = Withholding(
-      input.programme, towns: outcomes.flatMap { $0?.summaries ?? [] })
-    withheld = input.roster.towns.indices.map { withholding.own(of: $0) }
-    try await run(batches.indices.filter { Array(withheld[batches[$0]]) != outcomes[$0]?.withheld })
+    return losers.sorted()
   }
 
   // MARK: Merging
@@ -202,7 +214,7 @@ struct CountyRun {
   func countyReport() -> CountyReport {
     CountyReport(
       programme: input.programme, firstMonth: site.firstMonth, month: site.month,
-      towns: outcomes.flatMap { $0?.summaries ?? [] },
+      towns: outcomes.compactMap { $0?.summary },
       findings: unplacedFindings())
   }
 
@@ -223,34 +235,29 @@ struct CountyRun {
     guard !input.archive.issued.isEmpty else { return }
     let comparison = IssueComparison(site: site, report: report, files: townFiles())
     var archive = site.archive
-    archive.changes = comparison.changes(outcomes.flatMap { $0?.issueDifferences ?? [] })
+    archive.changes = comparison.changes(outcomes.flatMap { $0?.written.differences ?? [] })
     site = site.archive(archive)
   }
 
   /// The files read of each town, by its position in the roster.
   func townFiles() -> [Int: [InputRecord]] {
-    var files: [Int: [InputRecord]] = [:]
-    for (batch, outcome) in zip(batches, outcomes) {
-      for (town, records) in zip(batch, outcome?.records ?? []) {
-        files[town, default: []] += records
-      }
-    }
-    return files
+    Dictionary(
+      uniqueKeysWithValues: outcomes.enumerated().map { ($0, $1?.records ?? []) })
   }
 
   /// Paths written so far, in roster order.
-  func writtenPaths() -> [UInt8] { outcomes.flatMap { $0?.written ?? [] } }
+  func writtenPaths() -> [UInt8] { outcomes.flatMap { $0?.written.paths ?? [] } }
 
   mutating func countPages() {
-    pageCount = outcomes.reduce(0) { $0 + ($1?.pageCount ?? 0) }
-    pageBytes = outcomes.reduce(0) { $0 + ($1?.pageBytes ?? 0) }
+    pageCount = outcomes.reduce(0) { $0 + ($1?.written.pageCount ?? 0) }
+    pageBytes = outcomes.reduce(0) { $0 + ($1?.written.pageBytes ?? 0) }
   }
 
   /// Records of all input files, by path, each once.
   func allRecords() -> [InputRecord] {
     var seen: Set<String> = []
     let all =
-      input.ownFiles + outcomes.flatMap { ($0?.records ?? []).flatMap { $0 } }
+      input.ownFiles + outcomes.flatMap { $0?.records ?? [] }
       + (files?.unplaced.records ?? [])
     return all.filter { seen.insert($0.path).inserted }
       .sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }

@@ -76,7 +76,7 @@ public struct ReportBuild: Sendable {
     var run = CountyRun(
       options: options, input: input, templates: library, range: range, progress: progress)
     if let output { run.use(output) }
-    try await run.runAll(discovery)
+    try await run.readAll(discovery)
     let accepted = run.acceptedRange(within: plausible(hinted, input, discovery))
     if accepted == nil, !discovery.files.contains(where: { $0.hint.month != nil }) {
       throw .noMonth
@@ -85,9 +85,9 @@ public struct ReportBuild: Sendable {
       // What the files say of themselves gave another series than their folders.
       range = accepted
       run.restart(range)
-      try await run.runAll(discovery)
+      try await run.readAll(discovery)
     }
-    try await run.settleWithheld()
+    try await run.writeAll()
     clock.mark("读取、校验、汇总、成页")
 
     let report = run.countyReport()
