@@ -158,8 +158,8 @@ let package = Package(
       name: "ReportBuilding",
       dependencies: [
         "Files", "Findings", "Sheets", "TextFormats", "Reading", "Programme", "Recognising",
-        "Validating", "Aggregating", "Collecting", "Templating", "PageRendering", "OfficeDocuments",
-        "FormMaking", "Publishing", "Issuing", "Mailing", "Texts", "Workbooks",
+        "Validating", "Aggregating", "Narrating", "Collecting", "Templating", "PageRendering",
+        "OfficeDocuments", "FormMaking", "Publishing", "Issuing", "Mailing", "Texts", "Workbooks",
       ],
       swiftSettings: settings),
     // A tool, no stage: invented but believable input of any size.

@@ -18,8 +18,9 @@ public struct TownFacts: Sendable {
   /// One month after the other: for each indicator that counts rows each row of its table.
   private var rowStates: [[RowState]] = []
 
-  init(town: Int, villages: Range<Int>, indicatorCount: Int) {
+  init(town: Int, villages: Range<Int>, indicatorCount: Int, roster: Roster) {
     self.town = town
+    self.roster = roster
     self.villages = villages
     self.indicatorCount = indicatorCount
   }
@@ -34,6 +35,9 @@ public struct TownFacts: Sendable {
   public func tally(month: Int, indicator: Int) -> Tally {
     tallies[month * indicatorCount + indicator]
   }
+
+  /// By whose changes rows of before are found.
+  let roster: Roster
 
   /// What each row of a month's table (from 0) is to an indicator that counts rows; empty for others, and
   /// where no table came.
@@ -54,6 +58,8 @@ public struct TownFacts: Sendable {
 public struct FactEngine: Sendable {
   private let programme: Programme
   private let roster: Roster
+  /// The roster as it was in the month that is added.
+  private var current: Roster
   private let town: Int
   private let villages: Range<Int>
   private let isFlow: [Bool]
@@ -65,13 +71,21 @@ public struct FactEngine: Sendable {
   /// Per indicator: how many reports in a row a row was in the state of the indicator's streak.
   private var streaks: [[Int: Int]]
 
+  /// What villages that came from other towns had there, by who goes on: for each of them its facts.
+  private let inherited: [Int: [[Fact]]]
+
   /// The facts so far.
   public private(set) var facts: TownFacts
 
-  /// An engine for one town.
-  public init(programme: Programme, roster: Roster, town: Int) {
+  /// An engine for one town. `inherited` are the last facts of villages that came from other towns, by the
+  /// village that goes on.
+  public init(
+    programme: Programme, roster: Roster, town: Int, inherited: [Int: [[Fact]]] = [:]
+  ) {
+    self.inherited = inherited
     self.programme = programme
     self.roster = roster
+    current = roster
     self.town = town
     villages = roster.towns[town].villages
     let count = programme.indicators.count
@@ -81,16 +95,19 @@ public struct FactEngine: Sendable {
     lastTownFacts = Array(repeating: Fact(.unknown), count: count)
     everReceived = Array(repeating: false, count: programme.ledgers.count)
     streaks = Array(repeating: [:], count: count)
-    facts = TownFacts(town: town, villages: villages, indicatorCount: count)
+    facts = TownFacts(town: town, villages: villages, indicatorCount: count, roster: roster)
   }
 
   /// Adds the next month. `tables` holds one accepted table per ledger, nil for none. Of the ledgers
   /// in `unread` something came that could not be read: they are unknown and never empty.
   public mutating func add(month: Month, tables: [LedgerTable?], unread: Set<Int> = []) {
     let receivedAny = tables.contains { $0 != nil }
+    current = roster.asOf(month)
+    if !roster.events.isEmpty { carryOver(in: month) }
     let grouped = tables.map {
       $0.map {
-        VillageRows($0, of: programme.ledgers[$0.ledger], villages: villages, in: month)
+        VillageRows(
+          $0, of: programme.ledgers[$0.ledger], villages: villages, in: month, roster: roster)
       }
     }
     var monthFacts = Array(
@@ -136,7 +153,7 @@ public struct FactEngine: Sendable {
       let own = village - villages.lowerBound
       let offset = own * programme.indicators.count + position
       guard roster.villages[village].counts(in: month),
-        indicator.population.isEmpty || roster.fits(village, indicator.population)
+        indicator.population.isEmpty || current.fits(village, indicator.population)
       else { continue }
       guard isAsked, !indicator.isUnset else {
         monthFacts[offset] = Fact(.unknown)
@@ -145,8 +162,12 @@ public struct FactEngine: Sendable {
       }
       let rows =
         (indicator.counts == .villages ? grouped?.shared[own] : grouped?.own[own]) ?? []
-      let fact = villageFact(
-        indicator, ledger, test, rows: rows, counted: counted, receivedAny: receivedAny)
+      let fact =
+        grouped?.parts[own].map { parts in
+          mergedFact(indicator, ledger, test, parts, counted, receivedAny)
+        }
+        ?? villageFact(
+          indicator, ledger, test, rows: rows, counted: counted, receivedAny: receivedAny)
       monthFacts[offset] = settle(fact, offset, isFlow: isFlow[position])
       if indicator.breakdown != nil {
         if fact != nil {
@@ -177,6 +198,56 @@ public struct FactEngine: Sendable {
     var carried = lastFacts[offset]
     carried.state = .carried
     return carried
+  }
+
+  // MARK: A roster that lives
+
+  /// What villages of before had goes over to the one that goes on: it counts until that reports itself.
+  private mutating func carryOver(in month: Month) {
+    let count = programme.indicators.count
+    let lost = roster.events.scattered(in: month).filter(villages.contains)
+    for village in lost {
+      for position in 0..<count {
+        let offset = (village - villages.lowerBound) * count + position
+        lastFacts[offset] = Fact(.unknown)
+        lastBreakdowns[offset] = []
+      }
+    }
+    let arrivals = roster.events.arrivals(in: month).filter { villages.contains($0.key) }
+    for (village, former) in arrivals.sorted(by: { $0.key < $1.key }) {
+      let own = roster.villages[village].counts(in: month.previous) ? [village] : []
+      let all = own + former.filter(villages.contains)
+      for (position, indicator) in programme.indicators.enumerated() {
+        guard let ledger = indicator.ledger, indicator.counts != .towns else { continue }
+        let merging = FactMerging(indicator, of: programme.ledgers[ledger])
+        let offsets = all.map { ($0 - villages.lowerBound) * count + position }
+        let target = (village - villages.lowerBound) * count + position
+        let breakdowns = offsets.map { lastBreakdowns[$0] }.filter { !$0.isEmpty }
+        lastFacts[target] =
+          merging.merged(
+            offsets.map { lastFacts[$0] } + (inherited[village] ?? []).map { $0[position] })
+          ?? Fact(.unknown)
+        lastBreakdowns[target] = breakdowns.dropFirst().reduce(into: breakdowns.first ?? []) {
+          for index in $0.indices { $0[index] += $1[index] }
+        }
+      }
+    }
+  }
+
+  /// A village's fact from rows under names of before, one after the other.
+  private func mergedFact(
+    _ indicator: Indicator, _ ledger: Int, _ test: RowTest?, _ parts: [[Int]],
+    _ counted: [RowState], _ receivedAny: Bool
+  ) -> Fact? {
+    var facts: [Fact] = []
+    for rows in parts {
+      guard
+        let fact = villageFact(
+          indicator, ledger, test, rows: rows, counted: counted, receivedAny: receivedAny)
+      else { return nil }
+      facts.append(fact)
+    }
+    return FactMerging(indicator, of: programme.ledgers[ledger]).merged(facts)
   }
 
   // MARK: One unit

@@ -29,11 +29,34 @@ struct FactRows {
 
   /// The rows behind a village's fact of the last month; nil when nothing is known of it.
   mutating func rows(of village: Int, _ position: Int) -> Rows? {
-    guard let ledger = programme.indicators[position].ledger,
-      let month = (0...last).last(where: {
-        report.facts.fact(month: $0, village: village, indicator: position).state == .known
-      })
-    else { return nil }
+    guard let ledger = programme.indicators[position].ledger else { return nil }
+    guard let month = lastMonth(of: village, position) else {
+      return formerRows(of: village, position, ledger)
+    }
+    return rows(of: [village], position, ledger, month)
+  }
+
+  /// The last month in which a village's fact was reported.
+  private func lastMonth(of village: Int, _ position: Int) -> Int? {
+    (0...last).last {
+      report.facts.fact(month: $0, village: village, indicator: position).state == .known
+    }
+  }
+
+  /// The rows of those whose stocks came to a village that has not reported itself; nil where they do not
+  /// stand in one table.
+  private mutating func formerRows(of village: Int, _ position: Int, _ ledger: Int) -> Rows? {
+    let former = report.facts.roster.events.predecessors(of: village).filter {
+      report.facts.villages.contains($0)
+    }
+    let months = Set(former.compactMap { lastMonth(of: $0, position) })
+    guard months.count == 1, let month = months.first else { return nil }
+    return rows(of: former, position, ledger, month)
+  }
+
+  private mutating func rows(
+    of villages: [Int], _ position: Int, _ ledger: Int, _ month: Int
+  ) -> Rows {
     guard let table = report.tables[month][ledger] else {
       return Rows(month: month, table: nil, rows: [])
     }
@@ -41,13 +64,14 @@ struct FactRows {
     if grouped[key] == nil {
       grouped[key] = VillageRows(
         table, of: programme.ledgers[ledger], villages: report.facts.villages,
-        in: Month(index: report.firstMonth.index + month))
+        in: Month(index: report.firstMonth.index + month), roster: report.facts.roster)
     }
-    let place = village - report.facts.villages.lowerBound
     let isShared = programme.indicators[position].counts == .villages
-    return Rows(
-      month: month, table: table,
-      rows: (isShared ? grouped[key]?.shared[place] : grouped[key]?.own[place]) ?? [])
+    let own = villages.flatMap { village in
+      let place = village - report.facts.villages.lowerBound
+      return (isShared ? grouped[key]?.shared[place] : grouped[key]?.own[place]) ?? []
+    }
+    return Rows(month: month, table: table, rows: villages.count > 1 ? own.sorted() : own)
   }
 
   /// The town's own row behind its figure of the last month; nil when nothing is known of it.

@@ -65,17 +65,18 @@ extension Fault {
 
   /// Rows of villages that the roster has no longer: they count for nobody, and for no successor unasked.
   public static func placesStopped(
-    rows: Int, villages: Int, first: String, until: Month, into successors: [String]
+    rows: Int, villages: Int, first: String, until: Month, into successors: [String],
+    how: String = "并入"
   ) -> Fault {
     let names = successors.map { "“\($0)”" }.joined(separator: "、")
     let others = villages > 1 ? "等\(villages)个村" : ""
-    let merged = names.isEmpty ? "" : "，并入\(names)"
+    let merged = names.isEmpty ? "" : "，\(how)\(names)"
     return Fault(
       "place.stopped", .confirm, "已停用的村仍有数据", .notCounted, value: first,
       "“\(first)”\(others)在名录中已停用（“\(first)”至\(until.chinese)\(merged)），表中仍有\(rows)行，未计入。",
       hint: names.isEmpty
         ? "请核对：确已停用的，请删去这些行；仍应统计的，请市里更正名录中的停用月份。"
-        : "请核对：确已并入的，请把这些行填在\(names)名下；仍应单独统计的，请市里更正名录中的停用月份。")
+        : "请核对：确已\(how)的，请把这些行填在\(names)名下；仍应单独统计的，请市里更正名录中的停用月份。")
   }
 
   /// Rows of villages that the roster has from a later month on.

@@ -173,7 +173,7 @@ extension NarrativeParts {
   /// Goals that count other units than last month, or none that is known.
   var scope: [String] {
     guard last > 0 else { return [] }
-    return site.mainIndicators(.city).compactMap { position in
+    let changed = site.mainIndicators(.city).compactMap { position -> String? in
       let indicator = site.programme.indicators[position]
       let now = figure(position).tally
       let before = report.figures[position][last - 1].tally
@@ -181,5 +181,7 @@ extension NarrativeParts {
       return "\(indicator.name)的统计范围由\(before.population)\(indicator.unit)变为"
         + "\(now.population)\(indicator.unit)，占比的变化与此有关。"
     }
+    let reason = changed.isEmpty ? "" : RosterWords(site.roster).reason(in: site.month)
+    return changed + (reason.isEmpty ? [] : [reason])
   }
 }

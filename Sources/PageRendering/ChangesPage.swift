@@ -109,7 +109,8 @@ struct ChangesPage: TemplateModel {
   ) -> [LinkModel] {
     let last = report.monthCount - 1
     guard last > 0 else { return [] }
-    let turnover = Self.turnover(site)
+    let changes = RosterWords(site.roster).changes(in: site.month)
+    let turnover = changes.isEmpty ? "" : "：" + changes
     return site.programme.indicators.enumerated().compactMap { position, indicator in
       let now = report.figures[position][last]
       let before = report.figures[position][last - 1]
@@ -127,25 +128,6 @@ struct ChangesPage: TemplateModel {
           + "变为\(site.text.count(size(now.tally), indicator))\(indicator.unit)"
           + (isScope ? turnover : ""))
     }
-  }
-
-  /// Why there are more or fewer villages: `：本月启用甲村；上月后停用乙村（并入丙村）`.
-  private static func turnover(_ site: SiteContext) -> String {
-    let (begun, ended) = site.roster.turnover(in: site.month)
-    func names(_ villages: [Int], _ word: String, _ more: (Int) -> String) -> String {
-      villages.isEmpty
-        ? ""
-        : word
-          + villages.map { site.roster.shortName($0) + more($0) }.joined(separator: "、")
-    }
-    let parts = [
-      names(begun, "本月启用") { _ in "" },
-      names(ended, "上月后停用") { village in
-        let into = site.roster.successors(village)
-        return into.isEmpty ? "" : "（并入\(into.joined(separator: "、"))）"
-      },
-    ].filter { !$0.isEmpty }
-    return parts.isEmpty ? "" : "：" + parts.joined(separator: "；")
   }
 
   /// Towns that reported this month and not last, or the other way round.

@@ -35,6 +35,8 @@ struct GoalPage: TemplateModel {
   var steps: [StepGroup]
   /// How many units or rows are asked, beside a target in percent: `205个村`; empty for none.
   var base: String
+  /// Why others are asked than in the first month; empty where nobody came or went.
+  var roster: String
   /// Rows, towns or entries that do not count yet, a line each; nil where villages are listed.
   var shortfalls: TableModel?
   /// What the figure is composed of; nil for what is not.
@@ -60,7 +62,7 @@ struct GoalPage: TemplateModel {
     .text("name") { $0.indicator.name }, .text("clause") { $0.indicator.clause },
     .text("method") { $0.indicator.method },
     .text("force") { $0.indicator.target == nil ? "" : $0.indicator.force },
-    .text("base") { $0.base },
+    .text("base") { $0.base }, .text("roster") { $0.roster },
     .flag("has_list") { $0.shortfalls != nil || $0.blockingCount > 0 },
     .record("shortfalls") { $0.shortfalls }, .record("parts") { $0.parts },
     .list("splits") { $0.splits }, .record("pace") { $0.pace }, .record("soon") { $0.soon },
@@ -114,6 +116,7 @@ struct GoalPage: TemplateModel {
     card = GoalCard(site, indicator, figures, root: root)
     trend = TrendChart(site, indicator, figures, report: (report, position: position)).model
     trust = TrustLine(site, report, position: position, root: root)
+    roster = RosterWords(site.roster).history(of: indicator, site.rosterMonths)
     series = Self.series(site, indicator, figures).withoutEmptyColumns
     towns = Self.towns(site, report, position, root).withoutEmptyColumns
     grid = Self.grid(site, report, position, root)

@@ -110,6 +110,11 @@ public final class SiteContext: Sendable {
   /// The day by which return slips ask for an answer.
   var answerBy: CalendarDate { answerDay ?? programme.calendar.answer(month) }
 
+  /// The months in which the roster may have changed since the series began.
+  var rosterMonths: ClosedRange<Int> {
+    min(firstMonth.index + 1, month.index)...month.index
+  }
+
   /// The months of the series, in order.
   public var months: [Month] { (firstMonth.index...month.index).map(Month.init(index:)) }
 

@@ -97,6 +97,8 @@ struct TownPage: TemplateModel {
   var name: String
   var code: String
   var verdict: String
+  /// What changed in its roster since the first month.
+  var roster: String
   var villageCount: Int
   var cards: [TownCard]
   var groups: [TownIndicatorGroup]
@@ -114,7 +116,8 @@ struct TownPage: TemplateModel {
 
   static let fields: [Field<TownPage>] = [
     .record("page") { $0.page }, .text("name") { $0.name }, .text("code") { $0.code },
-    .text("verdict") { $0.verdict }, .text("village_count") { "\($0.villageCount)" },
+    .text("verdict") { $0.verdict }, .text("roster") { $0.roster },
+    .text("village_count") { "\($0.villageCount)" },
     .list("cards") { $0.cards }, .flag("has_cards") { !$0.cards.isEmpty },
     .list("groups") { $0.groups }, .list("watched") { $0.watched },
     .flag("has_watched") { !$0.watched.isEmpty },
@@ -140,6 +143,7 @@ struct TownPage: TemplateModel {
     page = PageFrame(site: site, root: root, title: town.name)
     name = town.name
     code = town.code
+    roster = RosterWords(site.roster).history(ofTown: report.town, site.rosterMonths)
     let counted = town.villages.filter { site.roster.villages[$0].counts(in: site.month) }
     villageCount = counted.count
     cards = plan.front.compactMap { Self.card(site, report, $0) }

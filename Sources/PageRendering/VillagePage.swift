@@ -38,6 +38,8 @@ struct VillagePage: TemplateModel {
   var code: String
   var townName: String
   var verdict: String
+  /// What became of it, and what it was before.
+  var roster: String
   var attributes: [LinkModel]
   var lines: [VillageIndicatorLine]
   var groups: [VillageIndicatorGroup]
@@ -46,6 +48,7 @@ struct VillagePage: TemplateModel {
   static let fields: [Field<VillagePage>] = [
     .record("page") { $0.page }, .text("name") { $0.name }, .text("code") { $0.code },
     .text("town") { $0.townName }, .text("verdict") { $0.verdict },
+    .text("roster") { $0.roster },
     .text("town_href") { $0.page.site.makes(.towns) ? "index.html" : "" },
     .list("attributes") { $0.attributes },
     .list("months") { $0.plan.earlierHeads },
@@ -63,8 +66,10 @@ struct VillagePage: TemplateModel {
     name = record.name
     code = record.code
     townName = site.roster.towns[report.town].name
+    roster = RosterWords(site.roster).history(ofVillage: village, site.rosterMonths)
+    let current = site.roster.asOf(site.month)
     attributes = plan.attributes.compactMap { position in
-      let text = site.roster.text(village, position)
+      let text = current.text(village, position)
       let column = site.programme.roster.columns[position]
       return text.isEmpty ? nil : LinkModel(text: column.header, note: text + column.unit)
     }

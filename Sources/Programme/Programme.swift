@@ -88,6 +88,8 @@ public struct ReportingCalendar: Sendable {
   public var dueDay: Int
   /// Days after the due day by which what was sent back is due again.
   public var answerDays: Int
+  /// Months after a change of the roster in which names and codes of before are understood.
+  public var formerNames = 3
   /// Public holidays; weekends move nothing (Decisions: Reading).
   public var holidays: [Holiday]
 

@@ -8,8 +8,6 @@ import Publishing
 public struct BuildOptions: Sendable {
   /// Folder of the programme, the roster and the towns' files.
   public var input: String
-  /// A file to take in place of the folder's roster; nil for none.
-  public var roster: String?
   /// Folders outside it that links in it may lead to.
   public var follows: [String] = []
   /// Folder of the site.

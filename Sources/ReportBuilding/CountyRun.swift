@@ -141,6 +141,8 @@ struct CountyRun {
     let tasks = towns.map { town in
       TownTask(
         town: town, files: files?.files[town] ?? [], conflicts: conflicts[town],
+        givers: Dictionary(
+          uniqueKeysWithValues: givers(of: town).map { ($0, files?.files[$0] ?? []) }),
         withheld: withheld[town], outcome: outcomes[town])
     }
     // What a worker prepares serves several towns, as long as every worker has enough of them.
@@ -181,7 +183,12 @@ struct CountyRun {
   private mutating func reassign() -> [Int] {
     // Files that name another town than their folder.
     let again = files?.take(outcomes.flatMap { $0?.strays ?? [] }) ?? []
-    if !again.isEmpty { return again }
+    if !again.isEmpty {
+      let receivers = input.roster.towns.indices.filter { town in
+        givers(of: town).contains(where: again.contains)
+      }
+      return Set(again + receivers).sorted()
+    }
     // Values claimed by more than one town: the first in the roster keeps them.
     var owner: [ClaimConflict: Int] = [:]
     var losers: Set<Int> = []
@@ -198,6 +205,13 @@ struct CountyRun {
       }
     }
     return losers.sorted()
+  }
+
+  /// The towns from which villages came to a town.
+  private func givers(of town: Int) -> Set<Int> {
+    guard !input.roster.events.isEmpty else { return [] }
+    return Set(
+      input.roster.moves(to: town).map { input.roster.villages[$0.former].town })
   }
 
   // MARK: Merging

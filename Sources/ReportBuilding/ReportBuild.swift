@@ -33,17 +33,20 @@ public struct ReportBuild: Sendable {
   ///
   /// - Throws: `BuildError`; the previous output is untouched then.
   public func run() async throws(BuildError) -> BuildSummary {
-    var clock = StageClock()
-    var input: InputFolder
-    let discovery: InputDiscovery
-    do {
-      input = try InputFolder(
-        options.input, follows: options.follows, roster: options.roster)
-      if let issue = options.issue { input.release(issue) }
-      discovery = try InputDiscovery(input)
-    } catch {
+    let input: InputFolder
+    do { input = try InputFolder(options.input, follows: options.follows) } catch {
       throw .input(error)
     }
+    return try await run(input)
+  }
+
+  /// Does it with an input folder whose own files were read.
+  func run(_ folder: InputFolder) async throws(BuildError) -> BuildSummary {
+    var clock = StageClock()
+    var input = folder
+    if let issue = options.issue { input.release(issue) }
+    let discovery: InputDiscovery
+    do { discovery = try InputDiscovery(input) } catch { throw .input(error) }
     var library: SiteTemplates?
     var documents: DocumentTemplates?
     var assets: [String: [UInt8]] = [:]

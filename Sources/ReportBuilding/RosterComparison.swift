@@ -1,6 +1,7 @@
 import Collecting
 import Files
 import Findings
+import Narrating
 import Programme
 
 /// What another roster would change: which villages come, go and change, whom goals count then, and which
@@ -17,23 +18,24 @@ public struct RosterComparison: Sendable {
   /// How many findings there are with the one in force and not with the other.
   public let gone: Int
 
-  /// Reads the input folder twice, with its own roster and with `roster` in its place.
+  /// Reads the input folder twice, with its own roster and with `roster` in its place, or `events` in place
+  /// of its list of dated changes.
   ///
   /// - Throws: `BuildError` when either cannot be read.
   public init(
-    _ options: BuildOptions, roster: String, interruption: Interruption
+    _ options: BuildOptions, roster: String?, events: String? = nil, interruption: Interruption
   ) async throws(BuildError) {
-    var other = options
-    other.roster = roster
     let (before, after): (InputFolder, InputFolder)
     do {
       before = try InputFolder(options.input, follows: options.follows)
-      after = try InputFolder(options.input, follows: options.follows, roster: roster)
+      after = try InputFolder(
+        options.input, follows: options.follows, roster: roster, events: events)
     } catch {
       throw .input(error)
     }
-    let old = try await ReportBuild(options, interruption: interruption).run()
-    let new = try await ReportBuild(other, interruption: interruption).run()
+    let build = ReportBuild(options, interruption: interruption)
+    let old = try await build.run(before)
+    let new = try await build.run(after)
     month = new.month
     let known = old.list.reduce(into: [:]) { $0[Trace($1), default: 0] += 1 }
     var left = known
@@ -48,7 +50,10 @@ public struct RosterComparison: Sendable {
     }
     found = added.filter { $0.isOf(new.month) || $0.month == nil }
     gone = left.values.reduce(0, +)
-    changes = RosterChanges(before.roster, after.roster).lines
+    let told = Set(RosterWords(before.roster).lines)
+    changes =
+      RosterChanges(before.roster, after.roster).lines
+      + RosterWords(after.roster).lines.filter { !told.contains($0) }.map { "登记的变动：\($0)" }
     scope = Self.scope(before, after, new.month)
   }
 
@@ -72,7 +77,7 @@ public struct RosterComparison: Sendable {
     _ before: InputFolder, _ after: InputFolder, _ month: Month
   ) -> [String] {
     func count(_ input: InputFolder, _ indicator: Indicator) -> Int {
-      let roster = input.roster
+      let roster = input.roster.asOf(month)
       return roster.villages.indices.count {
         roster.villages[$0].counts(in: month)
           && (indicator.population.isEmpty || roster.fits($0, indicator.population))
@@ -135,7 +140,7 @@ struct RosterChanges {
       }
       if let moved {
         lines.append(
-          "划转：\(named(old, moved))→\(named(new, village))；历史数据按代码统计，不随划转")
+          "划转：\(named(old, moved))→\(named(new, village))；历史数据按代码统计，不随划转（保留旧行并登记“划转”的除外）")
       } else {
         lines.append("新增：\(named(new, village))" + Self.start(own))
       }

@@ -34,6 +34,8 @@ struct TownTask: Sendable {
   var town: Int
   var files: [InputDiscovery.Found]
   var conflicts: [ClaimConflict: String] = [:]
+  /// The files of towns that villages came from.
+  var givers: [Int: [InputDiscovery.Found]] = [:]
   /// What the public edition keeps back of its figures; nil until all towns are known.
   var withheld: TownWithholding?
   /// What it came to when it was read before, kept to be written; nil for what is still to be read.
@@ -162,7 +164,8 @@ struct TownWork {
     LastWords.note("\(plan.input.roster.towns[task.town].name)的数据和页面")
     let assembly = TownAssembly(
       input: plan.input, town: task.town, months: plan.months, makesSources: plan.makesSources,
-      skipsLaterMonths: plan.skipsLaterMonths, comparisons: plan.comparisons)
+      skipsLaterMonths: plan.skipsLaterMonths, comparisons: plan.comparisons,
+      inherited: inherited(task))
     let assembled = assembly.assemble(read)
     let report = assembled.report
     let summary = TownSummary(report, programme: plan.input.programme, hasLists: isWritten)
@@ -175,5 +178,28 @@ struct TownWork {
       acceptedMonths: assembled.acceptedMonths,
       findings: plan.keepsFindings ? report.findings : [],
       read: isWritten ? ReadTown(report: report, shortfalls: summary.details.shortfalls) : nil)
+  }
+
+  /// What villages that came to the town had where they were before: their towns are read once more, so that
+  /// no town needs another one's results.
+  private func inherited(_ task: TownTask) -> [Int: [[Fact]]] {
+    guard !task.givers.isEmpty else { return [:] }
+    var inherited: [Int: [[Fact]]] = [:]
+    let moves = plan.input.roster.moves(to: task.town)
+    for (giver, files) in task.givers.sorted(by: { $0.key < $1.key }) {
+      let facts = TownAssembly(
+        input: plan.input, town: giver, months: plan.months, makesSources: false,
+        skipsLaterMonths: plan.skipsLaterMonths, comparisons: plan.comparisons
+      ).assemble(plan.reader.read(files, town: giver, conflicts: [:])).report.facts
+      for move in moves where plan.input.roster.villages[move.former].town == giver {
+        let last = move.month.index - 1
+        guard plan.months.contains(last) else { continue }
+        inherited[move.village, default: []].append(
+          plan.input.programme.indicators.indices.map {
+            facts.fact(month: last - plan.months.lowerBound, village: move.former, indicator: $0)
+          })
+      }
+    }
+    return inherited
   }
 }

@@ -32,6 +32,7 @@ public struct BetweenComparison: Sendable {
           tables[position] = nil
           findings += Self.asked(
             rule, column, asked, groups, &table, ledger, roster,
+            unsettled(other, table, in: month),
             MonthPlace(file: file(position), town: town, month: month))
           tables[position] = table
         }
@@ -40,16 +41,31 @@ public struct BetweenComparison: Sendable {
     return findings
   }
 
+  /// Villages of which one table may have a name of before and the other not.
+  private func unsettled(
+    _ other: LedgerTable, _ table: LedgerTable, in month: Month
+  ) -> Set<Int32> {
+    let events = roster.events
+    guard !events.isEmpty else { return [] }
+    var villages: Set<Int32> = []
+    for row in other.rows + table.rows {
+      guard let home = events.home(of: Int(row.village), in: month) else { continue }
+      villages.formUnion([row.village, Int32(home)])
+    }
+    return villages
+  }
+
   private static func asked(
     _ rule: Rule, _ column: Int, _ check: OtherCheck, _ groups: OtherGroups,
-    _ table: inout LedgerTable, _ ledger: Ledger, _ roster: Roster, _ place: MonthPlace
+    _ table: inout LedgerTable, _ ledger: Ledger, _ roster: Roster,
+    _ unsettled: Set<Int32>, _ place: MonthPlace
   ) -> [Finding] {
     let setting = RuleSetting(ledger, month: place.month, roster: roster)
     var findings: [Finding] = []
     for row in table.rows.indices where table.isOpen(row, column) {
       // In a list about years only the rows of the year reported on are asked.
       if let year = ledger.year, !year.isReported(table.grid, row, in: place.month) { continue }
-      if rule.isExcused(table.grid, row) { continue }
+      if rule.isExcused(table.grid, row) || unsettled.contains(table.rows[row].village) { continue }
       let scene = RowScene(
         setting, row: row, village: Int(table.rows[row].village), others: groups)
       guard let breach = check.breach(scene, table.grid) else { continue }

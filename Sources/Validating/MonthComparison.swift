@@ -7,8 +7,8 @@ import Sheets
 /// Rows are the same when their key is. A value under an E or C finding, now or then, is compared with
 /// nothing: one fault, one finding (Decisions: Findings).
 public struct MonthComparison: Sendable {
-  private let ledger: Ledger
-  private let roster: Roster
+  let ledger: Ledger
+  let roster: Roster
   /// What is asked of the reports before, with the column it judges, in the programme's order.
   private let asked: [Asked<PastCheck>]
 
@@ -34,6 +34,7 @@ public struct MonthComparison: Sendable {
   public func compare(
     _ earlier: [EarlierTable], _ now: inout LedgerTable, place: MonthPlace
   ) -> [Finding] {
+    let earlier = known(earlier, now, in: place.month)
     guard let before = earlier.last else { return [] }
     let asked = asked.filter { $0.rule.isAsked(in: place.month) }
     guard !asked.isEmpty else { return [] }
@@ -43,9 +44,13 @@ public struct MonthComparison: Sendable {
     let compared = asked.compactMap { asked in
       if case .compare(let comparison) = asked.check { (asked, comparison) } else { nil }
     }
-    var keys = keys(now)
+    var keys = keys(now, in: place.month)
     for row in now.rows.indices where !compared.isEmpty {
       guard let past = Past(reports, key: keys.bytes, keys.ranges[row]) else { continue }
+      // One of several rows for a village is no match for their sum.
+      if ledger.isFullList, home(now.rows[row].village, in: place.month) != now.rows[row].village {
+        continue
+      }
       let scene = RowScene(setting, row: row, village: Int(now.rows[row].village), past: past)
       for (asked, comparison) in compared where now.isOpen(row, asked.column) {
         // Most rules hold: whether a remark answers one is asked when it does not.
@@ -59,7 +64,7 @@ public struct MonthComparison: Sendable {
     for asked in asked {
       let (rule, column) = (asked.rule, asked.column)
       // A value under a finding is no key.
-      if findings.count > told { keys = self.keys(now) }
+      if findings.count > told { keys = self.keys(now, in: place.month) }
       told = findings.count
       switch asked.check {
       case .keepsRow(let check): findings += gone(rule, check, before, now, index(keys), place)
@@ -84,12 +89,16 @@ public struct MonthComparison: Sendable {
     let gone = check.gone(last, month: place.month) { row in
       current[key(last.grid, before.villages[row], row)] != nil
     }
-    return missing(gone, before, now).map { sayGone(rule, before, $0, now.sheet.name, place) }
+    return missing(gone, before, now, place.month).map {
+      sayGone(rule, before, $0, now.sheet.name, place)
+    }
   }
 
   /// Rows that are gone, without those that a row which cannot be read explains: each explains one, and
   /// only its own. One cause, one finding.
-  private func missing(_ gone: [Int], _ before: EarlierTable, _ now: LedgerTable) -> [Int] {
+  private func missing(
+    _ gone: [Int], _ before: EarlierTable, _ now: LedgerTable, _ month: Month
+  ) -> [Int] {
     // What stands behind a quotation mark that is never closed was not read.
     guard now.sheet.unclosedQuoteRow == nil else { return [] }
     let names = ledger.key.filter {
@@ -120,8 +129,8 @@ public struct MonthComparison: Sendable {
         names.dropFirst().allSatisfy { name(row, $0).isEmpty || cells.contains(name(row, $0)) }
       }
     }
-    for row in now.rows.indices where !left.isEmpty && isUnsure(now, row, before) {
-      left.take([GoneRows.Key(village: now.rows[row].village)])
+    for row in now.rows.indices where !left.isEmpty && isUnsure(now, row, before, month) {
+      left.take([GoneRows.Key(village: home(now.rows[row].village, in: month))])
     }
     return left.left
   }
@@ -135,12 +144,14 @@ public struct MonthComparison: Sendable {
   }
 
   /// Whether it is not known which row of its village a row is.
-  private func isUnsure(_ table: LedgerTable, _ row: Int, _ before: EarlierTable) -> Bool {
+  private func isUnsure(
+    _ table: LedgerTable, _ row: Int, _ before: EarlierTable, _ month: Month
+  ) -> Bool {
     let own = ledger.key.filter { ledger.columns[$0].role == nil }
     if own.contains(where: { table.value(row, $0).state != .present }) { return true }
     // A new name that is itself in question may be the old row's.
     return own.contains { table.value(row, $0).isDoubtful }
-      && before.report.rows[key(table.grid, table.rows[row].village, row)] == nil
+      && before.report.rows[key(table.grid, home(table.rows[row].village, in: month), row)] == nil
   }
 
   // MARK: Rows
@@ -151,12 +162,14 @@ public struct MonthComparison: Sendable {
     var ranges: [Range<Int>] = []
   }
 
-  private func keys(_ table: LedgerTable) -> Keys {
+  /// With a month, villages are those that go on.
+  private func keys(_ table: LedgerTable, in month: Month? = nil) -> Keys {
+    let month = roster.events.isEmpty ? nil : month
     var keys = Keys()
     keys.ranges.reserveCapacity(table.rows.count)
     for row in table.rows.indices {
       let start = keys.bytes.count
-      addKey(table.grid, table.rows[row].village, row, to: &keys.bytes)
+      addKey(table.grid, home(table.rows[row].village, in: month), row, to: &keys.bytes)
       keys.ranges.append(start..<keys.bytes.count)
     }
     return keys
@@ -168,7 +181,7 @@ public struct MonthComparison: Sendable {
     return result
   }
 
-  private func key(_ grid: Grid, _ village: Int32, _ row: Int) -> [UInt8] {
+  func key(_ grid: Grid, _ village: Int32, _ row: Int) -> [UInt8] {
     var bytes: [UInt8] = []
     addKey(grid, village, row, to: &bytes)
     return bytes

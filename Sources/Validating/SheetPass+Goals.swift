@@ -50,7 +50,7 @@ extension SheetPass {
     if let year = ledger.year, !year.isReported(table.grid, row, in: context.month) { return }
     let year = ledger.year?.year(of: context.month) ?? context.month.year
     var names = [[String]](repeating: [], count: ledger.columns.count)
-    for goal in validator.goals where goal.isAsked(village, in: context.month, validator.roster) {
+    for goal in validator.goals where goal.isAsked(village, in: context.month, setting.roster) {
       for column in Set(goal.blockers(table.grid, row, year: year)) {
         names[column].append(goal.name)
       }

@@ -83,7 +83,21 @@ extension SheetPass {
     guard sheet.unclosedQuoteRow == nil, ledger.isFullList, ledger.rowUnit == .village,
       let places = context.places
     else { return }
-    let present = Set(table.rows.map(\.village))
+    var present = Set(table.rows.map(\.village))
+    let events = validator.roster.events
+    if !events.isEmpty {
+      // Villages whose rows all stand under their names of before are there.
+      for village in validator.roster.towns[places.town].villages {
+        let former = events.former(village, in: context.month)
+        if !former.isEmpty,
+          former.allSatisfy({
+            present.contains(Int32($0)) && validator.roster.isNew(village, after: $0)
+          })
+        {
+          present.insert(Int32(village))
+        }
+      }
+    }
     let missing = validator.roster.towns[places.town].villages.filter {
       !present.contains(Int32($0)) && validator.roster.villages[$0].counts(in: context.month)
     }

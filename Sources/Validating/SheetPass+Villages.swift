@@ -33,7 +33,8 @@ extension SheetPass {
       name = lastVillageCell
     }
     let coded = codedVillage(row) ?? name.flatMap { validator.index.village(code: sheet.bytes, $0) }
-    if let village = coded {
+    if let written = coded {
+      let village = arrived(written, at: places.town) ?? written
       let owner = validator.roster.villages[village].town
       guard owner == places.town else {
         add(
@@ -45,7 +46,7 @@ extension SheetPass {
       }
       checkTown(row, village)
       if let name, name.count != 12 || validator.index.village(code: sheet.bytes, name) == nil,
-        places.match(sheet.bytes, name).village != village
+        !names(match(places, name), village, written)
       {
         add(
           .codeContradictsName(
@@ -62,9 +63,10 @@ extension SheetPass {
       return .notPlaced([])
     }
     func written() -> String { String(decoding: sheet.bytes[name], as: UTF8.self) }
-    switch places.match(sheet.bytes, name) {
+    switch match(places, name) {
     case .village(let village):
       checkTown(row, village)
+      noteFormerName(row, village, name)
       return .found(village)
     case .stem(let village):
       checkTown(row, village)
@@ -78,6 +80,7 @@ extension SheetPass {
         row: row, column: villageColumn)
       return .notPlaced(several)
     case .elsewhere(let other):
+      if let village = arrived(other, at: places.town) { return .found(village) }
       let owner = validator.roster.villages[other].town
       add(
         .placeElsewhere(found: written(), town: validator.roster.towns[owner].name), row: row,

@@ -43,6 +43,8 @@ struct SheetPass {
   /// Villages of the roster that do not count in the month for their dates; their rows, one entry each.
   let outside: Set<Int>
   var outOfTime: [(village: Int, rows: Int, row: Int)] = []
+  /// Rows under names that villages had before.
+  var formerNames: [(village: Int, name: String, since: Month, rows: Int, row: Int)] = []
   /// Ledger columns whose cells stand one row off: their values are not known.
   var offColumns: Set<Int> = []
   let lastHeaderColumn: Int
@@ -220,6 +222,7 @@ struct SheetPass {
       add(.filledFromAbove(count: dittos[column].count), row: dittos[column].row, column: column)
     }
     askOutOfTime()
+    tellFormerNames()
     if stems.count > 0 {
       add(
         .placesShortened(count: stems.count, found: stems.found, used: stems.used),

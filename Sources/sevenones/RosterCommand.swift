@@ -13,13 +13,21 @@ struct RosterCommand: AsyncParsableCommand {
 struct CheckRoster: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "把新名录与输入文件夹中的名录相比：哪些村新增、减少、变更，统计范围怎样变，最近一月哪些行将没有归属。什么都不写。")
+    abstract:
+      "把新名录（或新的变动登记）与输入文件夹中的相比：哪些村新增、减少、变更，统计范围怎样变，最近一月哪些行将没有归属。什么都不写。")
 
-  @Argument(help: "新名录的文件，各种表格格式均可。") var file: String
+  @Argument(help: "新名录的文件，各种表格格式均可；只核对变动登记的可以不写。") var file: String?
+  @Option(help: "名录变动登记的文件，代替输入文件夹中的events.csv。") var events: String?
   @Option(help: "输入文件夹。") var input = "input"
   @OptionGroup var links: LinkOptions
   @Option(help: "要核对的月份，例如2020-06；默认为最新的月份。", transform: Month.argument)
   var month: Month?
+
+  func validate() throws {
+    guard file != nil || events != nil else {
+      throw ValidationError("请写明新名录的文件，或用--events写明变动登记的文件。")
+    }
+  }
 
   func run() async throws {
     var options = BuildOptions(input: input, output: "")
@@ -30,7 +38,7 @@ struct CheckRoster: AsyncParsableCommand {
     let comparison: RosterComparison
     do {
       comparison = try await RosterComparison(
-        options, roster: file, interruption: Ending.interruption)
+        options, roster: file, events: events, interruption: Ending.interruption)
     } catch {
       throw Ending.failure(error)
     }

@@ -19,7 +19,7 @@ struct Sample: AsyncParsableCommand {
     guard (1...1_000_000).contains(villages) else {
       throw ValidationError("--villages应在1到1000000之间。")
     }
-    guard (1...36).contains(months) else { throw ValidationError("--months应在1到36之间。") }
+    guard (1...120).contains(months) else { throw ValidationError("--months应在1到120之间。") }
   }
 
   func run() async throws {

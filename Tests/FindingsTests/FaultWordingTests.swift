@@ -342,6 +342,41 @@ struct FaultWordingTests {
       rule: "place.not-yet", severity: .confirm,
       message: "“甲村”在名录中尚未启用（“甲村”自2020年9月起），表中已有2行，未计入。"),
     Case(
+      fault: .placesStopped(
+        rows: 5, villages: 1, first: "甲村", until: Month(index: 2020 * 12 + 2), into: ["东村", "西村"],
+        how: "拆分为"),
+      rule: "place.stopped", severity: .confirm,
+      message: "“甲村”在名录中已停用（“甲村”至2020年3月，拆分为“东村”、“西村”），表中仍有5行，未计入。"),
+    Case(
+      fault: .eventKind(found: "合幷", nearest: "合并", allowed: ["合并", "拆分"]), rule: "event.kind",
+      severity: .error, message: "“合幷”不是名录变动的种类，是否为“合并”，该行未采用。"),
+    Case(
+      fault: .eventPlace(found: "丙村", nearest: nil), rule: "event.place", severity: .error,
+      message: "名录中没有“丙村”，该行未采用。"),
+    Case(
+      fault: .eventIncomplete(kind: "合并", missing: "现在是哪个村"), rule: "event.incomplete",
+      severity: .error, message: "“合并”没有写明现在是哪个村，该行未采用。"),
+    Case(
+      fault: .eventContradictory(found: "甲村", why: "绕了一圈又回到自己"), rule: "event.contradictory",
+      severity: .error, message: "“甲村”的变动前后矛盾（绕了一圈又回到自己），该行未采用。"),
+    Case(
+      fault: .eventDates(
+        found: "甲村", header: "停用", given: Month(index: 2020 * 12 + 2),
+        event: Month(index: 2020 * 12 + 5)), rule: "event.dates", severity: .confirm,
+      message: "名录中“甲村”的停用月份是2020年3月，而变动自2020年6月起统计，暂按名录。"),
+    Case(
+      fault: .eventBefore(found: "", header: "单位类别", allowed: ["行政村"]), rule: "event.before",
+      severity: .confirm, message: "没有写变动前的单位类别，以前各月暂按名录现在的填写统计。"),
+    Case(
+      fault: .eventName(found: "甲村"), rule: "event.name", severity: .confirm,
+      message: "已登记更名，名录中的名称仍是“甲村”。"),
+    Case(
+      fault: .placesOfBefore(
+        rows: 2, villages: 2, first: "甲村", now: "丙村", how: "并入",
+        since: Month(index: 2020 * 12 + 5), until: Month(index: 2020 * 12 + 7)),
+      rule: "place.of-before", severity: .hint,
+      message: "“甲村”等2个村用的是变动前的名称或代码（“甲村”自2020年6月起并入“丙村”），2行已按现在的村计入。"),
+    Case(
       fault: .successorUnknown(found: "丙村"), rule: "roster.successor-unknown",
       severity: .confirm, message: "名录中没有“丙村”，无法提示并入后应填在谁的名下。"),
     Case(

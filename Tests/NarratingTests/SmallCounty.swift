@@ -94,7 +94,11 @@ struct SmallCounty: Sendable {
     let finding = { Finding(.sheetHidden(name: ""), at: place, month: month, severity: $0) }
     let report = TownReport(
       town: position, firstMonth: month, tables: [], sources: [], receipts: [],
-      facts: TownFacts(town: position, villages: 0..<0, indicatorCount: 0), figures: [],
+      facts: TownFacts(
+        town: position, villages: 0..<0, indicatorCount: 0,
+        roster: Roster(
+          towns: [], villages: [], grid: Grid(programme.roster.grid, capacity: 0, bytes: []),
+          ledger: programme.roster)), figures: [],
       findings: (0..<town.errors).map { _ in finding(.error) }
         + (0..<town.confirms).map { _ in finding(.confirm) })
     summary.months = [

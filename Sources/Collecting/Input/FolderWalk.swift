@@ -23,7 +23,8 @@ struct FolderWalk {
   private static let mostLinkedFolders = 10_000
   /// Names at the top of the folder that are the office's own.
   private static let own: Set<String> = [
-    "programme.yaml", "roster.csv", "recipients.csv", "received.csv", ArchiveReader.publishedFolder,
+    "programme.yaml", "roster.csv", EventRegister.name, "recipients.csv", "received.csv",
+    ArchiveReader.publishedFolder,
   ]
   /// Where the office's own files really lie: they are no town's, whatever folder they are kept in.
   private let ownPlaces: Set<[UInt8]>

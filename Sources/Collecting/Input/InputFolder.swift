@@ -33,9 +33,11 @@ public struct InputFolder: Sendable {
   let links: LinkRule
 
   /// Reads `programme.yaml`, `roster.csv` and, where they are there, the office's other files; links
-  /// may lead to the folders in `follows` besides. `roster` is a file to take in place of the roster.
+  /// may lead to the folders in `follows` besides. `roster` and `events` are files to take in place of the
+  /// roster and of the list of its changes.
   public init(
-    _ path: String, follows: [String] = [], roster other: String? = nil
+    _ path: String, follows: [String] = [], roster other: String? = nil,
+    events otherEvents: String? = nil
   ) throws(InputError) {
     self.path = path
     let links: LinkRule
@@ -72,9 +74,22 @@ public struct InputFolder: Sendable {
     } catch {
       throw .roster(path: rosterPath, error)
     }
-    roster = outcome.roster
-    rosterFindings = outcome.findings
-    places = PlaceIndex(roster, city: programme.heading.countyName)
+    let listed = PlaceIndex(outcome.roster, city: programme.heading.countyName)
+    if let changes = try Self.readEvents(links, otherEvents, &records) {
+      let events: EventRegister
+      do { events = try EventRegister(changes, roster: outcome.roster, places: listed) } catch {
+        throw .unusable(
+          "名录变动", path: otherEvents ?? "\(path)/\(EventRegister.name)", message: error.message)
+      }
+      roster = outcome.roster.living(
+        RosterEvents(events.events, acceptedMonths: programme.calendar.formerNames))
+      rosterFindings = outcome.findings + events.findings
+      places = PlaceIndex(roster, city: programme.heading.countyName)
+    } else {
+      roster = outcome.roster
+      rosterFindings = outcome.findings
+      places = listed
+    }
     register = ReceiptRegister()
     if let bytes = try Self.readIfThere(links, "received.csv", &records) {
       do {
@@ -189,6 +204,14 @@ public struct InputFolder: Sendable {
       do { return try FileSystem.read("\(links.folder)/\(name)") } catch { throw .file(error) }
     }
     return bytes
+  }
+
+  /// The office's list of changes of the roster, or the file in its place; nil when there is none.
+  private static func readEvents(
+    _ links: LinkRule, _ other: String?, _ records: inout [InputRecord]
+  ) throws(InputError) -> [UInt8]? {
+    guard let other else { return try readIfThere(links, EventRegister.name, &records) }
+    do { return try FileSystem.read(other, limit: 1 << 30) } catch { throw .file(error) }
   }
 
   /// Nil when there is no such file.

@@ -15,11 +15,14 @@ package struct TownAssembly {
   let skipsLaterMonths: Bool
   /// For each ledger what is compared between months.
   let comparisons: [MonthComparison]
+  /// What villages that came from other towns had there, by who goes on.
+  let inherited: [Int: [[Fact]]]
 
   package init(
     input: InputFolder, town: Int, months: ClosedRange<Int>, makesSources: Bool,
-    skipsLaterMonths: Bool, comparisons: [MonthComparison]
+    skipsLaterMonths: Bool, comparisons: [MonthComparison], inherited: [Int: [[Fact]]] = [:]
   ) {
+    self.inherited = inherited
     self.input = input
     self.town = town
     self.months = months

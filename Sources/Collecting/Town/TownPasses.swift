@@ -63,7 +63,8 @@ extension TownAssembly {
           counts, &draft.findings)
       }
     case .facts:
-      var engine = FactEngine(programme: input.programme, roster: input.roster, town: town)
+      var engine = FactEngine(
+        programme: input.programme, roster: input.roster, town: town, inherited: inherited)
       for offset in draft.tables.indices {
         let month = Month(index: months.lowerBound + offset)
         engine.add(

@@ -169,8 +169,11 @@ extension TrendChart {
       if offset > 0, indicator.counts != .rows {
         let (old, new) = (figures[offset - 1].tally.population, figures[offset].tally.population)
         if old != new, figures[offset].status != .withheld {
+          let why = RosterWords(site.roster).changes(in: month)
           flags.append(
-            Flag(kind: .scope, month: month, words: "统计范围由\(old)变为\(new)\(indicator.unit)"))
+            Flag(
+              kind: .scope, month: month,
+              words: "统计范围由\(old)变为\(new)\(indicator.unit)" + (why.isEmpty ? "" : "（\(why)）")))
         }
       }
       return flags

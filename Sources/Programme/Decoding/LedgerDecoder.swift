@@ -144,8 +144,15 @@ struct ColumnDecoder {
       isPast: map.flag("past", default: false),
       definition: map.optionalText("definition") ?? "",
       example: example(map, type, choices, [yes, no]),
-      keptFor: map.optionalText("kept_for") ?? "")
+      keptFor: map.optionalText("kept_for") ?? "", merging: merging(map, type))
     return column
+  }
+
+  /// What the values of predecessors make: numbers are added, others are not.
+  private func merging(_ map: CheckedMapping, _ type: ColumnType) -> Merging? {
+    guard let node = map.optional("merged") else { return nil }
+    let fitting: [Merging] = type.isNumber ? [.sum, .ask] : [.any, .ask]
+    return map.word(node, "merged", among: fitting.map(\.rawValue)).flatMap(Merging.init)
   }
 
   /// A value as it should be written; one that its own column would refuse would teach a fault.

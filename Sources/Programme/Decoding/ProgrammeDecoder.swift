@@ -198,6 +198,7 @@ struct ProgrammeDecoder {
     return ReportingCalendar(
       dueDay: map.number("due_day", in: 1...28) ?? 5,
       answerDays: answers?.number("days", in: 0...60) ?? 3,
+      formerNames: map.number("former_names", in: 0...24) ?? 3,
       holidays: map.list("holidays").compactMap { self.holiday($0) })
   }
 

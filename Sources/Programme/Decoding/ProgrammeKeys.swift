@@ -75,6 +75,10 @@ enum ProgrammeKeys {
     [
       Key(
         "due_day", .integer(1...28), "day of the following month", "次月的哪一日", "5", isRequired: true),
+      Key(
+        "former_names", .integer(0...24),
+        "months after a change of the roster in which names of before are understood; 3",
+        "名录变动后几个月内仍接受旧名，不写为3", "3"),
       Key("holidays", .tables(holiday), "days off by which the due day is put off", "顺延的法定节假日"),
     ])
 
@@ -223,6 +227,10 @@ enum ProgrammeKeys {
         "past", .flag,
         "whether the date tells what has happened: none after the report month counts",
         "是否为已发生之事的日期：晚于报告月的不计入", "true"),
+      Key(
+        "merged", .word(Merging.allCases.map(\.rawValue)),
+        "a merged village's value until it reports: sum (numbers), any or ask (others)",
+        "村合并后、新表报来前怎样沿用：数字为sum（相加）或ask，其他为any（一个达到即算）或ask（待核实）", "ask"),
       Key(
         "kept_for", .text, "what it is asked for, where no indicator, rule, rank or list uses it",
         "没有指标、规则、排名和清单用到的列为何还要填报", "查阅原件"),

@@ -154,14 +154,14 @@ public final class RuleSetting: Sendable {
   let ledger: Ledger
   /// The report month.
   let month: Month
-  /// The villages.
-  let roster: Roster
+  /// The villages, as they were in the month.
+  public let roster: Roster
 
   /// A setting.
   public init(_ ledger: Ledger, month: Month, roster: Roster) {
     self.ledger = ledger
     self.month = month
-    self.roster = roster
+    self.roster = roster.asOf(month)
   }
 }
 

@@ -131,6 +131,16 @@ public enum Nature: String, Sendable, CaseIterable {
   case month
 }
 
+/// What stands for a merged village until it reports itself, where its predecessors say different things.
+public enum Merging: String, Sendable, CaseIterable {
+  /// Their numbers added up.
+  case sum
+  /// What is asked is met where one of them meets it.
+  case any
+  /// Nothing: it is not known until the village reports.
+  case ask
+}
+
 /// The type of a column's values.
 public enum ColumnType: Sendable, Equatable {
   /// A whole number.
@@ -209,6 +219,8 @@ public final class Column: Sendable {
   public let example: String
   /// What it is asked for, where nothing is measured by it; empty where something is.
   public let keptFor: String
+  /// What it is for a merged village that has not reported.
+  public let merging: Merging
 
   init(
     key: String, header: String, aliases: [String], role: ColumnRole? = nil, type: ColumnType,
@@ -222,7 +234,8 @@ public final class Column: Sendable {
         Int
     )? = nil, yes: String, no: String, maxLength: Int, stripsQuotes: Bool,
     isPast: Bool =
-      false, definition: String = "", example: String = "", keptFor: String = ""
+      false, definition: String = "", example: String = "", keptFor: String = "",
+    merging: Merging? = nil
   ) {
     self.key = key
     self.header = header
@@ -248,5 +261,6 @@ public final class Column: Sendable {
     self.definition = definition
     self.example = example
     self.keptFor = keptFor
+    self.merging = merging ?? (type.isNumber ? .sum : .ask)
   }
 }

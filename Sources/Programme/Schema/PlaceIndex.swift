@@ -350,8 +350,13 @@ public enum PlaceName {
     return name + [0]
   }
 
+  /// What is left of a name without its ending, with its class as one last byte.
+  public static func core(of name: String) -> [UInt8] {
+    core(TextFolding.fold(Array(name.utf8)[...]))
+  }
+
   /// A village's name in running text: `太东村委会` → `太东村`, `城北居委会` → `城北社区`; any other as it is.
-  static func short(_ name: String) -> String {
+  public static func short(_ name: String) -> String {
     let bytes = Array(name.utf8)
     let core = core(bytes)
     let stem = String(decoding: core.dropLast(), as: UTF8.self)

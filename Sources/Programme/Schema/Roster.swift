@@ -77,6 +77,10 @@ public struct Roster: Sendable {
   private let shortNames: [String]
   /// Villages with a first or a last month.
   private let dated: [Int]
+  /// What changed, and when.
+  public private(set) var events = RosterEvents.none
+  /// Values as they were before a month, the oldest first: where events changed any.
+  private var versions: [(before: Month, grid: Grid)] = []
 
   /// A roster; villages must be grouped by town.
   public init(
@@ -143,8 +147,99 @@ public struct Roster: Sendable {
     )
   }
 
-  /// The names of those that a village was merged into, as the roster gives them: 甲村、乙村.
+  /// The roster with these events: where it gives no first or last month they do, former names are known,
+  /// and values are those of their month (`asOf`).
+  public func living(_ events: RosterEvents) -> Roster {
+    guard !events.isEmpty else { return self }
+    var (towns, villages) = (towns, villages)
+    for event in events.all {
+      let name = event.formerName
+      guard let village = event.village else {
+        if !name.isEmpty, !([towns[event.town].name] + towns[event.town].aliases).contains(name) {
+          towns[event.town].aliases.append(name)
+        }
+        continue
+      }
+      if event.kind == .founding, villages[village].validFrom == nil {
+        villages[village].validFrom = event.month
+      }
+      if let successor = event.successor {
+        if event.kind == .split || event.kind == .transfer, successor != village,
+          villages[successor].validFrom == nil
+        {
+          villages[successor].validFrom = event.month
+        }
+        let stays = events.succession(of: village)?.into.contains(village) ?? false
+        if !stays, villages[village].validTo == nil {
+          villages[village].validTo = event.month.previous
+        }
+      } else if !name.isEmpty, !villages[village].aliases.contains(name),
+        !towns[event.town].villages.contains(where: { villages[$0].name == name })
+      {
+        villages[village].aliases.append(name)
+      }
+    }
+    var roster = Roster(towns: towns, villages: villages, grid: grid, ledger: ledger)
+    roster.events = events
+    var older = grid
+    for event in events.all.reversed() {
+      guard let village = event.village, let column = event.column(of: ledger),
+        let choice = ledger.columns[column].choices.firstIndex(of: event.before)
+      else { continue }
+      older.set(village, column, .present(.choice(choice)))
+      if roster.versions.first?.before == event.month {
+        roster.versions[0].grid = older
+      } else {
+        roster.versions.insert((event.month, older), at: 0)
+      }
+    }
+    return roster
+  }
+
+  /// The roster with the values of a month.
+  public func asOf(_ month: Month) -> Roster {
+    guard let version = versions.first(where: { month < $0.before }) else { return self }
+    var roster = self
+    roster.grid = version.grid
+    return roster
+  }
+
+  /// A village that went to another town: where it was, and who goes on there since which month.
+  public struct Move: Sendable {
+    /// The village that ended.
+    public var former: Int
+    /// The village that goes on.
+    public var village: Int
+    /// The first month there.
+    public var month: Month
+  }
+
+  /// Villages that came to a town from others, in the roster's order.
+  public func moves(to town: Int) -> [Move] {
+    events.moved.compactMap { former, succession in
+      guard succession.into.count == 1, let village = succession.into.first,
+        villages[village].town == town, villages[former].town != town
+      else { return nil }
+      return Move(former: former, village: village, month: succession.month)
+    }.sorted { $0.former < $1.former }
+  }
+
+  /// Whether a village began in the month in which another went over into it.
+  public func isNew(_ village: Int, after former: Int) -> Bool {
+    guard let month = events.succession(of: former)?.month else { return false }
+    return villages[village].validFrom == month
+  }
+
+  /// The names of those that go on in a village's place: from its events, else as the roster gives them
+  /// under 并入: 甲村、乙村.
   public func successors(_ village: Int) -> [String] {
+    if let succession = events.succession(of: village) {
+      let town = villages[village].town
+      return succession.into.map { next in
+        let own = villages[next]
+        return (own.town == town ? "" : towns[own.town].name) + own.name
+      }
+    }
     guard let column = ledger.column(.mergedInto) else { return [] }
     return text(village, column).split { "、，,;；/ ".contains($0) }.map(String.init)
   }
