@@ -88,15 +88,14 @@ extension LayoutFinder {
     return isBareTotal(cells, sheet, layout) ? .total(.all) : .data
   }
 
-  /// Whether a row of numbers has the town's name and no other word: neither running number nor village
-  /// nor the name of anything.
+  /// Whether a row of numbers has no word, or the town's name alone: neither running number nor village nor
+  /// the name of anything.
   private func isBareTotal(
     _ cells: Range<Int>, _ sheet: Sheet, _ layout: SheetLayout
   ) -> Bool {
     let ledger = catalogue.ledgers[layout.ledger]
     guard ledger.rowUnit == .village else { return false }
-    var hasTown = false
-    var hasNumber = false
+    var numbers = 0
     for index in cells {
       let cell = sheet.cells[index]
       let range = TextFolding.trim(sheet.bytes, cell.range)
@@ -104,17 +103,18 @@ extension LayoutFinder {
       guard layout.columns.indices.contains(Int(cell.column)),
         let column = layout.columns[Int(cell.column)]
       else { return false }
-      if ledger.columns[column].role == .town {
-        hasTown = true
-      } else if ledger.columns[column].type.isNumber,
+      if ledger.columns[column].role == .town { continue }
+      // Under the names of things a total has how many there are.
+      let isCounted = ledger.columns[column].type.isNumber || ledger.title == column
+      if ledger.columns[column].role == nil, isCounted,
         sheet.bytes[range].allSatisfy({ (0x2C...0x39).contains($0) })
       {
-        hasNumber = true
+        numbers += 1
       } else {
         return false
       }
     }
-    return hasTown && hasNumber
+    return numbers > 0
   }
 
   /// Whether a row is the form's own, with `例` for a running number or `××村` for a village.
@@ -167,5 +167,23 @@ extension LayoutFinder {
     guard let other = sheet.cell(row: row, column: Int(cell.column)), other.length == cell.length
     else { return false }
     return sheet.bytes[other.range].elementsEqual(sheet.bytes[cell.range])
+  }
+
+  /// Where the table below another begins: with its title, else behind an empty line, else behind the rows
+  /// of the one above.
+  func start(of below: (ledger: Int, row: Int), under layout: SheetLayout, in sheet: Sheet) -> Int {
+    let above = max(
+      layout.headerRows.upperBound - 1, layout.dataRows.last ?? 0, layout.totalRows.last ?? 0)
+    let between = (above + 1)..<below.row
+    func names(_ row: Int) -> Bool {
+      let cells = sheet.cellRange(row: row)
+      return cells.count <= 4
+        && cells.contains {
+          catalogue.ledger(inTitle: TextFolding.fold(sheet.bytes[sheet.cells[$0].range]))
+            == below.ledger
+        }
+    }
+    return between.first(where: names)
+      ?? between.last { sheet.cellRange(row: $0).isEmpty }.map { $0 + 1 } ?? between.lowerBound
   }
 }

@@ -9,6 +9,8 @@ public struct LayoutFinder: Sendable {
   private static let headRows = 20
   private static let deepestHeader = 3
   private static let fewestKept = 4
+  /// Headers that make a row the head of another table.
+  private static let fewestOfOther = 5
 
   /// What can be found.
   public let catalogue: LedgerCatalogue
@@ -21,11 +23,12 @@ public struct LayoutFinder: Sendable {
 
   /// The layout of a sheet, nil when no ledger fits. `wanted` restricts the search to one ledger.
   public func layout(of sheet: Sheet, wanted: Int? = nil) -> SheetLayout? {
-    let last = min(sheet.rowCount, Self.headRows)
+    let first = sheet.firstRow
+    let last = min(sheet.rowCount, first + Self.headRows)
     var rows = HeadRows(finder: self, sheet: sheet, last: last)
-    let titled = wanted ?? titleLedger(sheet, last: last)
+    let titled = wanted ?? titleLedger(sheet, rows: first..<last)
     var best: (score: Int, ledger: Int, row: Int)?
-    for row in 0..<last {
+    for row in first..<last {
       // Rows of data are told from a better head by what may be a header in them at most.
       if let best, rows.most(row) * 4 + min(rows.most(row + 1), 12) * 3 + 6 < best.score {
         continue
@@ -45,7 +48,8 @@ public struct LayoutFinder: Sendable {
         }
       }
     }
-    guard let best else { return nil }
+    guard var best else { return nil }
+    if wanted == nil, let above = tableAbove(best, in: first..<best.row, &rows) { best = above }
     var layout = map(sheet, &rows, ledger: best.ledger, row: best.row, last: last)
     let ledger = catalogue.ledgers[best.ledger]
     let own = Set(layout.columns.compactMap { $0 }).filter { ledger.columns[$0].role == nil }
@@ -53,6 +57,30 @@ public struct LayoutFinder: Sendable {
     guard own.count * 3 >= required || (own.count >= 2 && best.ledger == titled) else { return nil }
     sortRows(sheet, &layout)
     return layout
+  }
+
+  /// A table of another ledger that stands above the best one: a sheet may have several, the longest is not
+  /// the first.
+  private func tableAbove(
+    _ best: (score: Int, ledger: Int, row: Int), in above: Range<Int>, _ rows: inout HeadRows
+  ) -> (score: Int, ledger: Int, row: Int)? {
+    for row in above where rows.most(row) >= Self.fewestOfOther {
+      if let ledger = otherLedger(
+        rows[row].matches, cells: rows[row].cells.count, than: best.ledger)
+      {
+        return (0, ledger, row)
+      }
+    }
+    return nil
+  }
+
+  /// The other ledger of which most cells of a row are headers; nil when there is none.
+  private func otherLedger(_ matches: [Int], cells: Int, than ledger: Int) -> Int? {
+    matches.indices.first { other in
+      let matched = matches[other]
+      return other != ledger && matched > matches[ledger] && matched * 2 >= cells
+        && matched >= Self.fewestOfOther
+    }
   }
 
   // MARK: Header
@@ -98,8 +126,8 @@ public struct LayoutFinder: Sendable {
     return matches
   }
 
-  private func titleLedger(_ sheet: Sheet, last: Int) -> Int? {
-    for row in 0..<min(last, 6) where sheet.cellRange(row: row).count <= 4 {
+  private func titleLedger(_ sheet: Sheet, rows: Range<Int>) -> Int? {
+    for row in rows.prefix(6) where sheet.cellRange(row: row).count <= 4 {
       for index in sheet.cellRange(row: row) {
         let form = TextFolding.fold(sheet.bytes[sheet.cells[index].range])
         if let found = catalogue.ledger(inTitle: form) { return found }
@@ -316,16 +344,14 @@ public struct LayoutFinder: Sendable {
   private func otherHeader(
     _ sheet: Sheet, _ row: Int, _ cells: Range<Int>, _ ledger: Int
   ) -> Int? {
-    guard cells.count >= 5, cells.allSatisfy({ sheet.cells[$0].length <= 120 }) else { return nil }
+    guard cells.count >= Self.fewestOfOther,
+      cells.allSatisfy({ sheet.cells[$0].length <= 120 })
+    else { return nil }
     // Most rows are told from a header by their first cell: a running number.
     let start = sheet.bytes[Int(sheet.cells[cells.lowerBound].start)]
     guard start >= 0x80 else { return nil }
-    let matches = matches(headerCells(sheet, row: row))
-    return matches.indices.first { other in
-      let matched = matches[other]
-      return other != ledger && matched > matches[ledger] && matched * 2 >= cells.count
-        && matched >= 5
-    }
+    return otherLedger(
+      matches(headerCells(sheet, row: row)), cells: cells.count, than: ledger)
   }
 
   /// The unit in the brackets of a header: `年度预算（元）` → 元; nil for none.

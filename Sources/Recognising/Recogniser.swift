@@ -39,6 +39,8 @@ public struct Evidence: Sendable, Equatable {
 
 /// What became of a workbook: sheets with their place, and findings about the rest.
 public struct Recognition: Sendable {
+  /// What was looked at: the workbook, with a sheet of its own at the end for each further table of a sheet.
+  public var workbook: Workbook
   /// The sheets that could be placed.
   public var sheets: [RecognisedSheet]
   /// Faults of the file as a whole; place and town are filled in by the caller.
@@ -50,6 +52,9 @@ public struct Recognition: Sendable {
 /// Tells ledger and town of a sheet from the content first, then file name, then folder, and the month
 /// from where the file lies (`MonthReading`).
 public struct Recogniser: Sendable {
+  /// Tables below tables are taken apart up to so many sheets of a workbook.
+  private static let mostSheets = 60
+
   private let finder: LayoutFinder
   private let places: PlaceIndex
   let programme: Programme
@@ -73,7 +78,7 @@ public struct Recogniser: Sendable {
   public func recognise(_ workbook: Workbook, path: String) -> Recognition {
     let hint = FileHint(path: path, places: places)
     let override = programme.files.first { $0.matches(path) }
-    var result = Recognition(sheets: [], faults: [])
+    var result = Recognition(workbook: workbook, sheets: [], faults: [])
     if let lie = FileExtension.contradiction(path, workbook.format) { result.faults.append(lie) }
     if !workbook.missingSheets.isEmpty {
       result.faults.append(.sheetsMissing(names: workbook.missingSheets))
@@ -92,9 +97,13 @@ public struct Recogniser: Sendable {
     var missing: Set<String> = []
     var others: [String] = []
     var found: [(sheet: Int, layout: SheetLayout, heading: SheetHeading)] = []
-    for position in filled where !guides.contains(position) {
-      let sheet = workbook.sheets[position]
-      guard let layout = finder.layout(of: sheet, wanted: override?.ledger) else {
+    var waiting = filled.filter { !guides.contains($0) }.map {
+      (sheet: $0, wanted: override?.ledger)
+    }
+    while !waiting.isEmpty {
+      let (position, wanted) = waiting.removeFirst()
+      let sheet = result.workbook.sheets[position]
+      guard var layout = finder.layout(of: sheet, wanted: wanted) else {
         if !sheet.isHidden || !hasVisible { missing.insert("哪一张台账") }
         if !sheet.isHidden { others.append(sheet.name) }
         continue
@@ -104,13 +113,15 @@ public struct Recogniser: Sendable {
         result.faults.append(.sheetHidden(name: sheet.name))
         continue
       }
-      let heading = SheetHeading(sheet, layout: layout)
-      var settled = layout
-      settled.moneyUnit = heading.moneyUnit
-      found.append((position, settled, heading))
+      if let below = layout.tableBelow, let further = part(&layout, position, &result.workbook) {
+        waiting.insert((further, below.ledger), at: 0)
+      }
+      let heading = SheetHeading(result.workbook.sheets[position], layout: layout)
+      layout.moneyUnit = heading.moneyUnit
+      found.append((position, layout, heading))
     }
     for (position, layout, heading) in found {
-      let sheet = workbook.sheets[position]
+      let sheet = result.workbook.sheets[position]
       let town = town(sheet, layout, heading, hint, override, mark, &result.faults)
       let month = month(sheet, layout, heading, hint, override, mark?.month, &result.faults)
       if town == nil { missing.insert("哪个单位") }
@@ -133,6 +144,23 @@ public struct Recogniser: Sendable {
       result.faults.append(.sheetsUnknown(names: others))
     }
     return result
+  }
+
+  /// Makes a sheet of its own of what stands below a table on the same sheet; its position. Nil when nothing
+  /// does, or nothing that can be read.
+  private func part(
+    _ layout: inout SheetLayout, _ position: Int, _ workbook: inout Workbook
+  ) -> Int? {
+    guard let below = layout.tableBelow, workbook.sheets.count < Self.mostSheets else { return nil }
+    let sheet = workbook.sheets[position]
+    let start = finder.start(of: below, under: layout, in: sheet)
+    let lower = sheet.keeping(rows: start..<sheet.rowCount)
+    guard finder.layout(of: lower, wanted: below.ledger) != nil else { return nil }
+    workbook.sheets[position] = sheet.keeping(rows: 0..<start)
+    workbook.sheets.append(lower)
+    layout.tableBelow = nil
+    layout.tailRows = min(layout.tailRows.lowerBound, start)..<start
+    return workbook.sheets.count - 1
   }
 
   // MARK: Town

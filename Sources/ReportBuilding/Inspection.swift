@@ -19,6 +19,8 @@ public struct Inspection: Sendable {
   private var workbook: Workbook?
   private var refusal: Refusal?
   private var recognised: [RecognisedSheet] = []
+  /// Tables that stand below another on their sheet, with their position among what was recognised.
+  private var furtherTables: [(position: Int, sheet: Sheet)] = []
   private var findings: [Finding] = []
   private var input: InputFolder?
   private var wanted: Int?
@@ -88,6 +90,9 @@ public struct Inspection: Sendable {
     let reader = TownReader(input, months: start...start)
     let result = reader.recogniser.recognise(workbook, path: location)
     recognised = result.sheets
+    furtherTables = result.workbook.sheets.enumerated().dropFirst(workbook.sheets.count).map {
+      (position: $0, sheet: $1)
+    }
     findings += result.faults.map { Finding($0, at: Place(file: shownPath)) }
     for sheet in result.sheets {
       var faults = sheet.reading.doubts(in: sheet.month)
@@ -104,7 +109,7 @@ public struct Inspection: Sendable {
         town: input.roster.towns[sheet.town].name)
       findings +=
         reader.validators[sheet.ledger].validate(
-          workbook.sheets[sheet.sheet], sheet.layout, context
+          result.workbook.sheets[sheet.sheet], sheet.layout, context
         ).findings
     }
     input.programme.severities.weigh(&findings)
@@ -258,7 +263,9 @@ public struct Inspection: Sendable {
     guard let workbook else { return lines.joined() + "\n" }
     lines.append(formLine(workbook))
     if let answers { lines.append("这是对退回单的说明：\(answers)条") }
-    for (position, sheet) in sheets { lines += sheetLines(position, sheet) }
+    for (position, sheet) in sheets + (wanted == nil ? furtherTables : []) {
+      lines += sheetLines(position, sheet)
+    }
     if !findings.isEmpty {
       lines.append("发现\(findings.count)处：")
       lines.append(FindingText.plain(findings))
@@ -280,9 +287,12 @@ public struct Inspection: Sendable {
 
   private func sheetLines(_ position: Int, _ sheet: Sheet) -> [String] {
     let name = sheet.name.isEmpty ? "（无名称）" : FindingText.harmless(sheet.name)
+    let isFurther = furtherTables.contains { $0.position == position }
     var lines = [
-      "工作表\(position + 1) \(name)：\(sheet.rowCount)行，\(sheet.columnCount)列"
-        + (sheet.isHidden ? "（隐藏）" : "")
+      isFurther
+        ? "同一工作表 \(name)：第\(sheet.firstRow + 1)行起的另一张表"
+        : "工作表\(position + 1) \(name)：\(sheet.rowCount)行，\(sheet.columnCount)列"
+          + (sheet.isHidden ? "（隐藏）" : "")
     ]
     if sheet.countsFrom1904 { lines.append("  日期从1904年起算") }
     if !sheet.merges.isEmpty { lines.append("  合并单元格：\(sheet.merges.count)处") }

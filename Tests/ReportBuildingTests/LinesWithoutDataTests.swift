@@ -158,21 +158,72 @@ struct LinesWithoutDataTests {
     #expect(found.map { $0["sheet"] ?? "" }.sorted() == ["乙", "甲"])
   }
 
-  @Test func aSecondTableBelowIsSaid() async throws {
+  /// All tables of a town may stand on one sheet; faults are told at their rows.
+  @Test func tablesBelowEachOtherAreRead() async throws {
     var clean = try await TableShapeTests.Clean("表六")
-    let below = try await TableShapeTests.Clean("表七附")
-    clean.lines += [[""]] + below.lines
+    let tables = ["表七附", "表三", "表一"]
+    var faulty = 0
+    for name in tables {
+      var below = try await TableShapeTests.Clean(name)
+      if name == "表三" {
+        let row = try below.data().lowerBound
+        below.lines[row][try below.column("本月收入")] = "待定"
+        faulty = clean.lines.count + 1 + row + 1
+      }
+      clean.lines += (name == "表一" ? [] : [[""]]) + below.lines
+    }
     try FileSystem.removeTree(clean.input + "/2019-07/靖城街道")
     try clean.folder.write(
       "in/2019-07/靖城街道/报表.csv",
       clean.lines.map { $0.joined(separator: ",") }.joined(separator: "\n"))
     try await Fixture.build(clean.input, to: clean.folder.path + "/out")
-    let rules = try Fixture.table(clean.folder.path + "/out/leadership/data/findings.csv").filter {
+    let data = clean.folder.path + "/out/leadership/data/"
+    let errors = try Fixture.table(data + "findings.csv").filter {
       $0["town"] == "靖城街道" && $0["severity"] == "E"
-    }.map { "\($0["rule"] ?? "")\(($0["message"] ?? "").contains("表七附") ? " 表七附" : "")" }
-    // The other tables did not come; 表七附 did, and is not said to be missing.
-    #expect(rules.filter { $0.contains("表七附") } == ["structure.table-below 表七附"])
-    #expect(rules.count == 11)
+    }
+    #expect(errors.count { $0["rule"] == "ledger.missing" } == 8)
+    let others = errors.filter { $0["rule"] != "ledger.missing" }
+    #expect(
+      others.map { "\($0["rule"] ?? "") \($0["row"] ?? "")" } == ["cell.placeholder \(faulty)"])
+    let rows = try Fixture.table(data + "completeness.csv").filter {
+      $0["town"] == "靖城街道" && $0["received"] == "1"
+    }
+    #expect(Set(rows.compactMap { $0["ledger"] }) == ["T1a", "T3a", "T6", "T7t"])
+    #expect(rows.allSatisfy { $0["rows"] != "0" })
+  }
+
+  /// What is not taken apart any more is said.
+  @Test func tooManyTablesOnASheetAreSaid() async throws {
+    var clean = try await TableShapeTests.Clean("表六")
+    let below = try await TableShapeTests.Clean("表七附")
+    let pair = [[""]] + below.lines + [[""]] + clean.lines
+    for _ in 0..<32 { clean.lines += pair }
+    let text = clean.lines.map { $0.joined(separator: ",") }.joined(separator: "\n")
+    try clean.folder.write("in/2019-07/靖城街道/表六.csv", text)
+    try await Fixture.build(clean.input, to: clean.folder.path + "/out")
+    let findings = try Fixture.table(clean.folder.path + "/out/leadership/data/findings.csv")
+    #expect(findings.count { $0["rule"] == "structure.table-below" } == 1)
+  }
+
+  /// A total that lost its word is told by its numbers; it counts as a total, right or wrong.
+  @Test(arguments: [
+    ("表二附", ["两代表一委员人次", "享受专项待遇人数"], 0, [String]()),
+    ("表二附", ["两代表一委员人次"], 1, ["structure.total-differs"]),
+    ("表七", ["组织名称", "成员人数"], 0, []),
+  ])
+  func aTotalMayHaveNoWord(
+    table: String, columns: [String], more: Int, rules: [String]
+  ) async throws {
+    var clean = try await TableShapeTests.Clean(table)
+    let data = try clean.data()
+    var row = Array(repeating: "", count: clean.lines[clean.header].count)
+    for name in columns {
+      let column = try clean.column(name)
+      let sum = data.reduce(0) { $0 + (Int(clean.lines[$1][column]) ?? 0) }
+      row[column] = "\(name.hasSuffix("名称") ? data.count : sum + more)"
+    }
+    clean.lines.insert(row, at: data.upperBound)
+    #expect(try clean.findings().map { $0["rule"] as? String ?? "" } == rules)
   }
 
   @Test func aNameThatIsAStrokeListsNothing() async throws {

@@ -31,6 +31,32 @@ struct SheetTests {
     #expect(sheet.cell(row: -1, column: 0) == nil)
   }
 
+  /// What is left of a sheet stands where it stood.
+  @Test(arguments: [(0..<2, 0), (1..<4, 1), (2..<4, 2), (3..<4, 3), (4..<4, 4), (0..<0, 0)])
+  func someRowsKeepTheirNumbers(rows: Range<Int>, first: Int) {
+    var builder = SheetBuilder(name: "甲")
+    for row in 0..<4 {
+      builder.startRow(row)
+      for column in 0...row {
+        let text = "\(row)-\(column)"
+        builder.append(Array(text.utf8)[...])
+        builder.addCell(
+          column: column, start: builder.position - text.utf8.count, kind: .text)
+      }
+    }
+    let part = builder.finish().keeping(rows: rows)
+    #expect(part.rowCount == rows.upperBound)
+    #expect(part.firstRow == first)
+    for row in 0..<4 {
+      for column in 0..<5 {
+        #expect(
+          part.text(row: row, column: column)
+            == (rows.contains(row) && column <= row ? "\(row)-\(column)" : ""))
+      }
+    }
+    #expect(part.cells.count == rows.reduce(0) { $0 + $1 + 1 })
+  }
+
   @Test func workGrowsWithTheWidthOfARow() {
     let growth = Growth.whenFourfold(from: 2000) { count in
       let sheet = Self.sheet(Array(0..<count))

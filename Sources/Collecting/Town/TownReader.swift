@@ -187,6 +187,7 @@ package struct TownReader: Sendable {
     _ places: TownPlaces?, _ conflicts: [ClaimConflict: String], _ outcome: inout Outcome
   ) {
     let recognition = recogniser.recognise(workbook, path: file.location)
+    let workbook = recognition.workbook
     // The guide of a form says nothing of any month.
     if recognition.isGuide { return }
     let owner = recognition.sheets.first?.town ?? file.hint.town
