@@ -78,7 +78,11 @@ public struct FormMaker: Sendable {
       default: true
       }
     }
-    let rows = FormRows(ledger: ledger, month: month, last: last?.table).rows(villages: villages)
+    let moves = last.map {
+      roster.events.moves(of: roster.towns[town].villages, from: $0.month, to: month)
+    }
+    let rows = FormRows(ledger: ledger, month: month, last: last?.table, moves: moves ?? [:])
+      .rows(villages: villages)
     return FormTable(
       sheetName: sheetNames[position],
       title: "\(programme.heading.title)月报表（\(ledger.name)）",

@@ -17,6 +17,8 @@ struct FormRows {
   let ledger: Ledger
   let month: Month
   let last: LedgerTable?
+  /// As which village the month knows one of the last table, where it is another; −2 for none.
+  var moves: [Int32: Int32] = [:]
 
   /// The rows for a town's villages, in roster order; a town's own ledger has none.
   func rows(villages: [Int]) -> [FormRow] {
@@ -25,10 +27,16 @@ struct FormRows {
       return ledger.isFullList ? units.map { FormRow(village: $0, source: nil) } : []
     }
     let current = currentRows(last)
-    guard ledger.isFullList else { return current.map { row(last, $0) } }
+    guard ledger.isFullList else {
+      return current.filter { moves[last.rows[$0].village] != -2 }.map { row(last, $0) }
+    }
     let byUnit = Dictionary(grouping: current) { last.rows[$0].village }
     return units.flatMap { unit -> [FormRow] in
-      let own = byUnit[Int32(unit ?? -1)] ?? []
+      let unit32 = Int32(unit ?? -1)
+      // What several villages said is for the one they became to say anew.
+      let former = moves.filter { $0.value == unit32 }.keys
+      let own =
+        byUnit[unit32] ?? (former.count == 1 ? former.first.flatMap { byUnit[$0] } : nil) ?? []
       guard !own.isEmpty else { return [FormRow(village: unit, source: nil)] }
       return (hasRowsWithinUnit ? own[...] : own.prefix(1)).map { row(last, $0) }
     }
@@ -50,7 +58,7 @@ struct FormRows {
   }
 
   private func row(_ table: LedgerTable, _ row: Int) -> FormRow {
-    let village = Int(table.rows[row].village)
+    let village = Int(moves[table.rows[row].village] ?? table.rows[row].village)
     var result = FormRow(village: village < 0 ? nil : village, source: row)
     if let year = ledger.year {
       result.keepsValues =

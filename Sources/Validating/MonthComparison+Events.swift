@@ -81,6 +81,24 @@ extension MonthComparison {
     return first == second
   }
 
+  /// Rows that are no match for the sum of several: beside others of their village, or in a full list under a
+  /// name of before.
+  func parts(of now: LedgerTable, _ keys: Keys, in month: Month) -> Set<Int> {
+    guard !roster.events.isEmpty else { return [] }
+    var parts: Set<Int> = []
+    var seen = ByteDictionary()
+    for (row, range) in keys.ranges.enumerated() {
+      if let first = seen[keys.bytes, range] {
+        parts.formUnion([first, row])
+      } else {
+        seen.insert(keys.bytes[range], row)
+      }
+      let village = now.rows[row].village
+      if ledger.isFullList, home(village, in: month) != village { parts.insert(row) }
+    }
+    return parts
+  }
+
   /// As which village a row counts in its month: the one that goes on, while names of before are accepted.
   func home(_ village: Int32, in month: Month?) -> Int32 {
     guard let month, let home = roster.events.home(of: Int(village), in: month) else {

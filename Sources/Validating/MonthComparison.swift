@@ -45,12 +45,10 @@ public struct MonthComparison: Sendable {
       if case .compare(let comparison) = asked.check { (asked, comparison) } else { nil }
     }
     var keys = keys(now, in: place.month)
+    let parts = parts(of: now, keys, in: place.month)
     for row in now.rows.indices where !compared.isEmpty {
       guard let past = Past(reports, key: keys.bytes, keys.ranges[row]) else { continue }
-      // One of several rows for a village is no match for their sum.
-      if ledger.isFullList, home(now.rows[row].village, in: place.month) != now.rows[row].village {
-        continue
-      }
+      if parts.contains(row) { continue }
       let scene = RowScene(setting, row: row, village: Int(now.rows[row].village), past: past)
       for (asked, comparison) in compared where now.isOpen(row, asked.column) {
         // Most rules hold: whether a remark answers one is asked when it does not.
@@ -157,7 +155,7 @@ public struct MonthComparison: Sendable {
   // MARK: Rows
 
   /// The keys of all rows, one behind the other.
-  private struct Keys {
+  struct Keys {
     var bytes: [UInt8] = []
     var ranges: [Range<Int>] = []
   }

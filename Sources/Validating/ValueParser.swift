@@ -18,7 +18,8 @@ final class ValueParser: Sendable {
   /// Marks that some forms use for yes and others for no beside a filled one: a question to the town.
   private static let openMarks = ["○", "〇", "◯", "O", "o"]
   private static let no = [
-    "否", "×", "✗", "✘", "✖", "╳", "x", "X", "☒", "n", "N", "no", "NO", "无", "0", "错", "未", "未完成", "没有",
+    "否", "×", "✗", "✘", "✖", "╳", "x", "X", "☒", "n", "N", "no", "NO", "无", "0", "错", "未", "未完成",
+    "没有",
     "FALSE", "false", "未建",
     "未建立", "□", "☐", "错误", "f", "off", "0.0", "false()", "=false()", "不是", "❌", "❎", "⬜", "假",
   ]

@@ -127,4 +127,48 @@ struct RosterLifeTests {
     #expect(found.changes == ["登记的变动：2020年3月起甲村合并为新合村"])
     #expect(found.scope.contains { $0.hasPrefix("3→5个村") })
   }
+
+  /// A sample's last month with two villages merged, its tables as they were: nothing is lost, whether they
+  /// came or not.
+  @Test(arguments: [true, false])
+  func aMergedVillageLosesNothingOfASample(isSent: Bool) async throws {
+    let place = try TemporaryFolder()
+    let input = try await Fixture.sample(place, villages: 40, months: 4, faults: false)
+    if !isSent { try FileSystem.removeTree(input + "/2019-10/靖城街道") }
+    let roster = String(decoding: try FileSystem.read(input + "/roster.csv"), as: UTF8.self)
+    let codes = roster.split(whereSeparator: \.isNewline).filter {
+      $0.contains("靖城街道") && $0.contains(",是,")
+    }
+    .map { $0.split(separator: ",", omittingEmptySubsequences: false)[3] }
+    func result(_ name: String) async throws -> (figures: [String: String], findings: [String]) {
+      let output = "\(place.path)/\(name)"
+      try await Fixture.build(input, to: output, workers: 2)
+      let data = output + "/leadership/data/"
+      let added = try ShippedProgramme.programme().indicators.filter {
+        $0.counts == .rows || $0.measure == .sum
+      }
+      let ids = Set(added.map(\.id))
+      let figures = try Fixture.table(data + "indicators.csv").filter {
+        $0["level"] != "village" && ids.contains($0["indicator"] ?? "")
+      }.map { row in
+        (
+          ["month", "code", "indicator"].map { row[$0] ?? "" }.joined(separator: " "),
+          "\(row["numerator"] ?? "")/\(row["denominator"] ?? "")"
+        )
+      }
+      let findings = try Fixture.table(data + "findings.csv").filter { $0["severity"] != "W" }
+      return (
+        Dictionary(figures, uniquingKeysWith: { first, _ in first }),
+        findings.map { "\($0["file"] ?? "") \($0["rule"] ?? "")" }
+      )
+    }
+    let before = try await result("before")
+    #expect(before.figures.count > 100)
+    try place.write(
+      "in/events.csv", "日期,变动,区划代码,现区划代码\n2019-10-01,合并,\(codes[1]),\(codes[0])\n")
+    let after = try await result("after")
+    let other = before.figures.filter { after.figures[$0.key] != $0.value }
+    #expect(other.isEmpty, "\(other.sorted { $0.key < $1.key }.prefix(5))")
+    #expect(after.findings == before.findings)
+  }
 }

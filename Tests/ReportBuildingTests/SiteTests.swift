@@ -67,9 +67,11 @@ struct SiteTests {
     #expect(try TemporaryFolder.tree(place.path + "/three") == one)
   }
 
-  @Test func theCleanSampleHasNothingToMend() async throws {
+  /// Also in the month after the last deadline.
+  @Test(arguments: [(257, 12), (60, 38)])
+  func theCleanSampleHasNothingToMend(villages: Int, months: Int) async throws {
     let place = try TemporaryFolder()
-    let input = try await Fixture.sample(place, villages: 257, months: 12, faults: false)
+    let input = try await Fixture.sample(place, villages: villages, months: months, faults: false)
     var options = BuildOptions(input: input, output: "")
     options.makesPages = false
     let summary = try await ReportBuild(options).run()

@@ -229,8 +229,8 @@ enum ProgrammeKeys {
         "是否为已发生之事的日期：晚于报告月的不计入", "true"),
       Key(
         "merged", .word(Merging.allCases.map(\.rawValue)),
-        "a merged village's value until it reports: sum (numbers), any or ask (others)",
-        "村合并后、新表报来前怎样沿用：数字为sum（相加）或ask，其他为any（一个达到即算）或ask（待核实）", "ask"),
+        "what predecessors' values make for a merged village. Numbers: sum (compared with the sum; standard) or ask (compared with nothing); others: any (met where one is) or ask (unknown where they differ; standard)",
+        "村合并后怎样沿用。数字：sum（不写为此）与合计比较，ask不比较；其他：any一个达到即算，ask（不写为此）不一致的待报来再算", "ask"),
       Key(
         "kept_for", .text, "what it is asked for, where no indicator, rule, rank or list uses it",
         "没有指标、规则、排名和清单用到的列为何还要填报", "查阅原件"),

@@ -131,7 +131,8 @@ public enum Nature: String, Sendable, CaseIterable {
   case month
 }
 
-/// What stands for a merged village until it reports itself, where its predecessors say different things.
+/// What values of its predecessors make for a merged village: what it is compared with, and what it has until
+/// it reports itself.
 public enum Merging: String, Sendable, CaseIterable {
   /// Their numbers added up.
   case sum
