@@ -51,7 +51,7 @@ extension SheetPass {
 
   /// The village of a town that one of another town became: its rows may still have the old code.
   func arrived(_ village: Int, at town: Int) -> Int? {
-    guard !events.isEmpty, validator.roster.villages[village].town != town,
+    guard hasEvents, validator.roster.villages[village].town != town,
       let home = events.home(of: village, in: context.month),
       validator.roster.villages[home].town == town
     else { return nil }
@@ -61,7 +61,7 @@ extension SheetPass {
   /// What a name comes to: where one that ended and one that goes on have the same, the latter.
   func match(_ places: TownPlaces, _ name: Range<Int>) -> TownPlaces.Match {
     let found = places.match(sheet.bytes, name)
-    guard !events.isEmpty, !outside.isEmpty else { return found }
+    guard hasEvents, !outside.isEmpty else { return found }
     switch found {
     case .village(let village) where outside.contains(village):
       let written = validator.roster.villages[village]
@@ -80,7 +80,7 @@ extension SheetPass {
   /// Whether a name beside a code is that of its village, or of what it was before.
   func names(_ match: TownPlaces.Match, _ village: Int, _ written: Int) -> Bool {
     if match.village == village { return true }
-    guard !events.isEmpty else { return false }
+    guard hasEvents else { return false }
     if case .elsewhere(let other) = match, other == written { return true }
     return match.village.map {
       $0 == written || events.home(of: $0, in: context.month) == village
@@ -113,7 +113,7 @@ extension SheetPass {
 
   /// Notes a row under a name that its village had before.
   mutating func noteFormerName(_ row: Int, _ village: Int, _ name: Range<Int>) {
-    guard !events.isEmpty, events.hasFormerName(village) else { return }
+    guard hasEvents, events.hasFormerName(village) else { return }
     let written = String(decoding: sheet.bytes[name], as: UTF8.self)
     guard let since = events.renamed(village, from: written), since <= context.month else { return }
     if let known = formerNames.firstIndex(where: { $0.village == village }) {

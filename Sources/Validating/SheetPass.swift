@@ -43,6 +43,8 @@ struct SheetPass {
   /// Villages of the roster that do not count in the month for their dates; their rows, one entry each.
   let outside: Set<Int>
   var outOfTime: [(village: Int, rows: Int, row: Int)] = []
+  /// Whether the roster has changes at all: most have none, and no row is asked about them.
+  let hasEvents: Bool
   /// Rows under names that villages had before.
   var formerNames: [(village: Int, name: String, since: Month, rows: Int, row: Int)] = []
   /// Ledger columns whose cells stand one row off: their values are not known.
@@ -114,6 +116,7 @@ struct SheetPass {
       + layout.forbidden.map(\.column) + layout.repeated.map(\.column) + layout.moreNotes).max()
       ?? 0
     outside = validator.roster.outside(context.month)
+    hasEvents = !validator.roster.events.isEmpty
     facts = ledger.columns.indices.map { column in
       ColumnFacts(
         isStructural: validator.isStructural(column) && context.places != nil,

@@ -12,6 +12,7 @@ struct Sample: AsyncParsableCommand {
   @Option(help: "村级单位的个数；前257个为真实地名。") var villages = 257
   @Option(help: "月数，从方案的起始月算起。") var months = 12
   @Option(help: "放入哪些差错。") var faults = SampleFaults.typical
+  @Flag(help: "名录在倒数第二个月有变动：合并、更名、村改居。") var events = false
   @Option(help: "随机数种子；相同的种子生成相同的文件。") var seed: UInt64 = 2019
   @Option(help: "写到哪个文件夹。") var output: String
 
@@ -26,11 +27,11 @@ struct Sample: AsyncParsableCommand {
     let made: (files: Int, bytes: Int)
     let cleanup = Ending.interruption.add { [output] in "“\(output)”中的示例不完整，请删除后重新生成。" }
     defer { Ending.interruption.withdraw(cleanup) }
+    var options = SampleOptions(
+      villages: villages, months: months, hasFaults: faults == .typical, seed: seed, output: output)
+    options.hasEvents = events
     do {
-      let maker = try SampleProgramme.maker(
-        SampleOptions(
-          villages: villages, months: months, hasFaults: faults == .typical, seed: seed,
-          output: output))
+      let maker = try SampleProgramme.maker(options)
       made = try await maker.make()
     } catch let error as BuildError {
       throw Ending.failure(error)

@@ -295,4 +295,30 @@ struct RosterEventTests {
     #expect(shipped.roster.events.isEmpty)
     #expect(!shipped.ownFiles.contains { $0.path == "events.csv" })
   }
+
+  @Test func aTownsFormerNameIsKnown() throws {
+    try write(
+      Self.roster + "\n,孤山镇,,321282106,,,,,,",
+      "日期,变动,区划代码,原名称\n2020-03-01,建制升级,321282106,孤山乡\n")
+    let input = try place.folder()
+    let town = try #require(input.roster.towns.first { $0.code == "321282106" })
+    #expect(town.name == "孤山镇")
+    #expect(town.aliases == ["孤山乡"])
+    #expect(input.places.town(named: Array("孤山乡".utf8)) != nil)
+  }
+
+  @Test func aVillageThatGotAnotherCodeHasWhatItHad() throws {
+    try write(
+      Self.roster, "日期,变动,区划代码,现区划代码\n2020-03,村改居,321282001202,321282001211\n")
+    try organisations("2020-02", [("甲村", ["甲一队"]), ("乙村", ["乙一队", "乙二队"])])
+    try files("2020-03", [])
+    #expect(try sums(report(to: "2020-03"), "G04")[0] == 3)
+    // Its table under the old name and under the new one says the same.
+    for name in ["乙村", "东丁村"] {
+      try organisations("2020-03", [("甲村", ["甲一队"]), (name, ["乙一队", "乙二队"])])
+      let march = try report(to: "2020-03")
+      #expect(try sums(march, "G04")[0] == 3)
+      #expect(!rules(march, "2020-03").contains("organisation.gone"))
+    }
+  }
 }

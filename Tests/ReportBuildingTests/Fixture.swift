@@ -29,13 +29,14 @@ enum Fixture {
 
   /// Makes a sample of the first villages.
   static func sample(
-    _ folder: TemporaryFolder, villages: Int, months: Int, faults: Bool
+    _ folder: TemporaryFolder, villages: Int, months: Int, faults: Bool, events: Bool = false
   ) async throws -> String {
     let yaml = try FileSystem.read(sampleInput + "/programme.yaml")
+    var options = SampleOptions(
+      villages: villages, months: months, hasFaults: faults, seed: 7, output: folder.path + "/in")
+    options.hasEvents = events
     let maker = try SampleMaker(
-      SampleOptions(
-        villages: villages, months: months, hasFaults: faults, seed: 7, output: folder.path + "/in"),
-      programme: try Programme.decode(String(decoding: yaml, as: UTF8.self)), yaml: yaml)
+      options, programme: try Programme.decode(String(decoding: yaml, as: UTF8.self)), yaml: yaml)
     _ = try await maker.make()
     return folder.path + "/in"
   }

@@ -171,4 +171,19 @@ struct RosterLifeTests {
     #expect(other.isEmpty, "\(other.sorted { $0.key < $1.key }.prefix(5))")
     #expect(after.findings == before.findings)
   }
+
+  /// A sample in which the roster changes and the clerks go on with the names of before: hints, and nothing
+  /// to mend.
+  @Test func theSamplesOwnChangesNeedNoMending() async throws {
+    let place = try TemporaryFolder()
+    let input = try await Fixture.sample(
+      place, villages: 60, months: 5, faults: false, events: true)
+    var options = BuildOptions(input: input, output: "")
+    options.makesPages = false
+    let list = try await ReportBuild(options).run().list
+    let serious = list.filter { $0.severity != .hint }
+    #expect(serious.isEmpty, "\(serious.prefix(5).map { "\($0.place.file) \($0.sentence)" })")
+    let told = list.filter { $0.rule == "place.of-before" }
+    #expect(Set(told.compactMap(\.month)) == [Month("2019-10"), Month("2019-11")])
+  }
 }

@@ -15,6 +15,8 @@ public struct SampleOptions: Sendable {
   public var seed: UInt64
   /// The folder to write.
   public var output: String
+  /// Whether the roster changes in the month before the last.
+  public var hasEvents = false
 
   /// Options of a sample.
   public init(villages: Int, months: Int, hasFaults: Bool, seed: UInt64, output: String) {
@@ -65,6 +67,10 @@ public struct SampleMaker: Sendable {
     try FileSystem.create(options.output + "/programme.yaml", yaml)
     let roster = rosterText()
     try FileSystem.create(options.output + "/roster.csv", roster)
+    if let events {
+      try FileSystem.create(
+        options.output + "/events.csv", CSVText.mark + Array(events.text.utf8))
+    }
     if options.hasFaults { try FileSystem.create(options.output + "/received.csv", registerText()) }
     let recipients = recipientsText()
     try FileSystem.create(options.output + "/recipients.csv", recipients)
@@ -88,6 +94,12 @@ public struct SampleMaker: Sendable {
     return sum
   }
 
+  private var events: SampleEvents? {
+    guard options.hasEvents else { return nil }
+    return SampleEvents(
+      towns, month: Month(index: programme.heading.start.index + max(options.months - 2, 0)))
+  }
+
   private var months: [Month] {
     (0..<options.months).map { Month(index: programme.heading.start.index + $0) }
   }
@@ -101,14 +113,16 @@ public struct SampleMaker: Sendable {
     ]
     var text = heads.joined(separator: ",") + "\r\n"
     var number = 0
+    let events = events
     for town in towns {
       let townClass = story.classes.towns[town.story.kind] ?? ""
       text += ",\(town.name),,\(town.code),,,,,\(townClass),\(town.aliases)\r\n"
-      for village in town.villages {
+      for old in town.villages {
+        let village = events?.now(old) ?? old
         number += 1
         text += "\(number),\(town.name),\(village.name),\(village.code),\(village.kind),"
         text += "\(village.isInScope ? "是" : "否"),\(village.orgForm),\(village.members),"
-        text += "\(village.assessmentClass),\(story.aliases[village.name] ?? "")\r\n"
+        text += "\(village.assessmentClass),\(story.aliases[old.name] ?? "")\r\n"
       }
     }
     return CSVText.mark + Array(text.utf8)
