@@ -54,6 +54,9 @@ class Month:
         self.past = {row["indicator"]: row for row in every if row["month"] == before and row["level"] == "city"}
         self.towns = [row for row in every if row["month"] == month and row["level"] == "town"]
         self.receipts = office.receipts if office else [row for row in rows(data / "completeness.csv") if row["month"] == month and row["expected"] == "1"]
+        bounds = data / "bounds.csv"
+        self.bounds = [row for row in rows(bounds) if row["month"] == month and row["level"] == "city"] if bounds.exists() else []
+        self.front = programme["display"].get("front", [])
         self.smallest = programme.get("ranking", {}).get("smallest", 5)
 
     def gap(self, row):
@@ -111,6 +114,17 @@ def clauses(month, text, where):
         for left, right in re.findall(r"[（，](\d+)/(\d+)", sentence):
             expect(any(row["numerator"] == left and row["denominator"] == right
                        for row in month.towns + list(month.city.values())), f"{where}: {left}/{right} in {sentence}")
+
+
+def bounded(month, text, where):
+    """What a sentence says a share may come to is what the data say, and each goal's sentence that has such ends says it."""
+    ends = [(row["indicator"], D(row["least_value"]), D(row["most_value"])) for row in month.bounds if row["least_value"]]
+    told = re.findall(r"未报送的报齐后在([\d.]+)%～([\d.]+)%之间", text)
+    for least, most in told:
+        expect(any(low - D("0.1") < D(least) <= low and high <= D(most) < high + D("0.1") for _, low, high in ends),
+               f"{where}: nothing lies between {least}% and {most}%")
+    due = [row for row in ends if row[0] in month.front]
+    expect(len(told) == len(due), f"{where}: {len(told)} sentences tell ends, {len(due)} have them")
 
 
 def behind(month, text, where):
@@ -267,6 +281,7 @@ def look(output, months, programme, name):
         body = page[: page.find("附件1")] if "附件1" in page else page
         clauses(month, body, where + " bulletin")
         behind(month, body, where + " bulletin")
+        bounded(month, body, where + " bulletin")
         reporting(month, body, where + " bulletin")
         counted(month, body, where + " bulletin", programme)
         in_order(dimensions, page, where + " bulletin")

@@ -7,6 +7,9 @@ extension MonthDetails {
     shortfalls = report.shortfalls(programme, most: .internal)
     var rows = FactRows(report, programme: programme)
     for (position, indicator) in programme.indicators.enumerated() {
+      if RowHistogram(indicator, position: position) != nil {
+        full += report.full(position, atLeast: indicator.atLeast)
+      }
       guard let own = IndicatorLists(report, programme, position) else { continue }
       var lists = own
       if indicator.counts == .towns {
@@ -26,6 +29,17 @@ extension MonthDetails {
       splits += lists.splits
       soon += lists.soon
       register += lists.register
+    }
+  }
+}
+
+extension TownReport {
+  /// The villages with at least so many rows in the last month.
+  fileprivate func full(_ position: Int, atLeast: Int) -> [FullUnit] {
+    facts.villages.compactMap { village in
+      let fact = facts.fact(month: monthCount - 1, village: village, indicator: position)
+      guard fact.counts, Int(fact.rows) >= atLeast else { return nil }
+      return FullUnit(indicator: position, village: village, rows: Int(fact.rows))
     }
   }
 }

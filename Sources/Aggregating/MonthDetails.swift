@@ -12,6 +12,8 @@ public struct MonthDetails: Sendable, Equatable {
   public var splits: [SplitTally] = []
   /// Villages that come to something next if nothing happens.
   public var soon: [SoonUnit] = []
+  /// Villages that have what is asked, of indicators whose distribution is drawn.
+  public var full: [FullUnit] = []
   /// Lines of registers.
   public var register: [RegisterLine] = []
 
@@ -53,6 +55,16 @@ public struct SoonUnit: Sendable, Equatable {
   public var village: Int
 }
 
+/// A village with as many rows as are asked, or more.
+public struct FullUnit: Sendable, Equatable {
+  /// Position of the indicator.
+  public var indicator: Int
+  /// Position of the village in the roster.
+  public var village: Int
+  /// How many rows count.
+  public var rows: Int
+}
+
 /// One line of a register: a village with what is done about it.
 public struct RegisterLine: Sendable, Equatable {
   /// Position of the indicator.
@@ -75,11 +87,15 @@ extension MonthDetails {
   /// At most so many lines of each indicator's list; numbers stay whole.
   public func trimmed(to most: Int) -> MonthDetails {
     var trimmed = self
-    var counts: [Int: Int] = [:]
-    trimmed.shortfalls = shortfalls.filter {
-      counts[$0.indicator, default: 0] += 1
-      return counts[$0.indicator, default: 0] <= most
+    func cut<Line>(_ lines: [Line], _ indicator: (Line) -> Int) -> [Line] {
+      var counts: [Int: Int] = [:]
+      return lines.filter {
+        counts[indicator($0), default: 0] += 1
+        return counts[indicator($0), default: 0] <= most
+      }
     }
+    trimmed.shortfalls = cut(shortfalls, \.indicator)
+    trimmed.full = cut(full, \.indicator)
     return trimmed
   }
 

@@ -1,3 +1,5 @@
+import Programme
+
 /// How a figure stands, in the office's words (Decisions: Judging).
 public enum Status: Sendable, Hashable {
   /// Nothing is asked of it.
@@ -30,6 +32,18 @@ public enum Status: Sendable, Hashable {
   case waiting(String)
   /// Not shown in this edition.
   case withheld
+
+  /// All that figures may have by a programme, those with words in data files.
+  public static func all(_ programme: Programme) -> [Status] {
+    var labels: [String] = []
+    for case .step(let label) in programme.indicators.map(\.pace) where !labels.contains(label) {
+      labels.append(label)
+    }
+    return [
+      .notApplicable, .notReported, .tooFewReports, .complete, .overdue, .notStarted, .onPace,
+      .slightlyBehind, .behind, .met, .notMet, .notDue,
+    ] + labels.map { .waiting($0) } + [.withheld]
+  }
 
   /// The words, as in data files and on pages; empty when nothing is asked.
   public var text: String {

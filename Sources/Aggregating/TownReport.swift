@@ -6,7 +6,7 @@ import Validating
 /// measures and never one number.
 public struct Receipt: Sendable, Equatable {
   /// How it came.
-  public enum Status: String, Sendable {
+  public enum Status: String, Sendable, CaseIterable {
     /// Not expected of this town.
     case notExpected = "不需报送"
     /// In time.

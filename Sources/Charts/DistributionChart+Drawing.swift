@@ -27,14 +27,14 @@ extension DistributionChart {
   }
 
   private var description: String {
-    var words = counts.indices.map(words)
+    var words = counts.indices.map(told)
     if unknown > 0 { words.append("未报的\(unknown)\(unit)") }
     let sums = parts.map { "\(self.words($0))的\(total($0))\(unit)" }
     return "\(words.joined(separator: "，"))。其中\(sums.joined(separator: "，"))。"
   }
 
-  /// `4个的25个村`.
-  private func words(_ number: Int) -> String {
+  /// The villages of a place of `counts`: `4个的25个村`.
+  public func told(_ number: Int) -> String {
     "\(number)\(rowUnit)\(number == counts.count - 1 ? "及以上" : "")的\(counts[number])\(unit)"
   }
 
@@ -105,7 +105,7 @@ extension DistributionChart {
 
   /// A bar that leads to its villages; all of its place can be pressed, down to the number below.
   private func link(_ bar: String, _ slot: Int, to list: String) -> String {
-    "<a href=\"\(HTMLEscaping.escaped(list))\" aria-label=\"\(HTMLEscaping.escaped(words(slot)))\">"
+    "<a href=\"\(HTMLEscaping.escaped(list))\" aria-label=\"\(HTMLEscaping.escaped(told(slot)))\">"
       + "<rect class=\"hit\" x=\"\(x(slot * 100 + 4))\" y=\"\(Self.top - 18)\" width=\"\(x(92))\" "
       + "height=\"\(Self.axisText - Self.top + 22)\"/>" + bar + "</a>"
   }

@@ -13,17 +13,20 @@ public struct IndicatorPhrases {
   private let isCumulative: Bool
   private let isMostlyCarried: Bool
   private let changes: ChangeCounts
+  private let bounds: String
 
   /// `isNewYear` when the figure belongs to a year that has just begun: it is compared with nothing then.
   /// `isCumulative` when it is summed since January: what came in the month is told, never a growth.
   /// `isMostlyCarried` when too few units reported for a word on change.
-  /// `changes` are those of its villages.
+  /// `changes` are those of its villages. `bounds` is what the figure may be once all have reported, as
+  /// `NumberText.bounds` says it; empty to say nothing of it.
   public init(
     _ indicator: Indicator, now: Figure, before: Figure?, month: Month, text: NumberText,
     isNewYear: Bool = false, isCumulative: Bool = false, isMostlyCarried: Bool = false,
-    changes: ChangeCounts = ChangeCounts()
+    changes: ChangeCounts = ChangeCounts(), bounds: String = ""
   ) {
     self.changes = changes
+    self.bounds = bounds
     self.indicator = indicator
     self.now = now
     self.before = before
@@ -43,15 +46,19 @@ public struct IndicatorPhrases {
     let isAll = indicator.hasDenominator && now.tally.numerator == now.tally.denominator
     // Nobody and everybody can be said only when something is known of everybody.
     let unknown = now.tally.population - now.tally.known
+    func add(_ clause: String) {
+      let end = template.hasSuffix("。") ? "。" : ""
+      template = template.dropLast(end.count) + "；" + clause + end
+    }
     if unknown > 0 {
       let unit = indicator.counts == .towns ? "个单位" : "个村"
-      let end = template.hasSuffix("。") ? "。" : ""
-      template = template.dropLast(end.count) + "；另有\(unknown)\(unit)没有数据，未计入" + end
+      add("另有\(unknown)\(unit)没有数据，未计入")
     } else if isNone, !sentences.none.isEmpty {
       template = sentences.none
     } else if isAll, !isNone, !sentences.all.isEmpty {
       template = sentences.all
     }
+    if !bounds.isEmpty { add("未报送的" + bounds) }
     return Sentence.fill(template, values)
   }
 

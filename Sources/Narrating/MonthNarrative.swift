@@ -236,7 +236,14 @@ struct NarrativeParts {
       isCumulative: site.programme.isCumulative(indicator),
       isMostlyCarried: report.hasTooFewReports(
         of: position, month: last, below: site.programme.display.coverage),
-      changes: changes[position] ?? ChangeCounts())
+      changes: changes[position] ?? ChangeCounts(), bounds: bounds(position))
+  }
+
+  /// What a goal of the front page may come to once all have reported. For the office alone: beside the whole
+  /// it tells what the silent had before.
+  private func bounds(_ position: Int) -> String {
+    guard site.isInternal, site.programme.display.front.contains(position) else { return "" }
+    return site.text.bounds(figure(position), site.programme.indicators[position])
   }
 
   /// Whether the month before belongs to another year: cumulated amounts begin in January, lists of a

@@ -20,10 +20,15 @@ extension Shortfall {
 
   /// What keeps the row, or the best of those in hand, from counting: `验收，缺有机制、有影响`.
   public var lacking: String {
-    var words = missing.compactMap(\.told)
-    let absent = missing.filter { $0.told == nil }.map(\.header)
-    if !absent.isEmpty { words.append("缺" + absent.joined(separator: "、")) }
-    return words.joined(separator: "，")
+    [told, absent.isEmpty ? "" : "缺" + absent].filter { !$0.isEmpty }.joined(separator: "，")
+  }
+
+  /// How far it is, without what is simply not there: `验收`.
+  public var told: String { missing.compactMap(\.told).joined(separator: "，") }
+
+  /// What is simply not there: `有机制、有影响`.
+  public var absent: String {
+    missing.filter { $0.told == nil }.map(\.header).joined(separator: "、")
   }
 }
 

@@ -33,6 +33,8 @@ struct GoalPage: TemplateModel {
   var tooManyBlocking: Bool
   /// Villages by how far they are from the goal; empty where all are one step away.
   var steps: [StepGroup]
+  /// Villages that have what is asked, by how many rows they have; empty where bars lead nowhere.
+  var reached: [StepGroup]
   /// How many units or rows are asked, beside a target in percent: `205个村`; empty for none.
   var base: String
   /// Why others are asked than in the first month; empty where nobody came or went.
@@ -77,6 +79,8 @@ struct GoalPage: TemplateModel {
     .text("blocking_count") { $0.blockingCount > 0 ? "\($0.blockingCount)" : "" },
     .flag("too_many_blocking") { $0.tooManyBlocking },
     .list("steps") { $0.steps }, .flag("has_steps") { !$0.steps.isEmpty },
+    .list("reached") { $0.reached }, .flag("has_reached") { !$0.reached.isEmpty },
+    .text("reached_count") { "\($0.reached.reduce(0) { $0 + $1.villages.count })" },
     .record("dots") { $0.dots }, .flag("has_dots") { $0.dots != nil },
     .text("flagged") { $0.flaggedNote }, .record("record") { $0.record },
     .text("tier") { IndicatorLine.tierNames[$0.indicator.tier - 1] },
@@ -135,7 +139,7 @@ struct GoalPage: TemplateModel {
     tooManyBlocking = blockingCount > Self.blockingLimit
     let list = ShortfallList(site, report, position: position, root: root)
     steps = tooManyBlocking ? [] : StepGroup.all(list)
-    distribution = Self.distribution(site, report, position, steps)
+    (distribution, reached) = Self.distribution(site, report, list, steps)
     shortfalls = list.table
     soon = list.soon(report)
     let tables = PartTables(site, report, position: position, root: root)
@@ -184,16 +188,18 @@ struct GoalPage: TemplateModel {
   }
 
   private static func distribution(
-    _ site: SiteContext, _ report: CountyReport, _ position: Int, _ steps: [StepGroup]
-  ) -> ChartModel? {
-    let indicator = site.programme.indicators[position]
-    guard site.isInternal, let histogram = report.histogram(position, of: indicator) else {
-      return nil
+    _ site: SiteContext, _ report: CountyReport, _ list: ShortfallList, _ steps: [StepGroup]
+  ) -> (ChartModel?, reached: [StepGroup]) {
+    let indicator = list.indicator
+    guard site.isInternal, let histogram = report.histogram(list.position, of: indicator) else {
+      return (nil, [])
     }
-    return DistributionChart(
+    var chart = DistributionChart(
       id: "distribution", indicator, counts: histogram.counts, unknown: histogram.unknown,
-      carried: histogram.carried, steps: steps
-    ).model(site.words)
+      carried: histogram.carried, steps: steps)
+    let full = StepGroup.full(chart, report, list)
+    chart.lists.merge(full.mapValues { "#" + $0.anchor }) { short, _ in short }
+    return (chart.model(site.words), full.sorted { $0.key < $1.key }.map(\.value))
   }
 
   private static func stages(

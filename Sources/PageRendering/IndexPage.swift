@@ -36,7 +36,8 @@ struct GoalCard: TemplateModel {
     countdown = text.countdown(indicator.deadline, site.month)
     change = site.narrating.change(now, before, indicator)
     let isOfVillages = indicator.counts == .villages || indicator.counts == .rows
-    let open = text.bounds(now, indicator)
+    // In public the lower end would tell what a silent town had before, though its figure is withheld.
+    let open = site.isInternal ? text.bounds(now, indicator) : ""
     coverage =
       now.tally.reported < now.tally.population && now.status != .withheld
       ? "本月\(now.tally.population)个\(isOfVillages ? site.villageWord : "单位")中"

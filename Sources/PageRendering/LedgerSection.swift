@@ -52,7 +52,7 @@ struct LedgerSection: TemplateModel {
             }
             return sourceCell(reported, month, row, root)
           })
-      ])
+      ], labels: reported.monthLabels)
   }
 
   private static func sourceCell(
@@ -87,7 +87,8 @@ struct LedgerSection: TemplateModel {
           name: reported.words.source, cells: [sourceCell(reported, reported.last, row, root)]))
     }
     return TableModel(
-      caption: ledger.name, corner: reported.words.item, heads: reported.words.value, rows: rows)
+      caption: ledger.name, corner: reported.words.item, heads: reported.words.value, rows: rows,
+      isSortable: false)
   }
 
   private static func list(
@@ -110,7 +111,7 @@ struct LedgerSection: TemplateModel {
     return TableModel(
       caption: ledger.name, corner: title.map { ledger.columns[$0].header } ?? "序号",
       heads: reported.listHeads,
-      rows: rows, isWide: true, standsInBlocks: true, labels: reported.labels)
+      rows: rows, isWide: true, labels: reported.labels)
   }
 
   private static func valueCell(
@@ -166,7 +167,7 @@ struct LedgerSection: TemplateModel {
       caption: reported.words.history, corner: ledger.columns[title].header,
       heads: reported.monthHeads,
       rows: zip(names, cells).map { CellRow(name: $0, cells: $1) },
-      note: reported.isInternal ? reported.words.historyNote : "")
+      note: reported.isInternal ? reported.words.historyNote : "", labels: reported.monthLabels)
   }
 }
 
@@ -206,6 +207,7 @@ final class ReportedLedger {
   let isInternal: Bool
   /// Heads over a column a month, the newest first.
   let monthHeads: [LinkModel]
+  let monthLabels: String
   /// What its tables say.
   let words: Words
 
@@ -265,7 +267,9 @@ final class ReportedLedger {
     self.tables = tables
     self.last = last
     months = (0..<report.monthCount).map { Month(index: report.firstMonth.index + $0) }
-    monthHeads = months.reversed().map { LinkModel(text: $0.iso) }
+    let monthHeads = months.reversed().map { LinkModel(text: $0.iso) }
+    self.monthHeads = monthHeads
+    monthLabels = TableModel.labels(monthHeads)
     showsHistory = ledger.display.map { site.shows(ledger.columns[$0]) } ?? false
     isInternal = site.isInternal
   }

@@ -160,9 +160,6 @@ struct TableModel: TemplateModel {
   var note = ""
   /// Many columns: cells stay on one line and the table scrolls.
   var isWide = false
-  /// On a phone each row stands as a block, with the heads in front of its cells; nil for what the number
-  /// of columns suggests: a month a column stays a table.
-  var standsInBlocks: Bool?
   /// The heads as `labels(_:)` has them, where they were made once for many tables.
   var labels: String?
   /// Rows compare, so that a reader may put them in another order.
@@ -171,7 +168,7 @@ struct TableModel: TemplateModel {
   static let fields: [Field<TableModel>] = [
     .flag("wide") { $0.isWide }, .flag("sortable") { $0.isSortable && $0.rows.count > 2 },
     .flag("blocks") { $0.isInBlocks },
-    .text("labels") { $0.isInBlocks ? $0.labels ?? Self.labels($0.heads) : "" },
+    .markup("labels") { $0.isInBlocks ? $0.labels ?? Self.labels($0.heads) : "" },
     .flag("has_rows") { !$0.rows.isEmpty },
     .text("caption") { $0.caption }, .text("anchor") { $0.anchor }, .text("corner") { $0.corner },
     .list("heads") { $0.alignedHeads }, .list("rows") { $0.rows }, .record("total") { $0.total },
@@ -199,14 +196,15 @@ struct TableModel: TemplateModel {
   /// What the row of sums is called.
   static let sum = "合计"
 
-  private static let blockColumns = 11
+  /// The style sheets name so many columns.
+  private static let blockColumns = 39
 
-  private var isInBlocks: Bool {
-    standsInBlocks ?? (!isWide && heads.count <= Self.blockColumns)
-  }
+  /// On a phone each row stands as a block, with the heads in front of its cells.
+  private var isInBlocks: Bool { heads.count <= Self.blockColumns }
 
   /// The heads as what a style sheet may put in front of cells, for screens too narrow for a table:
-  /// `--h2:'目标';--h3:'状态'`. Empty for a single column, whose cell needs no name.
+  /// `--h2:'目标';--h3:'状态'`. Empty for a single column, whose cell needs no name. It may stand in an
+  /// attribute as it is: what would end one is written with a number, `\26 ` for &.
   static func labels(_ heads: [LinkModel]) -> String {
     guard heads.count > 1 else { return "" }
     var labels = ""
@@ -221,17 +219,24 @@ struct TableModel: TemplateModel {
     return labels
   }
 
-  /// A text between single quotation marks of a style sheet; most stand there as they are.
+  /// A text between single quotation marks of a style sheet, itself between the double ones of an attribute;
+  /// most stand there as they are.
   private static func quoted(_ text: String) -> String {
     let isPlain = text.utf8.allSatisfy { byte in
       switch byte {
-      // ' and \; line ends, those of U+0085 and U+2028 with all that begins like them.
-      case 0x27, 0x5C, 0x0A...0x0D, 0xC2, 0xE2: false
+      // Controls, ", &, ', <, > and \.
+      case 0x00..<0x20, 0x22, 0x26, 0x27, 0x3C, 0x3E, 0x5C, 0x7F: false
       default: true
       }
     }
     if isPlain { return text }
-    return text.map { "\\'".contains($0) ? "\\\($0)" : $0.isNewline ? " " : String($0) }.joined()
+    return text.unicodeScalars.map { scalar in
+      switch scalar.value {
+      case 0x00..<0x20, 0x7F: " "
+      case 0x22, 0x26, 0x27, 0x3C, 0x3E, 0x5C: "\\\(String(scalar.value, radix: 16)) "
+      default: String(scalar)
+      }
+    }.joined()
   }
 
   /// Heads over numbers stand to the right, as the numbers do.

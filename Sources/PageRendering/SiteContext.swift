@@ -145,6 +145,6 @@ public final class SiteContext: Sendable {
   }
 
   /// What the units under a town are called: the roster's own header for them.
-  var villageWord: String { programme.villageWord }
+  public var villageWord: String { programme.villageWord }
 
 }

@@ -118,7 +118,7 @@ struct SourcePage: TemplateModel {
     .record("page") { $0.page }, .text("file") { $0.file }, .text("sha256") { $0.sha256 },
     .text("sheet") { $0.sheet }, .text("ledger") { $0.ledger }, .text("town") { $0.town },
     .text("town_href") { $0.townHref }, .text("month") { $0.month }, .list("heads") { $0.heads },
-    .text("labels") { $0.labels },
+    .markup("labels") { $0.labels },
     .longList("rows") { $0.rows }, .texts("hidden") { $0.hidden },
     .list("file_findings") { $0.fileFindings },
   ]

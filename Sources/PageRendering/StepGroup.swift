@@ -1,4 +1,5 @@
 import Aggregating
+import Charts
 import Findings
 import Narrating
 import Programme
@@ -37,6 +38,31 @@ struct StepGroup: TemplateModel {
       uniqueKeysWithValues: (0..<indicator.atLeast).compactMap { rows in
         let anchor = "short-\(indicator.atLeast - rows)"
         return anchors.contains(anchor) ? (rows, "#" + anchor) : nil
+      })
+  }
+
+  /// The villages that have what is asked, by how many rows they have: a group for each bar of the
+  /// distribution. None where not all are known by name.
+  static func full(
+    _ chart: DistributionChart, _ report: CountyReport, _ list: ShortfallList
+  ) -> [Int: StepGroup] {
+    let units = report.towns.flatMap { town in
+      town.details.full.filter { $0.indicator == list.position }
+    }
+    let last = chart.counts.count - 1
+    let groups = Dictionary(grouping: units) { min($0.rows, last) }
+    guard units.count <= GoalPage.blockingLimit,
+      groups.allSatisfy({ chart.counts[$0.key] == $0.value.count })
+    else { return [:] }
+    return Dictionary(
+      uniqueKeysWithValues: groups.map { place, units in
+        let villages = units.map {
+          list.link(Shortfall(indicator: $0.indicator, village: $0.village), note: "")
+        }
+        return (
+          place,
+          StepGroup(name: chart.told(place), anchor: "rows-\(place)", villages: villages)
+        )
       })
   }
 

@@ -52,7 +52,7 @@ struct VillagePage: TemplateModel {
     .text("town_href") { $0.page.site.makes(.towns) ? "index.html" : "" },
     .list("attributes") { $0.attributes },
     .list("months") { $0.plan.earlierHeads },
-    .text("month_labels") { $0.plan.earlierLabels }, .list("lines") { $0.lines },
+    .markup("month_labels") { $0.plan.earlierLabels }, .list("lines") { $0.lines },
     .list("groups") { $0.groups }, .list("ledgers") { $0.ledgers },
   ]
 

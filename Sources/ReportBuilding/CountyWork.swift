@@ -50,6 +50,7 @@ struct CountyWork: Sendable {
     case workbooks
     case mail
     case table(DataTable)
+    case package
     case issue
     case manifest
   }
@@ -89,7 +90,7 @@ struct CountyWork: Sendable {
   }
 
   private var piecesOfAll: [Piece] {
-    [.workbooks, .mail] + DataTable.allCases.map { .table($0) }
+    [.workbooks, .mail] + DataTable.allCases.map { .table($0) } + [.package]
       + (filesOfIssue == nil ? [] : [.issue]) + [.manifest]
   }
 
@@ -109,6 +110,13 @@ struct CountyWork: Sendable {
     case .workbooks: try writeWorkbooks(&written.files)
     case .mail: try writeMail(&written.files)
     case .table(let table): try write(table, &written.files)
+    case .package:
+      for own in editions where own.site.makes(.data) {
+        try Self.publishing { () throws(PublishingError) in
+          try written.files.write(
+            "\(own.folder)data/\(DataPackage.name)", DataPackage(own.site).bytes)
+        }
+      }
     case .issue: try writeIssue(&written.files)
     case .manifest:
       try Self.publishing { () throws(PublishingError) in
@@ -248,6 +256,7 @@ struct CountyWork: Sendable {
     case .indicators, .publicIndicators: rows.addCity(own.report, for: own.site, to: &head)
     case .findings: DataRows.add(report.findings, to: &head)
     case .shortfalls, .publicShortfalls: rows.addCityShortfalls(for: own.site, to: &head)
+    case .bounds: rows.addCityBounds(own.report, for: own.site, to: &head)
     case .completeness: break
     }
     let index = table.rawValue * 2

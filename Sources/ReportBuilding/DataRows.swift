@@ -4,55 +4,6 @@ import PageRendering
 import Programme
 import TextFormats
 
-/// The tables under `data/`, by the names of the guide (Decisions: Output).
-enum DataTable: Int, CaseIterable, Sendable {
-  case indicators, findings, completeness, publicIndicators, shortfalls, publicShortfalls
-
-  /// File name without ending.
-  var name: String {
-    switch self {
-    case .indicators, .publicIndicators: "indicators"
-    case .findings: "findings"
-    case .completeness: "completeness"
-    case .shortfalls, .publicShortfalls: "shortfalls"
-    }
-  }
-
-  /// The edition that it is of.
-  var edition: Edition {
-    switch self {
-    case .indicators, .findings, .completeness, .shortfalls: .leadership
-    case .publicIndicators, .publicShortfalls: .public
-    }
-  }
-
-  /// Column names in order.
-  var columns: [String] {
-    switch self {
-    case .indicators, .publicIndicators:
-      [
-        "month", "level", "code", "name", "indicator", "numerator", "denominator", "value",
-        "target", "expected", "status",
-      ]
-    case .findings:
-      [
-        "month", "town", "file", "sheet", "row", "column", "cell", "severity", "rule", "value",
-        "message", "hint",
-      ]
-    case .completeness:
-      [
-        "month", "town_code", "town", "ledger", "expected", "received", "on_time", "status",
-        "received_on", "files", "rows", "e", "c", "w",
-      ]
-    case .shortfalls, .publicShortfalls:
-      [
-        "month", "indicator", "town_code", "town", "village_code", "village", "file", "sheet",
-        "row", "missing", "since", "due", "leader",
-      ]
-    }
-  }
-}
-
 /// Turns reports into rows of the data tables.
 struct DataRows {
   let programme: Programme
@@ -114,6 +65,52 @@ struct DataRows {
   /// A sum of amounts is written as the amount.
   static func count(_ number: Int, _ indicator: Indicator) -> DataText.Field {
     indicator.isScaled ? .decimal(FixedDecimal(scaled: Int64(number))) : .number(number)
+  }
+
+  // MARK: Bounds
+
+  /// Where the county's figures lie once all have reported.
+  func addCityBounds(_ report: CountyReport, for site: SiteContext, to text: inout DataText) {
+    for offset in 0..<report.monthCount {
+      for position in programme.indicators.indices where site.shows(position, at: .city) {
+        addBounds(
+          report.figures[position][offset], position, .city, programme.heading.countyCode,
+          programme.heading.countyName, Month(index: report.firstMonth.index + offset), to: &text)
+      }
+    }
+  }
+
+  /// Where a town's figures lie once all of it has reported. These rows are for the office alone: beside the
+  /// county's they tell what a single town has.
+  func addBounds(_ report: TownReport, to text: inout DataText) {
+    let town = roster.towns[report.town]
+    for offset in 0..<report.monthCount {
+      for position in programme.indicators.indices
+      where programme.indicators[position].counts != .county {
+        addBounds(
+          report.figures[position][offset], position, .town, town.code, town.name,
+          Month(index: report.firstMonth.index + offset), to: &text)
+      }
+    }
+  }
+
+  private func addBounds(
+    _ figure: Figure, _ position: Int, _ level: Level, _ code: String, _ name: String,
+    _ month: Month, to text: inout DataText
+  ) {
+    let indicator = programme.indicators[position]
+    guard figure.status != .withheld, figure.status != .notDue,
+      let bounds = Bounds(figure.tally, indicator), bounds.isOpen
+    else { return }
+    let ends: (least: FixedDecimal, most: FixedDecimal)? =
+      indicator.measure == .share
+      ? bounds.percent(places: 4) : (FixedDecimal(bounds.least), FixedDecimal(bounds.most))
+    text.row([
+      .text(month.iso), .text(level.rawValue), .text(code), .text(name), .text(indicator.id),
+      .number(bounds.silent), .number(bounds.denominator), .number(bounds.least),
+      .number(bounds.most), ends.map { .decimal($0.least) } ?? .empty,
+      ends.map { .decimal($0.most) } ?? .empty,
+    ])
   }
 
   // MARK: Findings

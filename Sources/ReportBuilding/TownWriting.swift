@@ -76,6 +76,7 @@ struct TownWriting {
     }
     DataRows.add(report.findings, to: &texts[DataTable.findings.rawValue])
     rows.addReceipts(report, to: &texts[DataTable.completeness.rawValue])
+    rows.addBounds(report, to: &texts[DataTable.bounds.rawValue])
     for index in pages.indices {
       try Self.writePages(plan, report, villages, withheld, &pages[index], &writer)
     }

@@ -40,7 +40,19 @@ struct VillageTable {
   }
 
   /// The path of a town's table below an edition's folder.
-  static func path(_ town: Town) -> String { "data/villages/\(town.code).csv" }
+  static func path(_ town: Town) -> String { "data/" + pathInData(town) }
+
+  /// The same below `data/`.
+  static func pathInData(_ town: Town) -> String { "villages/\(town.code).csv" }
+
+  /// Whether a town has a row in any of the months.
+  func hasRows(_ town: Town, _ months: [Month]) -> Bool {
+    !lines.isEmpty
+      && town.villages.contains { village in
+        roster.villages[village].isInScope
+          && months.contains { roster.villages[village].counts(in: $0) }
+      }
+  }
 
   /// The table; empty where the town has no row in it.
   func csv(_ report: TownReport, _ figures: VillageFigures) -> [UInt8] {

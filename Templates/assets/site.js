@@ -33,7 +33,8 @@ const lines = (cell) => {
 };
 
 /* The texts of a table as a rectangle; a wide cell is followed by empty ones. */
-const grid = (table) => list(table.rows, (row) => list(row.cells).flatMap(
+const shownRows = (table) => list(table.rows).filter((row) => !row.hidden);
+const grid = (table) => shownRows(table).map((row) => list(row.cells).flatMap(
   (cell) => [lines(cell).join(" "), ...Array(cell.colSpan - 1).fill("")]));
 
 /* RFC 4180; what would run as a formula gets an apostrophe, as in data/. */
@@ -55,7 +56,7 @@ const markup = (table, title) => {
       `text-align:${textAlign};font-weight:${fontWeight}${number ? "" : ";mso-number-format:'\\@'"}">` +
       text.map(safe).join('<br style="mso-data-placement:same-cell">') + `</${tag}>`;
   };
-  const rows = (part) => list(table.querySelectorAll(part + " tr"),
+  const rows = (part) => list(table.querySelectorAll(part + " tr:not([hidden])"),
     (row) => `<tr>${list(row.cells, cellMarkup).join("")}</tr>`).join("");
   return `<meta charset="utf-8"><p style="text-align:center"><b>${safe(title)}</b></p>` +
     '<table border="1" cellspacing="0" style="border-collapse:collapse;width:100%;font-size:10.5pt">' +
@@ -90,7 +91,20 @@ const facts = (text) => {
   const [, later, word] = /^([*?]*)）?(.*)$/.exec(text.slice(cut + (found || "").length).trim());
   return { value, count, all, word: word.trim(), mark: own + later };
 };
+/* “较上月减少5个，下降5.2%” is two. */
+const clauses = (text) => /^([^，。；（]*\d[^，。；（]*，){1,2}[^，。；（]*\d[^，。；（]*$/.test(text) ? text.split("，") : [text];
 const parts = { value: "", count: "（达到数）", all: "（总数）", word: "（状态）", mark: "（标记）" };
+
+/* The names, and what stands small under them as a column of its own. */
+const named = (table, texts) => {
+  const small = shownRows(table).map((row) => row.cells[0].querySelector("small"));
+  const head = table.querySelector("th[data-small]");
+  if (!head) return [texts];
+  return [
+    texts.map((text, row) => small[row] ? text.slice(0, -small[row].textContent.trim().length).trim() : text),
+    small.map((own, row) => row ? own ? own.textContent.trim() : "" : head.dataset.small),
+  ];
+};
 
 /* The rectangle with a column for each fact: columns that mix them are taken apart, others stay as they are. */
 const apart = (table) => {
@@ -99,9 +113,16 @@ const apart = (table) => {
   const columns = [];
   for (let column = 0; column < width; column++) {
     const texts = rows.map((row) => row[column] || "");
-    const found = texts.map((text, row) => row < heads ? null : facts(text));
     if (!texts.some(Boolean)) continue;
-    if (column === 0 || table.matches(".source") || !found.some((fact) => fact && fact.all)) { columns.push(texts); continue; }
+    if (column === 0) { columns.push(...named(table, texts)); continue; }
+    const found = texts.map((text, row) => row < heads ? null : facts(text));
+    if (table.matches(".source") || !found.some((fact) => fact && (fact.all || fact.value === "—" && fact.word))) {
+      const split = table.matches(".source, .wide") ? [] : texts.map((text, row) => row < heads ? [text] : clauses(text));
+      const most = Math.max(1, ...split.map((own) => own.length));
+      for (let part = 0; part < most; part++)
+        columns.push(most < 2 ? texts : split.map((own, row) => row === heads - 1 ? texts[row] + "（续）".repeat(part) : own[part] || ""));
+      continue;
+    }
     Object.keys(parts).filter((part) => found.some((fact) => fact && fact[part])).forEach((part) => {
       columns.push(texts.map((text, row) => found[row] ? found[row][part] || "" : text + (row === heads - 1 ? parts[part] : "")));
     });
@@ -191,17 +212,23 @@ if (box) {
   document.querySelectorAll("table.sortable").forEach((table) => {
     const heads = list(table.tHead.rows[0].cells);
     const body = table.tBodies[0];
-    list(body.rows).forEach((row, index) => { row.dataset.order = index; });
+    const all = list(body.rows);
+    /* Rows of a class stand under its name; put in another order they stand without. */
+    const groups = all.filter((row) => row.matches(".group"));
+    const own = all.filter((row) => !row.matches(".group"));
+    all.forEach((row, index) => { row.dataset.order = index; });
     heads.forEach((head, column) => {
-      if (head.tagName !== "TH") return;
-      const title = head.textContent.trim();
-      const cells = list(body.rows, (row) => row.cells[column]);
+      if (head.tagName !== "TH" || head.querySelector("svg")) return;
+      const title = lines(head).join(" ");
+      const cells = own.map((row) => row.cells[column]);
       const by = kind(cells, column);
       const control = button("⇅", `按“${title}”排序`, () => {
-        const again = head.hasAttribute("aria-sort") && !head.dataset.turned || column === 0 && !table.dataset.by;
+        const whole = groups.length && column === 0;
+        const again = !whole && (head.hasAttribute("aria-sort") && !head.dataset.turned || column === 0 && !table.dataset.by);
         const down = by === "number" ? !again : again;
-        const rows = list(body.rows).sort((a, b) =>
-          compare[by](a.cells[column], b.cells[column], down ? -1 : 1) || a.dataset.order - b.dataset.order);
+        const rows = (whole ? all.slice() : own.slice()).sort((a, b) =>
+          compare[by](a.cells[whole ? 0 : column], b.cells[whole ? 0 : column], down ? -1 : 1) || a.dataset.order - b.dataset.order);
+        groups.forEach((row) => { row.hidden = !whole; });
         body.append(...rows);
         heads.forEach((other) => {
           other.removeAttribute("aria-sort");
@@ -216,7 +243,7 @@ if (box) {
         control.textContent = down ? "↓" : "↑";
         control.className = "by";
         const order = orders[by][again ? 1 : 0];
-        table.dataset.by = by === "name" ? `按${order}` : `按${title}${order}`;
+        table.dataset.by = whole ? "" : by === "name" ? `按${order}` : `按${title}${order}`;
       });
       head.append(" ", control);
     });

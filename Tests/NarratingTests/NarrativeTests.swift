@@ -323,4 +323,16 @@ struct NarrativeTests {
       "all, first month", "G07", "2019-07", .init(12, of: 12),
       "各镇（街道、园区、办事处）均已建成镇级孵化中心。"),
   ]
+
+  /// What a goal may come to once the silent have reported stands behind all else of its sentence.
+  @Test func theEndsCloseTheSentence() throws {
+    let programme = try ShippedProgramme.programme()
+    let indicator = programme.indicators[try programme.position("F01")]
+    var figure = Figure(tally: Judged.tally(43, 120), status: .none)
+    figure.value = FixedDecimal(36)
+    let phrases = IndicatorPhrases(
+      indicator, now: figure, before: nil, month: try #require(Month("2020-06")),
+      text: NumberText(decimals: 1), bounds: "报齐后在34.4%～38.4%之间")
+    #expect(phrases.sentence.hasSuffix("；未报送的报齐后在34.4%～38.4%之间。"))
+  }
 }

@@ -174,6 +174,7 @@ private struct TableMaker {
       rows: shown.map { entry in
         let indicator = site.programme.indicators[entry.indicator]
         let village = site.roster.villages[entry.village]
+        let lack = lacks[entry.indicator]?[entry.village]
         let counts = indicator.countsRows && indicator.atLeast > 0
         return [
           .text(indicator.name), .text(site.roster.towns[village.town].name),
@@ -181,22 +182,21 @@ private struct TableMaker {
           counts ? .number(entry.rows) : .none, counts ? .number(indicator.atLeast) : .none,
           counts ? .number(max(indicator.atLeast - entry.rows, 0)) : .none,
           counts ? .text(indicator.rowUnit) : .none,
-          .text(
-            [lacks[entry.indicator]?[entry.village] ?? "", entry.isCarried ? "沿用上期数据" : ""]
-              .filter { !$0.isEmpty }.joined(separator: "；")),
+          lack.map { .number($0.begun) } ?? .none, .text(lack?.told ?? ""),
+          .text(lack?.absent ?? ""), .text(entry.isCarried ? "沿用上期" : ""),
         ]
       }, nameColumns: 3)
   }
 
-  /// What a village's row in hand lacks, by indicator and village: 在培1个品牌（验收，缺有影响）.
-  private func lacks(_ indicators: [Int]) -> [Int: [Int: String]] {
-    var lacks: [Int: [Int: String]] = [:]
+  /// The villages with a row in hand that does not count yet, by indicator and village.
+  private func lacks(_ indicators: [Int]) -> [Int: [Int: Shortfall]] {
+    var lacks: [Int: [Int: Shortfall]] = [:]
     for shortfall in report.towns.flatMap(\.details.shortfalls)
     where shortfall.begun > 0 && site.programme.indicators[shortfall.indicator].atLeast == 1 {
       guard let village = shortfall.village, indicators.contains(shortfall.indicator) else {
         continue
       }
-      lacks[shortfall.indicator, default: [:]][village] = site.missing(shortfall)
+      lacks[shortfall.indicator, default: [:]][village] = shortfall
     }
     return lacks
   }

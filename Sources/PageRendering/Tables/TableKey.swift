@@ -112,7 +112,9 @@ struct TableKey: Sendable {
     heads: ["class", "town", "value", "part", "whole"], places: ["units", "month"])
   static let workbookVillages = TableKey(
     "workbook-villages", ["name", "title", "caption", "more"],
-    heads: ["goal", "town", "village", "now", "least", "gap", "unit", "remark"],
+    heads: [
+      "goal", "town", "village", "now", "least", "gap", "unit", "begun", "state", "absent", "data",
+    ],
     places: ["village", "month", "count", "shown"])
   static let workbookReceipts = TableKey(
     "workbook-receipts", ["name", "title", "caption"],
