@@ -16,7 +16,11 @@ public struct RosterWords: Sendable {
   /// Why the numbers of a month differ from those of the month before: `原因：甲村、乙村合并为丙村（示例发〔2020〕5号）。`
   /// Empty where nothing changed.
   public func reason(in month: Month) -> String {
-    let all = clauses(events(in: month.index...month.index)) + turnover(in: month)
+    // A new name alone makes no number another one.
+    let counting = events(in: month.index...month.index).filter {
+      $0.village != nil && ($0.kind != .renaming || $0.successor != nil)
+    }
+    let all = clauses(counting) + turnover(in: month)
     return all.isEmpty ? "" : "原因：" + Self.joined(all) + "。"
   }
 

@@ -66,15 +66,19 @@ struct RosterWordsTests {
     #expect(try reason([event(.transfer, 4, to: 8)]) == "原因：东镇戊村划转到西街道。")
     #expect(
       try reason([event(.community, 2, former: "丙村委会", before: "行政村")]) == "原因：丙村改为丙新社区。")
-    #expect(try reason([event(.renaming, 3, former: "老丁村委会")]) == "原因：老丁村更名为丁村。")
+    let month = try #require(Month("2020-03"))
+    func changes(_ event: RosterEvent) throws -> String {
+      RosterWords(try roster([event]).roster).changes(in: month)
+    }
+    // A new name alone makes no number another one; the page of changes tells it.
+    let renamed = try event(.renaming, 3, former: "老丁村委会")
+    #expect(try reason([renamed]).isEmpty)
+    #expect(try changes(renamed) == "老丁村更名为丁村")
     #expect(try reason([event(.raised, 0, before: "党支部")]) == "原因：甲村由党支部改为党总支。")
     #expect(try reason([event(.founding, 7)]) == "原因：新设西丁村。")
-    #expect(
-      try reason([event(.raised, nil, former: "西乡", town: 1)]) == "原因：西乡改为西街道。")
+    #expect(try changes(event(.raised, nil, former: "西乡", town: 1)) == "西乡改为西街道")
     #expect(try reason([]).isEmpty)
-    #expect(
-      try reason([event(.renaming, 3, former: "老丁村委会")], begins: "2020-03")
-        == "原因：老丁村更名为丁村；本月启用新合村。")
+    #expect(try reason([renamed], begins: "2020-03") == "原因：本月启用新合村。")
   }
 
   @Test func aGoalTellsOnlyWhatChangesWhomItAsks() throws {

@@ -24,7 +24,7 @@ struct SampleEvents: Sendable {
     var village = village
     if village.code == renamed.code { village.name = "新" + village.name }
     if village.code == community.code {
-      village.name = village.shortName + "社区居委会"
+      village.name = village.name.dropLast("村委会".count) + "社区居委会"
       village.kind = "村改居"
     }
     return village
