@@ -32,7 +32,7 @@ struct VillageRows {
     }
   }
 
-  /// Counts rows under names of before for the villages that go on (Decisions: a roster that lives).
+  /// Counts rows under names of before for the villages that go on (Decisions: A roster that lives).
   private mutating func takeFormer(
     _ isFull: Bool, _ villages: Range<Int>, _ month: Month, _ roster: Roster
   ) {
