@@ -11,14 +11,17 @@ public struct CountyReport: Sendable {
   public var figures: [[Figure]]
   /// All towns in roster order.
   public var towns: [TownSummary]
-  /// Findings about files of no known town, and about the roster.
+  /// What the county's own unit reported; nil without a ledger of its own.
+  public var county: CountyUnit?
+  /// Findings about files of no known town, about the roster, and about the county's own tables.
   public var findings: [Finding]
 
   /// Sums and judges the towns.
   public init(
     programme: Programme, firstMonth: Month, month: Month, towns: [TownSummary],
-    findings: [Finding]
+    county: CountyUnit? = nil, findings: [Finding]
   ) {
+    self.county = county
     self.firstMonth = firstMonth
     self.month = month
     self.towns = towns
@@ -26,10 +29,11 @@ public struct CountyReport: Sendable {
     let judge = Judge(programme)
     let monthCount = month.index - firstMonth.index + 1
     figures = programme.indicators.enumerated().map { position, indicator in
-      if case .record(let entries) = indicator.test {
-        let tallies = (0..<monthCount).map {
-          Tally(entries, month: Month(index: firstMonth.index + $0), of: indicator)
-        }
+      if indicator.counts == .county {
+        var nothing = Tally()
+        nothing.add(Fact(.unknown))
+        let tallies =
+          county?.tallies(position) ?? Array(repeating: nothing, count: monthCount)
         return judge.figures(tallies, indicator: indicator, level: .city, first: firstMonth)
       }
       var tallies = Array(repeating: Tally(), count: monthCount)

@@ -124,20 +124,3 @@ extension Tally {
     Int128(numerator) * Int128(other.denominator) < Int128(other.numerator) * Int128(denominator)
   }
 }
-
-extension Tally {
-  /// What the office noted, as of a month: of three rules two in force, or the events so far.
-  init(_ entries: [RecordEntry], month: Month, of indicator: Indicator) {
-    population = 1
-    known = 1
-    reported = 1
-    isReported = true
-    let current = entries.filter { $0.counts(in: month) }
-    if indicator.measure == .share {
-      numerator = current.count
-      denominator = entries.count
-    } else {
-      numerator = current.reduce(0) { $0 + $1.number }
-    }
-  }
-}

@@ -17,6 +17,8 @@ public struct TownFacts: Sendable {
   public private(set) var tallies: [Tally] = []
   /// One month after the other: for each indicator that counts rows each row of its table.
   private var rowStates: [[RowState]] = []
+  /// One month after the other: for each indicator whether each of its named items is there.
+  private var itemStates: [[Bool]] = []
 
   init(town: Int, villages: Range<Int>, indicatorCount: Int, roster: Roster) {
     self.town = town
@@ -45,10 +47,18 @@ public struct TownFacts: Sendable {
     rowStates[month * indicatorCount + indicator]
   }
 
-  mutating func append(facts: [Fact], tallies: [Tally], rowStates: [[RowState]]) {
+  /// Whether each of an indicator's named items is there in a month (from 0); empty for others.
+  func itemStates(month: Int, indicator: Int) -> [Bool] {
+    itemStates[month * indicatorCount + indicator]
+  }
+
+  mutating func append(
+    facts: [Fact], tallies: [Tally], rowStates: [[RowState]], itemStates: [[Bool]]
+  ) {
     villageFacts += facts
     self.tallies += tallies
     self.rowStates += rowStates
+    self.itemStates += itemStates
   }
 }
 
@@ -70,6 +80,8 @@ public struct FactEngine: Sendable {
   private var everReceived: [Bool]
   /// Per indicator: how many reports in a row a row was in the state of the indicator's streak.
   private var streaks: [[Int: Int]]
+  /// Per indicator: whether each of its named items was there last.
+  private var items: [[Bool]]
 
   /// What villages that came from other towns had there, by who goes on: for each of them its facts.
   private let inherited: [Int: [[Fact]]]
@@ -95,6 +107,9 @@ public struct FactEngine: Sendable {
     lastTownFacts = Array(repeating: Fact(.unknown), count: count)
     everReceived = Array(repeating: false, count: programme.ledgers.count)
     streaks = Array(repeating: [:], count: count)
+    items = programme.indicators.map { indicator in
+      Array(repeating: false, count: indicator.rowCount?.items?.choices.count ?? 0)
+    }
     facts = TownFacts(town: town, villages: villages, indicatorCount: count, roster: roster)
   }
 
@@ -117,11 +132,14 @@ public struct FactEngine: Sendable {
     var rowStates = Array(repeating: [RowState](), count: programme.indicators.count)
     for (position, indicator) in programme.indicators.enumerated() {
       var tally = Tally()
-      if let ledger = indicator.ledger {
+      if let ledger = indicator.ledger, (indicator.counts == .county) == roster.isCounty {
         let table = tables[ledger]
         let receivedAny = receivedAny && !unread.contains(ledger)
-        if indicator.counts == .towns {
-          let fact = townFact(position, indicator, table, month)
+        if indicator.counts == .towns || indicator.counts == .county {
+          if let table, indicator.counts == .county {
+            rowStates[position] = countedRows(position, indicator, table)
+          }
+          let fact = unitFact(position, indicator, table, month, rowStates[position])
           tally.add(fact)
           tally.isReported = fact.state == .known
         } else {
@@ -135,7 +153,7 @@ public struct FactEngine: Sendable {
       tallies.append(tally)
     }
     for (ledger, table) in tables.enumerated() where table != nil { everReceived[ledger] = true }
-    facts.append(facts: monthFacts, tallies: tallies, rowStates: rowStates)
+    facts.append(facts: monthFacts, tallies: tallies, rowStates: rowStates, itemStates: items)
   }
 
   private mutating func addVillages(
@@ -148,6 +166,8 @@ public struct FactEngine: Sendable {
         repeating: 0, count: programme.ledgers[ledger].columns[column.position].choices.count)
     }
     let test = table.map { RowTest(indicator, $0.grid, year: year($0, month)) }
+    let lacksColumns = table.map { Self.lacksColumns(indicator, $0) } ?? false
+    if lacksColumns { tally.isReported = false }
     let isAsked = indicator.onlyMonths.isEmpty || indicator.onlyMonths.contains(month.month)
     for village in villages {
       let own = village - villages.lowerBound
@@ -163,11 +183,13 @@ public struct FactEngine: Sendable {
       let rows =
         (indicator.counts == .villages ? grouped?.shared[own] : grouped?.own[own]) ?? []
       let fact =
-        grouped?.parts[own].map { parts in
+        lacksColumns
+        ? nil
+        : grouped?.parts[own].map { parts in
           mergedFact(indicator, ledger, test, parts, counted, receivedAny)
         }
-        ?? villageFact(
-          indicator, ledger, test, rows: rows, counted: counted, receivedAny: receivedAny)
+          ?? villageFact(
+            indicator, ledger, test, rows: rows, counted: counted, receivedAny: receivedAny)
       monthFacts[offset] = settle(fact, offset, isFlow: isFlow[position])
       if indicator.breakdown != nil {
         if fact != nil {
@@ -181,6 +203,12 @@ public struct FactEngine: Sendable {
       }
       tally.add(monthFacts[offset])
     }
+  }
+
+  /// Whether a table has none of the columns that are added: nobody was asked, so nothing is known.
+  private static func lacksColumns(_ indicator: Indicator, _ table: LedgerTable) -> Bool {
+    guard case .sum(let sum) = indicator.test else { return false }
+    return !sum.columns.contains { table.layout.sheetColumn(of: $0.position) != nil }
   }
 
   /// An open list never received counts as empty once the town sends anything.
@@ -252,11 +280,18 @@ public struct FactEngine: Sendable {
 
   // MARK: One unit
 
-  private mutating func townFact(
-    _ position: Int, _ indicator: Indicator, _ table: LedgerTable?, _ month: Month
+  /// A town's, or the county's own.
+  private mutating func unitFact(
+    _ position: Int, _ indicator: Indicator, _ table: LedgerTable?, _ month: Month,
+    _ states: [RowState]
   ) -> Fact {
     var fact: Fact?
-    if let table, !table.rows.isEmpty {
+    if let table, Self.lacksColumns(indicator, table) {
+      fact = nil
+    } else if let table, indicator.counts == .county {
+      fact = CountyTest(indicator, table, states: states, year: year(table, month)).fact(
+        met: &items[position])
+    } else if let table, !table.rows.isEmpty {
       fact = RowTest(indicator, table.grid, year: year(table, month)).fact(rows: [0])
     }
     if let fact {
@@ -348,7 +383,16 @@ public struct FactEngine: Sendable {
           lengths[key] = length
         }
       }
+      if let items = count.items, !items.has(table.grid, row) {
+        result.append(.outside)
+        continue
+      }
       let among = count.among.truth(table.grid, row)
+      // What of the county's own rows is about something else says nothing of this.
+      if among == .no, indicator.counts == .county {
+        result.append(.outside)
+        continue
+      }
       let counts = count.condition.truth(table.grid, row)
       if among == .unknown || counts == .unknown {
         result.append(.unknown)

@@ -52,7 +52,7 @@ struct FactMerging {
     switch indicator.test {
     case .sum, .growth: true
     case .rows: indicator.counts == .rows
-    case .met, .every, .ratio, .record: false
+    case .met, .every, .ratio: false
     }
   }
 

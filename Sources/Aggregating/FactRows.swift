@@ -74,6 +74,12 @@ struct FactRows {
     return Rows(month: month, table: table, rows: villages.count > 1 ? own.sorted() : own)
   }
 
+  /// The county's own rows behind its figure of the last month; nil when nothing is known of it.
+  func countyRows(_ position: Int) -> Rows? {
+    guard let found = townRows(position), let table = found.table else { return nil }
+    return Rows(month: found.month, table: table, rows: Array(table.rows.indices))
+  }
+
   /// The town's own row behind its figure of the last month; nil when nothing is known of it.
   func townRows(_ position: Int) -> Rows? {
     guard let ledger = programme.indicators[position].ledger,

@@ -15,6 +15,14 @@ public enum RowState: Sendable, Equatable {
     return false
   }
 
+  /// Whether it rests on a value in doubt.
+  public var isDoubtful: Bool {
+    switch self {
+    case .inside(let isDoubtful), .counting(let isDoubtful): isDoubtful
+    case .unknown, .outside: false
+    }
+  }
+
   /// Whether it belongs to the indicator, counting or not.
   public var belongs: Bool {
     switch self {

@@ -19,7 +19,7 @@ final class RowTest {
   static func nothing(_ indicator: Indicator) -> Fact? {
     switch indicator.test {
     case .sum, .growth, .every, .ratio: Fact(.known)
-    case .met, .rows, .record: nil
+    case .met, .rows: nil
     }
   }
 
@@ -32,7 +32,7 @@ final class RowTest {
     case .ratio(let ratio, let among): self.ratio(ratio, among, rows)
     case .sum(let sum): self.sum(sum, rows)
     case .growth(let growth, let among): self.growth(growth, among, rows)
-    case .rows, .record: nil
+    case .rows: nil
     }
   }
 

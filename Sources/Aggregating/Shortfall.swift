@@ -1,7 +1,7 @@
 import Findings
 import Programme
 
-/// What is missing from an indicator's numerator: a village, a row of a list, a town or an entry that is
+/// What is missing from an indicator's numerator: a village, a row of a list, a town or a named item that is
 /// below the line and not above it; of a target of nought, what should not be there.
 ///
 /// As many as denominator − numerator (the numerator where the target is nought), of a town and of the
@@ -9,7 +9,7 @@ import Programme
 public struct Shortfall: Sendable, Equatable {
   /// Position of the indicator.
   public var indicator: Int
-  /// Position of the village in the roster; nil for a town's own row, and for what the office notes.
+  /// Position of the village in the roster; nil for a town's own row, and for the county's.
   public var village: Int?
   /// What the row is about, as its list names it; empty where it does not, or for a unit as a whole.
   public var title = ""
@@ -63,22 +63,5 @@ public struct Shortfall: Sendable, Equatable {
   public init(indicator: Int, village: Int?) {
     self.indicator = indicator
     self.village = village
-  }
-}
-
-extension Shortfall {
-  /// What the office itself noted and that is not in force yet: of three rules the third.
-  public static func noted(_ programme: Programme, month: Month) -> [Shortfall] {
-    programme.indicators.enumerated().flatMap { position, indicator -> [Shortfall] in
-      guard case .record(let entries) = indicator.test, indicator.listed == .missing else {
-        return []
-      }
-      return entries.filter { !$0.counts(in: month) }.map { entry in
-        var shortfall = Shortfall(indicator: position, village: nil)
-        shortfall.title = entry.name
-        shortfall.due = indicator.deadline?.iso ?? ""
-        return shortfall
-      }
-    }
   }
 }

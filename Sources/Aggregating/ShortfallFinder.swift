@@ -21,6 +21,10 @@ struct ShortfallFinder {
     var found: [Shortfall] = []
     for (position, indicator) in programme.indicators.enumerated() {
       guard let listed = indicator.listed, indicator.ledger != nil else { continue }
+      if indicator.counts == .county {
+        addCounty(position, indicator, listed, &found)
+        continue
+      }
       if indicator.counts == .towns {
         addTown(position, indicator, listed, &found)
         continue
@@ -42,6 +46,38 @@ struct ShortfallFinder {
 
   private static func count(_ met: Int64, _ all: Int64, _ listed: ListedUnits) -> Int64 {
     listed == .missing ? all - met : met
+  }
+
+  /// Of the county's own rows: each named item that is not there, with what its row lacks; of what should
+  /// not be there each row that is.
+  private mutating func addCounty(
+    _ position: Int, _ indicator: Indicator, _ listed: ListedUnits, _ found: inout [Shortfall]
+  ) {
+    guard report.facts.tally(month: source.last, indicator: position).known > 0,
+      let rows = source.countyRows(position), let table = rows.table,
+      let count = indicator.rowCount
+    else { return }
+    let ledger = programme.ledgers[table.ledger]
+    let states = report.facts.rowStates(month: rows.month, indicator: position)
+    guard let items = count.items, listed == .missing else {
+      for row in rows.rows where listed == .surplus && states[row].counts {
+        var shortfall = start(position, indicator, nil, rows, row)
+        shortfall.title = ledger.title.map { reach.text(table.grid, row, $0, of: ledger) } ?? ""
+        found.append(shortfall)
+      }
+      return
+    }
+    let met = report.facts.itemStates(month: source.last, indicator: position)
+    for (place, choice) in items.choices.enumerated() where !met[place] {
+      let own = rows.rows.filter { items.isAbout(choice, table.grid, $0) }
+      let best = own.map { (row: $0, missing: lacks(count, table, $0)) }
+        .min { $0.missing.count < $1.missing.count }
+      var shortfall = start(position, indicator, nil, rows, best?.row)
+      shortfall.title = ledger.columns[items.column.position].choices[choice]
+      shortfall.begun = own.count
+      shortfall.missing = best?.missing ?? []
+      found.append(shortfall)
+    }
   }
 
   private mutating func addTown(
@@ -128,7 +164,7 @@ struct ShortfallFinder {
     case .ratio(let ratio, _):
       ratio.of.truth(table.grid, row, year: year) == .yes
         ? told([ratio.column.position], table, row) : []
-    case .rows, .sum, .growth, .record: []
+    case .rows, .sum, .growth: []
     }
   }
 

@@ -3,7 +3,8 @@
 /// Everything that is said of one kind of fault stands in one declaration: a function from the facts
 /// to a fault (or a constant where there are none), in `Fault+Files.swift`, `Fault+Months.swift`,
 /// `Fault+Structure.swift`, `Fault+Cells.swift`, `Fault+Places.swift`, `Fault+Rows.swift`,
-/// `Fault+Events.swift`, `Fault+Office.swift` and, for files that cannot be read at all, `Refusal+Fault.swift`. A new fault
+/// `Fault+Events.swift`, `Fault+Office.swift`, `Fault+County.swift` and, for files that cannot be read at
+/// all, `Refusal+Fault.swift`. A new fault
 /// is one more such function, and one more line in the `…Examples` at the top of its file, from which
 /// all lists of kinds are made.
 ///
@@ -90,5 +91,5 @@ extension Fault {
   /// One fault of every kind of our own, with invented facts, in the order of the files.
   public static let examples =
     refusalExamples + fileExamples + monthExamples + structureExamples + cellExamples
-    + placeExamples + rowExamples + eventExamples + officeExamples
+    + placeExamples + rowExamples + eventExamples + officeExamples + countyExamples
 }

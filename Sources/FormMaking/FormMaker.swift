@@ -64,7 +64,8 @@ public struct FormMaker: Sendable {
   private func ledgers(of town: Int) -> [Int] {
     let hasVillages = !villages(of: town).isEmpty
     return programme.ledgers.indices.filter {
-      programme.ledgers[$0].rowUnit == .town || hasVillages
+      roster.has(programme.ledgers[$0])
+        && (programme.ledgers[$0].rowUnit != .village || hasVillages)
     }
   }
 
@@ -81,16 +82,25 @@ public struct FormMaker: Sendable {
     let moves = last.map {
       roster.events.moves(of: roster.towns[town].villages, from: $0.month, to: month)
     }
-    let rows = FormRows(ledger: ledger, month: month, last: last?.table, moves: moves ?? [:])
-      .rows(villages: villages)
+    let items = programme.indicators.filter { $0.ledger == position }.compactMap {
+      $0.rowCount?.items
+    }
+    let rows = FormRows(
+      ledger: ledger, month: month, last: last?.table, moves: moves ?? [:], items: items
+    )
+    .rows(villages: villages)
     return FormTable(
       sheetName: sheetNames[position],
       title: "\(programme.heading.title)月报表（\(ledger.name)）",
       heading: heading(ledger, columns, town),
       columns: columns.map { FormColumn(ledger.columns[$0], at: $0, villages: names) },
       rows: rows.enumerated().map { number, row in
-        columns.map {
-          text($0, of: ledger, number: number + 1, row: row, town: town, last: last?.table)
+        columns.map { column in
+          if let item = row.item, items.contains(where: { $0.column.position == column }) {
+            return ledger.columns[column].choices[item]
+          }
+          return text(
+            column, of: ledger, number: number + 1, row: row, town: town, last: last?.table)
         }
       },
       spareRows: ledger.isFullList ? 0 : Self.spareRows,
@@ -105,8 +115,13 @@ public struct FormMaker: Sendable {
       let unit = ledger.columns[column].unit
       if !unit.isEmpty, !units.contains(unit) { units.append(unit) }
     }
-    return "填报单位（盖章）：\(labels[town])　填报人：　　　　填报时间：　　　　报告期：\(month.chinese)　带*的列必填"
+    return "填报单位（盖章）：\(unit(town))　填报人：　　　　填报时间：　　　　报告期：\(month.chinese)　带*的列必填"
       + (units.isEmpty ? "" : "　单位：\(units.joined(separator: "、"))")
+  }
+
+  /// Who fills it in.
+  private func unit(_ town: Int) -> String {
+    roster.isCounty ? programme.heading.countyUnit : labels[town]
   }
 
   /// The columns up to the village's name (the town's where a row is a town), when it stands near

@@ -10,6 +10,8 @@ struct FormRow: Equatable {
   var source: Int?
   /// Whether what the row said is still so: a list about a year begins anew with each year.
   var keepsValues = true
+  /// The choice of a named item that no row is about yet; nil for other rows.
+  var item: Int?
 }
 
 /// Which rows a form has: every unit of a full list, what the last table had of an open one.
@@ -19,9 +21,12 @@ struct FormRows {
   let last: LedgerTable?
   /// As which village the month knows one of the last table, where it is another; −2 for none.
   var moves: [Int32: Int32] = [:]
+  /// What there should be a row for in the county's own ledger, one by one.
+  var items: [NamedItems] = []
 
   /// The rows for a town's villages, in roster order; a town's own ledger has none.
   func rows(villages: [Int]) -> [FormRow] {
+    if ledger.isOfCounty { return countyRows }
     let units: [Int?] = ledger.rowUnit == .village ? villages : [nil]
     guard let last else {
       return ledger.isFullList ? units.map { FormRow(village: $0, source: nil) } : []
@@ -40,6 +45,19 @@ struct FormRows {
       guard !own.isEmpty else { return [FormRow(village: unit, source: nil)] }
       return (hasRowsWithinUnit ? own[...] : own.prefix(1)).map { row(last, $0) }
     }
+  }
+
+  /// What is registered, and behind it a row for each named item that is not.
+  private var countyRows: [FormRow] {
+    let current = last.map { table in currentRows(table).map { row(table, $0) } } ?? []
+    let missing = items.flatMap { items in
+      items.choices.filter { choice in
+        !current.contains { own in
+          own.source.flatMap { last?.value($0, items.column.position).datum } == .choice(choice)
+        }
+      }.map { FormRow(village: nil, source: nil, item: $0) }
+    }
+    return current + missing
   }
 
   /// Whether a unit of a full list has several rows, told apart by more than a year.

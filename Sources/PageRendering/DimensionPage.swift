@@ -31,7 +31,7 @@ struct IndicatorLine: TemplateModel {
     dimension = programme.dimensions[indicator.dimension].name
     tier = Self.tierNames[indicator.tier - 1]
     clause = indicator.clause
-    source = indicator.ledger.map { programme.ledgers[$0].name } ?? Self.officeSource
+    source = indicator.ledger.map { programme.ledgers[$0].name } ?? ""
     target = site.text.target(indicator)
     figure = FigureModel(now, indicator, site, before: before)
     gap = site.text.gap(now, indicator)
@@ -55,8 +55,6 @@ struct IndicatorLine: TemplateModel {
 
   /// What the three tiers are called (Decisions: Sources).
   static let tierNames = ["量化目标", "应落实事项", "监测指标"]
-  /// What stands in place of a ledger where the office keeps the record itself.
-  static let officeSource = "主管部门登记"
 
   static let fields: [Field<IndicatorLine>] = [
     .text("id") { $0.id }, .text("name") { $0.name }, .text("href") { $0.href },

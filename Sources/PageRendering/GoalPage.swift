@@ -71,7 +71,7 @@ struct GoalPage: TemplateModel {
     .text("dimension") { $0.dimension },
     .text("deadline") { $0.indicator.deadline.map { "\($0.chinese)底" } ?? "未设期限" },
     .text("ledger") { page in
-      page.indicator.ledger.map { page.page.site.programme.ledgers[$0].name } ?? "主管部门登记"
+      page.indicator.ledger.map { page.page.site.programme.ledgers[$0].name } ?? ""
     },
     .record("card") { $0.card }, .record("trust") { $0.trust }, .record("series") { $0.series },
     .record("towns") { $0.towns }, .record("grid") { $0.grid },
@@ -92,7 +92,7 @@ struct GoalPage: TemplateModel {
     .text("only_months") { $0.indicator.onlyMonths.map { "\($0)月" }.joined(separator: "、") },
     .text("register_href") { page in
       let site = page.page.site
-      guard site.isInternal,
+      guard site.isInternal, page.indicator.counts != .county,
         let own = site.programme.indicators.first(where: {
           !$0.details.register.isEmpty && $0.ledger == page.indicator.ledger
         })
@@ -125,7 +125,7 @@ struct GoalPage: TemplateModel {
     towns = Self.towns(site, report, position, root).withoutEmptyColumns
     grid = Self.grid(site, report, position, root)
     breakdown = Self.breakdown(site, indicator, figures)
-    record = Self.record(site, indicator)
+    record = CountyRowTable(site, report, position: position, root: root).table
     hasTowns = indicator.counts != .county && site.shows(position, at: .town)
     lines = hasTowns ? Self.lines(site, report, position, root) : nil
     stages = Self.stages(site, indicator, figures)
@@ -229,7 +229,7 @@ struct GoalPage: TemplateModel {
     _ site: SiteContext, _ indicator: Indicator, _ figures: [Figure]
   ) -> TableModel {
     let hasPath = figures.contains { $0.expected != nil }
-    // What the office notes itself is reported by nobody.
+    // The county's own is reported as a whole or not at all: the status says it.
     let isReported = indicator.counts != .county
     let carried = site.words(.goalMonths)[
       site.programme.isFlow(indicator) ? "left_out" : "carried"]
@@ -332,23 +332,6 @@ struct GoalPage: TemplateModel {
           cells: town.figures[position].map(cell))
       }, total: CellRow(name: TableModel.sum, cells: report.figures[position].map(cell)),
       note: site.text.withheldNote(report.towns.flatMap { $0.figures[position] }))
-  }
-
-  /// What the office noted, with the documents.
-  private static func record(_ site: SiteContext, _ indicator: Indicator) -> TableModel? {
-    guard case .record(let entries) = indicator.test else { return nil }
-    return TableModel(
-      site.words(.goalRecord),
-      rows: entries.map { entry in
-        CellRow(
-          name: entry.name,
-          cells: [
-            CellModel(text: entry.counts(in: site.month) ? entry.since?.chinese ?? "" : "尚未开始"),
-            CellModel(
-              text: entry.document.isEmpty || !entry.counts(in: site.month) ? "—" : entry.document),
-            CellModel(text: "\(entry.number)", isNumber: true),
-          ])
-      })
   }
 
   private static func breakdown(

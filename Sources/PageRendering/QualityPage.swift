@@ -84,7 +84,8 @@ struct QualityPage: TemplateModel {
       ]
       return CellRow(name: name, cells: texts.map { CellModel(text: $0, isNumber: true) })
     }
-    let ledgers = site.programme.ledgers.indices.map { ledger in
+    let own = site.programme.ledgers.indices.filter { site.roster.has(site.programme.ledgers[$0]) }
+    let ledgers = own.map { ledger in
       row(site.programme.ledgers[ledger].name, receipts.map { $0[ledger] })
     }
     return TableModel(

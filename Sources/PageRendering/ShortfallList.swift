@@ -25,7 +25,7 @@ struct ShortfallList {
     // What is not due yet is short of nothing.
     let isDue = site.judge.isDue(site.programme.indicators[position], site.month)
     if site.isInternal, isDue {
-      for shortfall in Shortfall.noted(site.programme, month: site.month)
+      for shortfall in report.county?.shortfalls ?? []
       where shortfall.indicator == position {
         shortfalls.append(shortfall)
         towns.append(-1)
@@ -96,7 +96,7 @@ struct ShortfallList {
 
   // MARK: Table
 
-  /// Rows of a list, towns, and what the office notes, a line each; nil for villages, which are listed by
+  /// Rows of a list, towns, and the county's own items, a line each; nil for villages, which are listed by
   /// name, and for nothing.
   var table: TableModel? {
     guard site.isInternal, indicator.counts != .villages, !shortfalls.isEmpty else { return nil }

@@ -88,6 +88,14 @@ public final class SiteContext: Sendable {
       archive: archive, hasSources: hasSources, answerDay: answerDay, hasPDF: hasPDF)
   }
 
+  /// The same site as the county's own unit sees it.
+  public var ofCounty: SiteContext {
+    SiteContext(
+      programme: programme, roster: .county(programme), firstMonth: firstMonth, month: month,
+      words: words, edition: edition, archive: archive, hasSources: hasSources, answerDay: answerDay
+    )
+  }
+
   /// The same site with what its bulletins are compared with.
   public func archive(_ other: BulletinArchive) -> SiteContext {
     SiteContext(
@@ -119,7 +127,7 @@ public final class SiteContext: Sendable {
   public var months: [Month] { (firstMonth.index...month.index).map(Month.init(index:)) }
 
   func townHref(_ town: Int, root: String) -> String {
-    !makes(.towns) ? "" : "\(root)towns/\(roster.towns[town].code)/index.html"
+    !makes(.towns) || roster.isCounty ? "" : "\(root)towns/\(roster.towns[town].code)/index.html"
   }
 
   /// Where the units behind a town's figure are listed.

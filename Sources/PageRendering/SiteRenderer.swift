@@ -98,6 +98,13 @@ public struct SiteRenderer {
     guard site.isInternal else { return }
     try page(
       templates.townFindings, TownFindingsPage(site, report), "quality/\(town.code).html", write)
+    try renderSources(report, write: write)
+  }
+
+  /// The rows that a town, or the county's own unit, sent: a page a table.
+  public mutating func renderSources<E: Error>(
+    _ report: TownReport, write: (String, [UInt8]) throws(E) -> Void
+  ) throws(E) {
     guard site.hasSources else { return }
     let findings = SheetFindings(report)
     for (offset, tables) in report.tables.enumerated() {

@@ -165,12 +165,14 @@ struct TownPage: TemplateModel {
     receipts =
       !site.isInternal
       ? []
-      : report.receipts[last].enumerated().map { ledger, receipt in
-        ReceiptLine(
-          ledger: site.programme.ledgers[ledger].name, receipt: receipt,
-          source: report.sources[last][ledger].map {
-            LinkModel(text: $0.file, href: $0.page.isEmpty ? "" : root + $0.page)
-          })
+      : report.receipts[last].enumerated().compactMap { ledger, receipt in
+        !site.roster.has(site.programme.ledgers[ledger])
+          ? nil
+          : ReceiptLine(
+            ledger: site.programme.ledgers[ledger].name, receipt: receipt,
+            source: report.sources[last][ledger].map {
+              LinkModel(text: $0.file, href: $0.page.isEmpty ? "" : root + $0.page)
+            })
       }
     ledgers = plan.townLedgers.compactMap { ledger in
       ReportedLedger(site, report, ledger).map { reported in

@@ -4,8 +4,8 @@ import Findings
 ///
 /// Whatever is added up has a bound, so that one slip of the pen cannot become the county's figure: a
 /// date written 20200630 in a count, a code, an amount in 元 in a column of 万元. The bounds are
-/// far above what a row about one village can truly say; a row about a town may say ten times as
-/// much. What the programme gives always wins.
+/// far above what a row about one village can truly say; a row about a town or the county may say
+/// ten times as much. What the programme gives always wins.
 struct ColumnBounds {
   /// Least value, times 10 000.
   let minimum: Int64
@@ -47,6 +47,6 @@ struct ColumnBounds {
   private static func most(_ type: ColumnType, _ unit: String, _ rows: RowUnit) -> Int64 {
     let known = units.first { $0.words.contains(unit) }?.most
     let village = known ?? (type == .integer ? 1_000_000 : 1_000_000_000)
-    return village * (rows == .town ? 10 : 1) * FixedDecimal.one
+    return village * (rows == .village ? 1 : 10) * FixedDecimal.one
   }
 }

@@ -8,7 +8,7 @@ public enum CountedUnit: String, Sendable, CaseIterable {
   case rows
   /// Towns.
   case towns
-  /// The county itself: what the office notes by hand.
+  /// The county itself, by rows of its own ledger.
   case county
 }
 
@@ -74,11 +74,13 @@ public struct RowCount: Sendable {
   public var breakdown: CodeColumn?
   /// A state that counts only so long; nil for none.
   public var streak: Streak?
+  /// What there should be a row for, one by one; nil to count rows.
+  public var items: NamedItems?
 
   /// A count.
   public init(
     condition: Condition, among: Condition, atLeast: Int, atMost: Int?, overLabel: String,
-    breakdown: CodeColumn?, streak: Streak?
+    breakdown: CodeColumn?, streak: Streak?, items: NamedItems? = nil
   ) {
     self.condition = condition
     self.among = among
@@ -87,7 +89,17 @@ public struct RowCount: Sendable {
     self.overLabel = overLabel
     self.breakdown = breakdown
     self.streak = streak
+    self.items = items
   }
+}
+
+/// Things that are named in the programme and counted one by one: of three rules each is there or not, so
+/// that what has no row is missing and not forgotten.
+public struct NamedItems: Sendable {
+  /// The column that says which one a row is about.
+  public var column: CodeColumn
+  /// The choices, in the order of the programme.
+  public var choices: [Int]
 }
 
 /// Columns added over rows; with others below the line, a share.
@@ -117,18 +129,16 @@ public enum UnitTest: Sendable {
   case sum(AmountSum)
   /// What a reward is paid on: growth of an amount over another, never below zero.
   case growth(AmountGrowth, among: Condition)
-  /// What the office itself notes; no ledger says it.
-  case record([RecordEntry])
 
   /// Positions of the columns it looks at, those of `among` apart.
   public var columns: [Int] {
     switch self {
     case .met(let condition, _), .every(let condition, _): condition.columns
-    case .rows(let count): count.condition.columns
+    case .rows(let count):
+      count.condition.columns + (count.items.map { [$0.column.position] } ?? [])
     case .ratio(let ratio, _): ratio.of.columns + ratio.to.columns + [ratio.column.position]
     case .sum(let sum): (sum.columns + sum.over + sum.yearAgo).map(\.position)
     case .growth(let growth, _): [growth.of.position, growth.over.position]
-    case .record: []
     }
   }
 
@@ -138,7 +148,7 @@ public enum UnitTest: Sendable {
     case .every(_, let among), .ratio(_, let among), .growth(_, let among): among
     case .rows(let count): count.among
     case .sum(let sum): sum.among
-    case .met, .record: Condition()
+    case .met: Condition()
     }
   }
 }
@@ -158,21 +168,6 @@ public struct AmountGrowth: Sendable {
     let growth = max(0, Int128(now) - Int128(before)) * Int128(percent?.scaled ?? 0)
     return Int64(clamping: (growth + unit / 2) / unit)
   }
-}
-
-/// Something the office notes by hand: a rule that is in force, an event that took place.
-public struct RecordEntry: Sendable, Equatable {
-  /// What it is.
-  public var name: String
-  /// The month from which it counts; nil for not yet.
-  public var since: Month?
-  /// The document that says so; empty for none.
-  public var document: String
-  /// How much it counts in a count.
-  public var number: Int
-
-  /// Whether it counts in a month's report.
-  public func counts(in month: Month) -> Bool { since.map { $0 <= month } ?? false }
 }
 
 /// The amount of one row in percent of the amount of another: 普通村干 to 书记, at least 70.
@@ -229,7 +224,7 @@ public final class Indicator: Sendable {
   public let clause: String
   /// How it is counted, in Chinese.
   public let method: String
-  /// Position of the ledger it is read from; nil for what the office notes by hand.
+  /// Position of the ledger it is read from; nil for none.
   public let ledger: Int?
   /// What it counts.
   public let counts: CountedUnit

@@ -14,7 +14,7 @@ public struct Programme: Sendable {
   public var dimensions: [Dimension]
   /// The roster's own ledger; its rows are the villages.
   public var roster: Ledger
-  /// The ledgers that towns send, in order.
+  /// The ledgers that come each month, those of the towns and the county's own, in order.
   public var ledgers: [Ledger]
   /// How much our own kinds of fault weigh.
   public var severities: FaultSeverities
@@ -67,6 +67,10 @@ public struct Heading: Sendable {
   public var wholeCounty: String {
     countyName.last.map { "市县区旗".contains($0) ? "全\($0)" : "" } ?? ""
   }
+  /// Who keeps the county's own ledgers: 市委组织部.
+  public var countyUnit = ""
+  /// The folder of a month that holds them: 市级.
+  public var countyFolder = "市级"
   /// Who issues the bulletin.
   public var issuer: String
   /// How the town-level units are called together.

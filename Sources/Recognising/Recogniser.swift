@@ -47,6 +47,9 @@ public struct Recognition: Sendable {
   public var faults: [Fault]
   /// Whether there is nothing in it but the guide of a form.
   public var isGuide = false
+  /// Whether it holds tables of the other side: the county's own where towns are read, a town's where the
+  /// county's own unit is.
+  public var hasOthers = false
 }
 
 /// Tells ledger and town of a sheet from the content first, then file name, then folder, and the month
@@ -58,12 +61,14 @@ public struct Recogniser: Sendable {
   private let finder: LayoutFinder
   private let places: PlaceIndex
   let programme: Programme
+  private let roster: Roster
   private let townNames: [String]
 
   /// A recogniser for a programme and its roster.
   public init(programme: Programme, roster: Roster, places: PlaceIndex) {
     self.programme = programme
     self.places = places
+    self.roster = roster
     townNames = roster.towns.map(\.name)
     finder = LayoutFinder(
       LedgerCatalogue(programme.ledgers, forbidden: programme.forbiddenHeaders))
@@ -108,6 +113,10 @@ public struct Recogniser: Sendable {
         if !sheet.isHidden { others.append(sheet.name) }
         continue
       }
+      guard roster.has(programme.ledgers[layout.ledger]) else {
+        result.hasOthers = true
+        continue
+      }
       // What the clerk hid is an old copy more often than a table to report.
       if sheet.isHidden, hasVisible {
         result.faults.append(.sheetHidden(name: sheet.name))
@@ -135,6 +144,8 @@ public struct Recogniser: Sendable {
             ledger: "表头有\(layout.score)列与该台账相符", town: town.evidence, month: month.evidence)))
     }
     if result.sheets.isEmpty {
+      // Who reads the other tables says what is to be said.
+      if result.hasOthers { return result }
       if missing.isEmpty { missing.insert("哪一张台账") }
       result.faults.append(
         .fileNotPlaced(
@@ -169,6 +180,7 @@ public struct Recogniser: Sendable {
     _ sheet: Sheet, _ layout: SheetLayout, _ heading: SheetHeading, _ hint: FileHint,
     _ override: FileOverride?, _ mark: FormMark?, _ faults: inout [Fault]
   ) -> (value: Int, evidence: String)? {
+    if roster.isCounty { return (0, "市级台账") }
     if let told = override?.town, let town = townFromText(told) { return (town, "方案文件指定") }
     var content = mark.flatMap { markedTown($0, sheet, layout) }
     if let content, let unit = heading.unit {

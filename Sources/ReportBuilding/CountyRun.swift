@@ -31,6 +31,10 @@ struct CountyRun {
   /// For each town what it came to.
   private var outcomes: [TownOutcome?] = []
   private var order: WritingOrder?
+  /// Reads the county's own unit; nil where it has no ledger. Made once, like `reader`.
+  private var countyReading: CountyReading?
+  /// What the county's own unit came to, once all towns are read.
+  private var county: CountyUnit?
   /// For each town the names that an earlier one claims.
   private var conflicts: [[ClaimConflict: String]] = []
   /// For each town what the public edition keeps back; nothing until all towns are known.
@@ -82,6 +86,17 @@ struct CountyRun {
       try await run(waiting, in: order)
       waiting = reassign()
     }
+    readCounty()
+  }
+
+  /// Towns were read: what of the county's own lay with them is known.
+  private mutating func readCounty() {
+    guard let countyReading, var files else { return }
+    county = CountyUnit(
+      countyReading.report(
+        &files, makesSources: options.makesSources, skipsLaterMonths: options.month != nil),
+      programme: input.programme)
+    self.files = files
   }
 
   /// Writes the towns that wait. The public edition conceals what only shows when all towns are known:
@@ -106,7 +121,7 @@ struct CountyRun {
     // A later month than the one asked for is not read at all.
     let reader = townReader()
     files = TownFiles(
-      discovery, reader: reader,
+      discovery, reader: reader, county: countyReading?.reader,
       upTo: options.month == nil ? nil : range.upperBound)
     let towns = input.roster.towns.count
     outcomes = Array(repeating: nil, count: towns)
@@ -117,6 +132,7 @@ struct CountyRun {
 
   private mutating func townReader() -> TownReader {
     let reader = reader ?? TownReader(input, months: range)
+    if self.reader == nil { countyReading = CountyReading(input, months: range) }
     self.reader = reader
     return reader
   }
@@ -228,15 +244,16 @@ struct CountyRun {
   func countyReport() -> CountyReport {
     CountyReport(
       programme: input.programme, firstMonth: site.firstMonth, month: site.month,
-      towns: outcomes.compactMap { $0?.summary },
+      towns: outcomes.compactMap { $0?.summary }, county: county,
       findings: unplacedFindings())
   }
 
-  /// Findings about the roster and about files of no known town.
+  /// Findings about the roster, about files of no known town and about the county's own tables.
   func unplacedFindings() -> [Finding] {
-    (input.rosterFindings + input.programmeFindings + input.editorialFindings(range)
-      + (files?.unplaced.findings ?? []))
-      .sorted(by: Finding.precedes)
+    var findings = input.rosterFindings + input.programmeFindings + input.editorialFindings(range)
+    findings += files?.unplaced.findings ?? []
+    findings += county?.report.findings ?? []
+    return findings.sorted(by: Finding.precedes)
   }
 
   /// All findings, kept only when no pages are made.
@@ -272,7 +289,7 @@ struct CountyRun {
     var seen: Set<String> = []
     let all =
       input.ownFiles + outcomes.flatMap { $0?.records ?? [] }
-      + (files?.unplaced.records ?? [])
+      + (files?.unplaced.records ?? []) + (files?.countyRecords ?? [])
     return all.filter { seen.insert($0.path).inserted }
       .sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   }

@@ -52,6 +52,7 @@ struct CountyWork: Sendable {
     case table(DataTable)
     case package
     case issue
+    case county(CountyUnit)
     case manifest
   }
 
@@ -91,7 +92,8 @@ struct CountyWork: Sendable {
 
   private var piecesOfAll: [Piece] {
     [.workbooks, .mail] + DataTable.allCases.map { .table($0) } + [.package]
-      + (filesOfIssue == nil ? [] : [.issue]) + [.manifest]
+      + (filesOfIssue == nil ? [] : [.issue]) + (report.county.map { [.county($0)] } ?? [])
+      + [.manifest]
   }
 
   private func run(_ piece: Piece) throws(BuildError) -> Written {
@@ -118,6 +120,8 @@ struct CountyWork: Sendable {
         }
       }
     case .issue: try writeIssue(&written.files)
+    case .county(let unit):
+      try CountyUnitWork(unit, of: self, templates: templates).write(&written.files)
     case .manifest:
       try Self.publishing { () throws(PublishingError) in
         try written.files.write(OutputFolder.manifestName, manifest())
@@ -255,7 +259,8 @@ struct CountyWork: Sendable {
     switch table {
     case .indicators, .publicIndicators: rows.addCity(own.report, for: own.site, to: &head)
     case .findings: DataRows.add(report.findings, to: &head)
-    case .shortfalls, .publicShortfalls: rows.addCityShortfalls(for: own.site, to: &head)
+    case .shortfalls, .publicShortfalls:
+      rows.addCityShortfalls(report.county, for: own.site, to: &head)
     case .bounds: rows.addCityBounds(own.report, for: own.site, to: &head)
     case .completeness: break
     }

@@ -133,7 +133,8 @@ struct DataRows {
     let town = roster.towns[report.town]
     for offset in 0..<report.monthCount {
       let month = Month(index: report.firstMonth.index + offset)
-      for (ledger, receipt) in report.receipts[offset].enumerated() {
+      for (ledger, receipt) in report.receipts[offset].enumerated()
+      where roster.has(programme.ledgers[ledger]) {
         text.row([
           .text(month.iso), .text(town.code), .text(town.name), .text(programme.ledgers[ledger].id),
           .number(receipt.isExpected ? 1 : 0), .number(receipt.hasCome ? 1 : 0),
@@ -150,10 +151,12 @@ struct DataRows {
 extension DataRows {
   // MARK: Shortfalls
 
-  /// What the office notes and is not in force yet.
-  func addCityShortfalls(for site: SiteContext, to text: inout DataText) {
-    for shortfall in Shortfall.noted(programme, month: site.month)
-    where site.shows(shortfall.indicator, at: .city) {
+  /// What the county's own tables lack.
+  func addCityShortfalls(
+    _ county: CountyUnit?, for site: SiteContext, to text: inout DataText
+  ) {
+    let all = site.edition == .leadership ? county?.shortfalls : county?.openShortfalls
+    for shortfall in all ?? [] where site.shows(shortfall.indicator, at: .city) {
       add(shortfall, town: nil, for: site, to: &text)
     }
   }

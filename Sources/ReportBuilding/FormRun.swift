@@ -85,7 +85,10 @@ public struct FormRun: Sendable {
     let forms = TownForms(
       input: input, month: month, history: history(discovery, before: month, input),
       scratch: output.scratch)
-    let outcomes = try await make(forms, discovery, output)
+    let county = input.ofCounty.map {
+      TownForms(input: $0, month: month, history: forms.history, scratch: output.scratch)
+    }
+    let outcomes = try await make(forms, county, discovery, output)
     var summary = FormSummary(month: month)
     summary.notes = output.notes
     summary.notRead = discovery.notRead(upTo: month.index - 1)
@@ -95,7 +98,7 @@ public struct FormRun: Sendable {
       summary.tables += outcome.tables
       summary.workbooks += outcome.tables > 0 ? 1 : 0
       if !outcome.hasHistory {
-        summary.withoutTables.append(input.roster.towns[outcome.town].name)
+        summary.withoutTables.append(outcome.name)
       }
     }
     summary.notes += try publish(summary, written, output)
@@ -126,13 +129,14 @@ public struct FormRun: Sendable {
     return first <= last ? max(first, last - Self.longestHistory)...last : nil
   }
 
-  /// All towns' forms, in roster order.
+  /// All towns' forms, in roster order, and those of the county's own unit behind them.
   private func make(
-    _ forms: TownForms, _ discovery: InputDiscovery, _ output: OutputFolder
+    _ forms: TownForms, _ county: TownForms?, _ discovery: InputDiscovery, _ output: OutputFolder
   ) async throws(FormRunError) -> [TownForms.Outcome] {
     // Without earlier months nothing is read.
     var files = forms.history.map {
-      TownFiles(discovery, reader: forms.reader, upTo: $0.upperBound)
+      TownFiles(
+        discovery, reader: forms.reader, county: county?.reader, upTo: $0.upperBound)
     }
     let towns = forms.input.roster.towns.indices
     var outcomes = [TownForms.Outcome?](repeating: nil, count: towns.count)
@@ -149,7 +153,8 @@ public struct FormRun: Sendable {
       }
       waiting = files?.take(outcomes.flatMap { $0?.strays ?? [] }) ?? []
     }
-    return outcomes.compactMap { $0 }
+    let own = try county?.make(0, files: files?.countyFiles ?? [], writer: output.writer())
+    return (outcomes + [own]).compactMap { $0 }
   }
 
   // MARK: Output

@@ -83,12 +83,21 @@ public struct Inspection: Sendable {
   }
 
   private mutating func recognise() {
-    guard let workbook, let input else { return }
+    guard let workbook, var input else { return }
     answers = ExplanationFile.rows(workbook, path: shownPath)?.count
     guard answers == nil else { return }
     let start = input.programme.heading.start.index
-    let reader = TownReader(input, months: start...start)
-    let result = reader.recogniser.recognise(workbook, path: location)
+    var reader = TownReader(input, months: start...start)
+    var result = reader.recogniser.recognise(workbook, path: location)
+    if result.hasOthers, result.sheets.isEmpty,
+      let county = CountyReading(input, months: start...start)
+    {
+      // The county's own tables are read by its own unit.
+      input = county.input
+      self.input = input
+      reader = county.reader
+      result = reader.recogniser.recognise(workbook, path: location)
+    }
     recognised = result.sheets
     furtherTables = result.workbook.sheets.enumerated().dropFirst(workbook.sheets.count).map {
       (position: $0, sheet: $1)

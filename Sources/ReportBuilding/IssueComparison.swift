@@ -36,7 +36,8 @@ struct IssueBasis {
     var text = DataText(columns: columns)
     for town in report.towns {
       let record = site.roster.towns[town.town]
-      for (ledger, receipt) in receipts(town, month).enumerated() {
+      for (ledger, receipt) in receipts(town, month).enumerated()
+      where site.roster.has(site.programme.ledgers[ledger]) {
         text.row([
           .text(month.iso), .text(record.code), .text(record.name),
           .text(site.programme.ledgers[ledger].id), .number(receipt.hasCome ? 1 : 0),

@@ -20,6 +20,8 @@ struct TownForms: Sendable {
   /// Small: what a town came to.
   struct Outcome: Sendable {
     var town: Int
+    /// Its name.
+    var name: String
     /// Paths written, one a line.
     var written: [UInt8]
     var tables: Int
@@ -65,7 +67,8 @@ struct TownForms: Sendable {
       }
     }
     return Outcome(
-      town: town, written: writer.written, tables: tables.count,
+      town: town, name: input.roster.towns[town].name, written: writer.written,
+      tables: tables.count,
       hasHistory: last.contains { $0 != nil }, strays: strays)
   }
 

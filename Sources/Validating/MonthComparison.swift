@@ -146,7 +146,14 @@ public struct MonthComparison: Sendable {
     _ table: LedgerTable, _ row: Int, _ before: EarlierTable, _ month: Month
   ) -> Bool {
     let own = ledger.key.filter { ledger.columns[$0].role == nil }
-    if own.contains(where: { table.value(row, $0).state != .present }) { return true }
+    // The county's own rows are told apart by what they have: a system need not have a name of its own.
+    let isOpen = ledger.isOfCounty
+    if own.contains(where: {
+      let state = table.value(row, $0).state
+      return state != .present && !(isOpen && state == .missing)
+    }) {
+      return true
+    }
     // A new name that is itself in question may be the old row's.
     return own.contains { table.value(row, $0).isDoubtful }
       && before.report.rows[key(table.grid, home(table.rows[row].village, in: month), row)] == nil

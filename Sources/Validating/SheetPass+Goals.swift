@@ -16,7 +16,7 @@ struct GoalOfRows: Sendable {
     case .met(let condition, _): (self.condition, among) = (condition, Condition())
     case .every(let condition, let among): (self.condition, self.among) = (condition, among)
     case .rows(let count): (condition, among) = (count.condition, count.among)
-    case .ratio, .sum, .growth, .record: return nil
+    case .ratio, .sum, .growth: return nil
     }
     self.indicator = indicator
     columns = Set(condition.columns + among.columns)

@@ -124,6 +124,17 @@ struct FaultWordingTests {
       fault: .ledgerMissing(ledger: "表六"), rule: "ledger.missing", severity: .error,
       message: "本月未收到《表六》。"),
     Case(
+      fault: .registerMissing(ledger: "市级登记表", folder: "市级", isFirst: true),
+      rule: "county.register-missing", severity: .hint,
+      message: "尚未收到《市级登记表》，由它统计的指标暂为未报送。"),
+    Case(
+      fault: .registerMissing(ledger: "市级登记表", folder: "市级", isFirst: false),
+      rule: "county.register-missing", severity: .hint,
+      message: "本月未收到《市级登记表》，由它统计的指标沿用上期。"),
+    Case(
+      fault: .registerElsewhere(folder: "孤山镇", own: "市级"), rule: "county.register-elsewhere",
+      severity: .hint, message: "是市级台账，放在“孤山镇”文件夹，已按市级台账计入。"),
+    Case(
       fault: .villageMissing(ledger: "表一", village: "联东村委会"), rule: "ledger.village-missing",
       severity: .error, message: "《表一》中没有“联东村委会”。"),
     Case(

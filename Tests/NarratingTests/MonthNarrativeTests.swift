@@ -136,9 +136,9 @@ struct MonthNarrativeTests {
           text: "全市10个行政村中，书记、主任“一肩挑”的6个，占60.0%，尚未超过70%的目标，还差2个村，与上月持平，距2021年12月底还有18个月。"
             + "全市有发展党员空白村1个，与上月持平。"),
         NarrativePoint(name: "完善一套激励机制", text: "全市考核报酬不低于基本报酬三分之一的村9个，占90.0%，还差1个村，与上月持平。"),
-        NarrativePoint(name: "建立一个经济实体", text: "全市乡村振兴合伙人数41人，与上月持平。"),
+        NarrativePoint(name: "建立一个经济实体", text: "本月没有可用的数据。"),
         NarrativePoint(name: "打造一村一品农业", text: "本月没有可用的数据。"),
-        NarrativePoint(name: "发掘一批示范典型", text: "全市特色工作自主申报制度100.0%（1/1），与上月持平。"),
+        NarrativePoint(name: "发掘一批示范典型", text: "本月没有可用的数据。"),
         NarrativePoint(name: "擦亮一个党建品牌", text: "全市10个村党委（党总支）全部培树党建品牌，与上月持平，提前完成目标。"),
         NarrativePoint(
           name: "发展一批公益组织",

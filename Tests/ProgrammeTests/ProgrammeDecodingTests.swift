@@ -114,7 +114,7 @@ struct ProgrammeDecodingTests {
     let bytes = try FileSystem.read(Checkout.root + "/input/programme.yaml")
     let programme = try Programme.decode(String(decoding: bytes, as: UTF8.self))
     #expect(programme.indicators.count == 63)
-    #expect(programme.ledgers.count == 12)
+    #expect(programme.ledgers.count == 13)
     #expect(programme.heading.notice?.contains("示例数据") == true)
   }
 
@@ -142,6 +142,7 @@ struct ProgrammeDecodingTests {
     Fault(old: "measure: share", new: "measure: [share]", message: "“measure”应为文字。"),
     Fault(old: "value: 100", new: "value: 一百", message: "“value”应为数字"),
     Fault(old: "of: villages", new: "of: towns", message: "镇级台账只能统计towns"),
+    Fault(old: "of: villages", new: "of: county", message: "市级台账（rows: county）只能统计county"),
     Fault(old: "code: \"320000\"", new: "code: 32", message: "六位区划代码"),
     Fault(old: "  issuer: 示例部\n", new: "", line: 2, message: "“programme”缺少“issuer”。"),
   ])
@@ -241,6 +242,8 @@ struct ProgrammeDecodingTests {
     ("met: {done: 是}", "met: {done: 是}\n    register: [nothing]", "没有名为“nothing”的列"),
     ("    columns:", "    worklist: {done: [count]}\n    columns:", "“done”应有两列"),
     ("    columns:", "    worklist: {due: count}\n    columns:", "“due”应为日期列"),
+    ("met: {done: 是}", "record:\n      - {name: 甲制度, since: 2020-01}", "“record”已改写为：登记在市级台账"),
+    ("met: {done: 是}", "rows: {done: 是}\n    items: {kind: [甲]}", "“items”用于of为county"),
     ("met: {done: 是}", "met: {done: 是}\n    among: {done: 否}", "“among”只与"),
     ("role: in_scope, type: boolean", "role: in_scope, type: integer", "应为是否列"),
     ("role: village, type: text", "role: village, type: integer", "应为文字列"),

@@ -25,6 +25,11 @@ struct FormReading {
       String(decoding: try FileSystem.read(input + "/programme.yaml"), as: UTF8.self))
   }
 
+  /// The ledgers of a town's folder, or of that of the county's own unit.
+  static func ledgers(_ programme: Programme, of folder: String) -> [Ledger] {
+    programme.ledgers.filter { $0.isOfCounty == (folder == programme.heading.countyFolder) }
+  }
+
   static func sheetName(_ ledger: Ledger) -> String { String(ledger.name.prefix { $0 != " " }) }
 
   /// `="321282106201"` → `321282106201`.

@@ -113,7 +113,8 @@ struct Plant: Sendable, CustomTestStringConvertible {
   private static func apply(
     _ edit: Edit, _ month: String, _ header: String, _ files: inout [String: [UInt8]]
   ) throws -> Place {
-    let path = edit.file == "roster" ? "roster.csv" : "\(month)/靖城街道/\(edit.file).csv"
+    let folder = edit.file == "市级登记表" ? "市级" : "靖城街道"
+    let path = edit.file == "roster" ? "roster.csv" : "\(month)/\(folder)/\(edit.file).csv"
     var table = try PlantedTable(try #require(files[path], "\(path)"))
     var place = Place(file: path, header: header)
     let row = try table.apply(edit)

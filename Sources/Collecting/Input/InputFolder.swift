@@ -14,9 +14,9 @@ public struct InputFolder: Sendable {
   /// The programme.
   public private(set) var programme: Programme
   /// The roster.
-  public let roster: Roster
+  public private(set) var roster: Roster
   /// An index over the roster.
-  public let places: PlaceIndex
+  public private(set) var places: PlaceIndex
   /// Findings about the roster.
   public let rosterFindings: [Finding]
   /// When what was received, as written down by the office.
@@ -112,6 +112,16 @@ public struct InputFolder: Sendable {
       release(
         Approval(month: record.month, by: record.by, on: record.on, number: record.number))
     }
+  }
+
+  /// The same folder as the county's own unit sees it: a roster of that one unit; nil where the programme has
+  /// no ledger of the county's own.
+  package var ofCounty: InputFolder? {
+    guard programme.ledgers.contains(where: \.isOfCounty) else { return nil }
+    var own = self
+    own.roster = .county(programme)
+    own.places = PlaceIndex(own.roster, city: programme.heading.countyName)
+    return own
   }
 
   /// Takes a month as released, in place of what the programme says of it.

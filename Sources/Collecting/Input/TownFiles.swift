@@ -11,13 +11,19 @@ package struct TownFiles: Sendable {
   package private(set) var files: [[InputDiscovery.Found]]
   /// What came of the files that name no town.
   package private(set) var unplaced = TownReader.Outcome()
+  /// What came of the files of the county's own unit; nothing where it has no ledger.
+  private var county: CountyFiles?
 
   /// For each town the paths it was given; a `String` would hold two ways to write one letter for one.
   private var known: [Set<[UInt8]>]
 
   /// The files that paths give to towns, without those in folders of months after `last`; the others are
-  /// asked for their content.
-  package init(_ discovery: InputDiscovery, reader: TownReader, upTo last: Int?) {
+  /// asked for their content. `county` reads those of the county's own unit.
+  package init(
+    _ discovery: InputDiscovery, reader: TownReader, county countyReader: TownReader? = nil,
+    upTo last: Int?
+  ) {
+    county = countyReader.map { CountyFiles($0) }
     let towns = reader.input.roster.towns
     files = Array(repeating: [], count: towns.count)
     known = Array(repeating: [], count: towns.count)
@@ -27,10 +33,13 @@ package struct TownFiles: Sendable {
       if let town = file.hint.folderTown ?? file.hint.nameTown {
         files[town].append(file)
         known[town].insert(Array(file.path.utf8))
-      } else {
+      } else if county?.take(inFolder: file) != true {
         homeless.append(file)
       }
     }
+    // What lies with the county's own tables and is a town's says itself whose.
+    homeless += county?.read() ?? []
+    homeless.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     unplaced = reader.read(homeless, town: nil, conflicts: [:])
     for lost in discovery.unnameable {
       unplaced.findings.append(
@@ -45,13 +54,31 @@ package struct TownFiles: Sendable {
   /// Gives files to the towns that their content names; the towns that had not read them, in order.
   package mutating func take(_ strays: [StrayFile]) -> [Int] {
     var again: Set<Int> = []
-    for stray in strays where known[stray.town].insert(Array(stray.file.path.utf8)).inserted {
-      files[stray.town].append(stray.file)
-      again.insert(stray.town)
+    for stray in strays {
+      switch stray.owner {
+      case .county: county?.take(stray.file)
+      case .anyTown: break
+      case .town(let town):
+        guard known[town].insert(Array(stray.file.path.utf8)).inserted else { continue }
+        files[town].append(stray.file)
+        again.insert(town)
+      }
     }
     for town in again {
       files[town].sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     }
     return again.sorted()
   }
+
+  /// What came of the files of the county's own unit, wherever they lie.
+  mutating func countyOutcome() -> TownReader.Outcome {
+    _ = county?.read()
+    return county?.outcome ?? TownReader.Outcome()
+  }
+
+  /// The files of the county's own unit.
+  package var countyFiles: [InputDiscovery.Found] { county?.files ?? [] }
+
+  /// The records of the county's own files.
+  package var countyRecords: [InputRecord] { county?.outcome.records ?? [] }
 }

@@ -53,9 +53,14 @@ public struct ReceiptRegister: Sendable {
       let (monthText, townText) = (table.text(row, "month"), table.text(row, "town"))
       let (ledgerText, townBytes) = (table.text(row, "ledger"), Array(townText.utf8))
       let month = Month(monthText)
-      let town =
-        places.town(named: townBytes) ?? places.town(code: townBytes, 0..<townBytes.count)
       let ledger = programme.ledgers.firstIndex { $0.id == ledgerText || $0.name == ledgerText }
+      // The county's own unit is the first of a roster of its own.
+      let isCountys =
+        ledger.map { programme.ledgers[$0].isOfCounty } ?? false
+        && [programme.heading.countyFolder, programme.heading.countyUnit].contains(townText)
+      let town =
+        isCountys
+        ? 0 : places.town(named: townBytes) ?? places.town(code: townBytes, 0..<townBytes.count)
       if month == nil { faults.add(row: row, "month", monthText, "应为月份，例如2020-06") }
       if town == nil { faults.add(row: row, "town", townText, "不在名录中") }
       if ledger == nil { faults.add(row: row, "ledger", ledgerText, "不是方案中的台账") }

@@ -149,13 +149,16 @@ package struct TownAssembly {
   ) -> [Receipt] {
     let programme = input.programme
     let name = input.roster.towns[town].name
+    let roster = input.roster
     let hasVillages = input.roster.towns[town].villages.contains {
       input.roster.villages[$0].counts(in: month)
     }
     let returned = returnedLedgers(month, tables, groups, read)
     return programme.ledgers.indices.map { ledger in
       var receipt = Receipt()
-      receipt.isExpected = programme.ledgers[ledger].rowUnit == .town || hasVillages
+      receipt.isExpected =
+        roster.has(programme.ledgers[ledger])
+        && (programme.ledgers[ledger].rowUnit != .village || hasVillages)
       let sheets = groups[month.index * programme.ledgers.count + ledger] ?? []
       let entry = input.register.entry(month: month, town: town, ledger: ledger)
       receipt.returnedOn = entry?.returnedOn
@@ -175,7 +178,8 @@ package struct TownAssembly {
           || read.refused.contains {
             $0.month == month && ($0.ledger == ledger || $0.ledger == nil)
           }
-        if !isSaid {
+        // Of the county's own tables it is said once and for all (`CountyReading`).
+        if !isSaid, !roster.isCounty {
           findings.append(
             Finding(
               .ledgerMissing(ledger: programme.ledgers[ledger].name), at: Place(file: ""),
@@ -196,7 +200,9 @@ package struct TownAssembly {
     _ read: TownReader.Outcome
   ) -> Set<Int> {
     let (named, unnamed) = refused(month, read)
-    let open = tables.indices.filter { tables[$0] == nil }
+    let open = tables.indices.filter {
+      tables[$0] == nil && input.roster.has(input.programme.ledgers[$0])
+    }
     let came = open.filter {
       named.contains($0) || groups[month.index * input.programme.ledgers.count + $0] != nil
     }

@@ -25,10 +25,21 @@ struct RefusedTable: Sendable {
   var goesBack = true
 }
 
-/// A file whose content names another town than its folder.
+/// A file whose content names another town than its folder, or is another's.
 package struct StrayFile: Sendable {
   package var file: InputDiscovery.Found
-  package var town: Int
+  /// Whose it is.
+  package var owner: Owner
+
+  /// Whose a file is.
+  package enum Owner: Sendable, Equatable {
+    /// A town, by its position in the roster.
+    case town(Int)
+    /// The county's own unit.
+    case county
+    /// A town, told by path or content when it is read again.
+    case anyTown
+  }
 }
 
 /// Reads and validates a town's files.
@@ -149,10 +160,15 @@ package struct TownReader: Sendable {
     outcome.scans = []
   }
 
+  /// Whose a file is that does not say it itself: the county's own unit knows no town.
+  private func owner(_ file: InputDiscovery.Found, _ town: Int?) -> Int? {
+    input.roster.isCounty ? 0 : file.hint.town ?? town
+  }
+
   private func refuse(
     _ file: InputDiscovery.Found, _ refusal: Refusal, _ town: Int?, _ outcome: inout Outcome
   ) {
-    let owner = file.hint.town ?? town
+    let owner = self.owner(file, town)
     tellName(file, owner, &outcome)
     outcome.findings.append(
       Finding(
@@ -190,10 +206,18 @@ package struct TownReader: Sendable {
     let workbook = recognition.workbook
     // The guide of a form says nothing of any month.
     if recognition.isGuide { return }
-    let owner = recognition.sheets.first?.town ?? file.hint.town
+    if recognition.hasOthers {
+      outcome.strays.append(
+        StrayFile(file: file, owner: input.roster.isCounty ? .anyTown : .county))
+      if recognition.sheets.isEmpty {
+        outcome.records.removeLast()
+        return
+      }
+    }
+    let owner = recognition.sheets.first?.town ?? self.owner(file, nil)
     if let stray = recognition.sheets.first(where: { $0.town != town }) {
       // Another town reads the file; nothing is said here, or it would be said twice.
-      outcome.strays.append(StrayFile(file: file, town: stray.town))
+      outcome.strays.append(StrayFile(file: file, owner: .town(stray.town)))
       if !recognition.sheets.contains(where: { $0.town == town }) {
         outcome.records.removeLast()
         return
@@ -219,6 +243,12 @@ package struct TownReader: Sendable {
         RefusedTable(month: file.hint.month, ledger: recogniser.ledger(namedIn: file.path)))
     }
     guard let town, let places else { return }
+    if let folder = elsewhere(file), let sheet = recognition.sheets.first {
+      outcome.findings.append(
+        Finding(
+          .registerElsewhere(folder: folder, own: input.programme.heading.countyFolder),
+          at: Place(file: file.path), month: sheet.month, town: input.roster.towns[town].name))
+    }
     for sheet in recognition.sheets where sheet.town == town {
       let waiting = WaitingSheet(workbook: workbook, record: record, sheet: sheet)
       if sheet.reading.named == nil {
@@ -227,6 +257,12 @@ package struct TownReader: Sendable {
         outcome.waiting.append(waiting)
       }
     }
+  }
+
+  /// The folder of a county's own table that lies with a town; nil for one that does not.
+  private func elsewhere(_ file: InputDiscovery.Found) -> String? {
+    guard input.roster.isCounty, file.hint.folderTown != nil else { return nil }
+    return file.path.split(separator: "/").dropLast().last.map(String.init)
   }
 
   /// Validates a sheet as one of a month and takes it up; nil when it is too long to be one.

@@ -10,7 +10,8 @@ extension TableModel {
   /// nil without one, and in public.
   init?(register position: Int, _ site: SiteContext, _ report: CountyReport, root: String) {
     let indicator = site.programme.indicators[position]
-    guard site.isInternal, !indicator.details.register.isEmpty, let ledger = indicator.ledger
+    guard site.isInternal, !indicator.details.register.isEmpty, let ledger = indicator.ledger,
+      !site.programme.ledgers[ledger].isOfCounty
     else { return nil }
     let own = site.programme.ledgers[ledger]
     let lines = report.towns.flatMap { town in

@@ -1,7 +1,7 @@
 /// A table whose words stand in `Templates/tables.yaml`: what is said of it, the heads of its columns from
 /// left to right, and the places that its words may name.
 ///
-/// `TableKey("goal-record", ["caption", "corner"], heads: ["since", "document", "number"])`
+/// `TableKey("goal-record", ["caption", "corner"], places: ["ledger", "month"])`
 struct TableKey: Sendable {
   let name: String
   let texts: [String]
@@ -59,7 +59,7 @@ struct TableKey: Sendable {
     "goal-plot", ["caption", "note", "public_note"], places: ["units", "month"])
   static let goalGrid = TableKey("goal-grid", ["caption", "corner", "note"])
   static let goalRecord = TableKey(
-    "goal-record", ["caption", "corner"], heads: ["since", "document", "number"])
+    "goal-record", ["caption", "corner"], places: ["ledger", "month"])
   static let goalBreakdown = TableKey(
     "goal-breakdown", ["caption", "corner"], places: ["column"])
   static let goalParts = TableKey("goal-parts", ["caption", "corner", "note"])

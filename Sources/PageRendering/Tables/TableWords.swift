@@ -4,7 +4,7 @@ import Yams
 
 /// The words of all tables, from `tables.yaml` among the templates.
 ///
-/// `goal-record` with `caption: 主管部门登记的情况` → a table of that caption. A table that is not there, a text
+/// `goal-grid` with `caption: 各单位逐月数量` → a table of that caption. A table that is not there, a text
 /// too many or too few and an unknown place are told before anything is written.
 public struct TableWords: Sendable {
   /// By table: its texts, and the heads under `heads.` and their names.

@@ -15,11 +15,6 @@ extension IndicatorDecoder {
     if map.has("parts"), Set(details.parts.map(\.isScaled)).count > 1 {
       faults.add(map.optional("parts") ?? map.node, "“parts”的各列应都是整数，或都是小数。")
     }
-    if map.has("splits") || map.has("register"), map.has("record") {
-      faults.add(
-        map.optional("splits") ?? map.optional("register") ?? map.node,
-        "“splits”“register”用于由台账统计的指标，这项指标由主管部门登记。")
-    }
     return details
   }
 

@@ -12,6 +12,8 @@ struct IndicatorDecoder {
     guard
       let map = CheckedMapping(node, ProgrammeKeys.indicator, faults)
     else { return nil }
+    // What moved to the county's ledgers was told; what else is missing follows from it.
+    if map.has("record") { return nil }
     let id = map.text("id")
     if !id.isPlainName { faults.add(map.optional("id") ?? node, String.plainNameFault) }
     let dimensionIDs = dimensions.map(\.id)
@@ -32,7 +34,7 @@ struct IndicatorDecoder {
       dimension: dimension.flatMap { dimensionIDs.firstIndex(of: $0) } ?? 0,
       tier: map.number("tier", in: 1...3) ?? 1, force: map.optionalText("force") ?? "",
       clause: map.text("clause"), method: map.text("method"),
-      ledger: counts == .county ? nil : ledger, counts: counts, measure: measure,
+      ledger: ledger, counts: counts, measure: measure,
       namesParty: map.optional("names").flatMap {
         map.word($0, "names", among: ["village", "party"])
       } == "party",
@@ -130,29 +132,27 @@ struct IndicatorDecoder {
     }
   }
 
-  /// The position of the ledger; that of the roster, behind the others, where none is read.
+  /// The position of the ledger.
   private func ledger(_ map: CheckedMapping, _ counts: CountedUnit) -> Int? {
-    if counts == .county { return ledgers.count }
     let ids = ledgers.map(\.id)
     guard let node = map.required("ledger"), let id = map.word(node, "ledger", among: ids),
       let position = ids.firstIndex(of: id)
     else { return nil }
     if (counts == .towns) != (ledgers[position].rowUnit == .town) {
       faults.add(map.optional("of") ?? node, "“of”与台账的行不一致：镇级台账只能统计towns。")
+    } else if (counts == .county) != ledgers[position].isOfCounty {
+      faults.add(map.optional("of") ?? node, "“of”与台账的行不一致：市级台账（rows: county）只能统计county。")
     }
     return position
   }
 
   private func checkTests(_ map: CheckedMapping, _ counts: CountedUnit, _ measure: Measure) {
-    let tests = ["met", "every", "ratio", "rows", "sum", "growth", "record"].filter(map.has)
+    let tests = Self.tests.filter(map.has)
     if tests.count != 1 {
       faults.add(
         map.node,
-        "“met”（按单位的一行判断）、“every”（各行都要符合）、“ratio”（两行之比）、“rows”（按行计数）、“sum”（各行相加）、“growth”（净增部分）和“record”（由主管部门登记）应有且只有一个。"
+        "“met”（按单位的一行判断）、“every”（各行都要符合）、“ratio”（两行之比）、“rows”（按行计数）、“sum”（各行相加）和“growth”（净增部分）应有且只有一个。"
       )
-    }
-    if (counts == .county) != map.has("record") {
-      faults.add(map.optional("of") ?? map.node, "“record”用于of为county的指标，二者应同时使用。")
     }
     let adds = map.has("growth") || (map.has("sum") && !map.has("over"))
     if adds != (measure == .sum) {
@@ -167,23 +167,42 @@ struct IndicatorDecoder {
     if counts == .towns, map.has("rows") {
       faults.add(map.optional("rows") ?? map.node, "“rows”用于of为villages或rows的指标，镇级单位只有一行。")
     }
-    if counts == .rows {
+    if counts == .rows || counts == .county {
       for key in ["met", "every", "ratio"] {
         if let node = map.optional(key) {
-          faults.add(node, "“\(key)”判断一个单位，of为rows的指标请用“rows”。")
+          faults.add(node, "“\(key)”判断一个单位，of为\(counts.rawValue)的指标请用“rows”。")
         }
       }
+    }
+    if counts == .county {
+      for key in Self.notOfCounty {
+        if let node = map.optional(key) { faults.add(node, "“\(key)”不用于of为county的指标。") }
+      }
+      if map.has("rows"), (measure == .share) != map.has("items") {
+        faults.add(
+          map.optional("measure") ?? map.node, "of为county的占比要用“items”写明应有哪几项；个数不用“items”。")
+      }
+    } else if let node = map.optional("items") {
+      faults.add(node, "“items”用于of为county的指标。")
     }
     if map.has("over"), measure != .share {
       faults.add(map.optional("measure") ?? map.node, "有“over”的指标是占比，measure应为share。")
     }
   }
 
+  private static let tests = ["met", "every", "ratio", "rows", "sum", "growth"]
+
+  /// Keys that would be believed and never asked of the county's own rows.
+  private static let notOfCounty = [
+    "population", "growth", "over", "year_ago", "at_least", "at_most", "by", "streak", "event",
+    "due_month", "names", "splits", "soon", "levels", "parts",
+  ]
+
   /// Keys that belong to some tests only.
   private static let bound: [(key: String, tests: [String])] = [
     ("among", ["every", "ratio", "rows", "sum", "growth"]), ("at_least", ["rows"]),
     ("at_most", ["rows"]), ("over_label", ["rows"]), ("by", ["rows"]), ("streak", ["rows"]),
-    ("over", ["sum"]), ("year_ago", ["sum"]), ("flag", ["met"]),
+    ("over", ["sum"]), ("year_ago", ["sum"]), ("flag", ["met"]), ("items", ["rows"]),
     ("parts", ["sum"]), ("soon", ["met"]), ("begun", ["rows"]),
     ("due_month", ["met", "every", "ratio", "rows"]),
     ("event", ["met", "every", "ratio", "rows"]),
@@ -211,7 +230,7 @@ struct IndicatorDecoder {
     _ map: CheckedMapping, _ conditions: ConditionDecoder, _ counts: CountedUnit
   ) -> UnitTest {
     let among = conditions.condition(map.optional("among"))
-    for name in ["met", "every", "ratio", "rows", "sum", "growth", "record"] {
+    for name in Self.tests {
       guard let node = map.optional(name) else { continue }
       checkBound(map, name)
       switch name {
@@ -221,14 +240,13 @@ struct IndicatorDecoder {
         if let ratio = ratio(node, conditions) { return .ratio(ratio, among: among) }
       case "rows": return .rows(rows(map, node, among, conditions))
       case "sum": return .sum(sum(map, among, conditions))
-      case "growth":
+      default:
         if let growth = growth(node, conditions) { return .growth(growth, among: among) }
-      default: return .record(map.list("record").compactMap(entry))
       }
       break
     }
     // What is missing or wrong was told; the programme is not used.
-    return .record([])
+    return .met(Condition(), flag: nil)
   }
 
   private func rows(
@@ -240,7 +258,7 @@ struct IndicatorDecoder {
       atMost: map.number("at_most", in: 0...10_000),
       overLabel: map.optionalText("over_label") ?? "",
       breakdown: map.optional("by").flatMap { conditions.choice($0, "by") },
-      streak: streak(map, conditions))
+      streak: streak(map, conditions), items: items(map, conditions))
     if let most = count.atMost, most < count.atLeast {
       faults.add(map.optional("at_most") ?? node, "“at_most”小于“at_least”。")
     }
@@ -294,15 +312,23 @@ struct IndicatorDecoder {
     return AmountGrowth(of: of, over: over, percent: map.decimal("percent"))
   }
 
-  /// `{name: 联审联查制度, since: 2019-09, document: 示例组发〔2019〕3号, number: 1}`.
-  private func entry(_ node: Node) -> RecordEntry? {
-    guard
-      let map = CheckedMapping(node, ProgrammeKeys.entry, faults)
+  /// `{item: [联审联查制度, 岗位目标制度, 刚性退出制度]}`: a column of choices and some of them.
+  private func items(_ map: CheckedMapping, _ conditions: ConditionDecoder) -> NamedItems? {
+    guard let node = map.optional("items"),
+      let inner = CheckedMapping(node, ProgrammeKeys.free("items"), faults)
     else { return nil }
-    return RecordEntry(
-      name: map.text("name"), since: map.month("since"),
-      document: map.optionalText("document") ?? "",
-      number: map.number("number", in: 0...1_000_000) ?? 1)
+    guard let pair = inner.pairs.first, inner.pairs.count == 1, !inner.texts(pair.name).isEmpty
+    else {
+      faults.add(node, "“items”应写成{选项列: [值, 值]}。")
+      return nil
+    }
+    guard let column = conditions.choice(pair.key, "items") else { return nil }
+    let words = conditions.ledger.columns[column.position].choices
+    let choices = inner.list(pair.name).compactMap { entry in
+      inner.word(entry, "items", among: words).flatMap { words.firstIndex(of: $0) }
+    }
+    if Set(choices).count < choices.count { faults.add(pair.value, "“items”中有重复的值。") }
+    return NamedItems(column: column, choices: choices)
   }
 
   private func flag(_ map: CheckedMapping, _ conditions: ConditionDecoder) -> UnitFlag? {

@@ -20,7 +20,13 @@ struct LedgerDecoder {
       visibility: map.has("visibility") ? map.word("visibility", Visibility.self) : nil,
       isRequired: map.flag("required", default: false), rows: unit)
     let own = decoder.columns(map.list("columns"))
-    let shared = common.filter { unit == .village || $0.role != .village }
+    let shared = common.filter { column in
+      switch column.role {
+      case .village: unit == .village
+      case .town, .code: unit != .county
+      default: true
+      }
+    }
     let all = shared.filter { column in !own.contains { $0.key == column.key } } + own
     if own.isEmpty { faults.add(node, "台账没有列（columns）。") }
     var seen: Set<String> = []

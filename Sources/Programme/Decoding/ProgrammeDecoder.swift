@@ -156,11 +156,15 @@ struct ProgrammeDecoder {
     else { return nil }
     var code = ""
     var name = ""
+    var unit: String?
+    var folder: String?
     if let county = map.required("county"),
       let inner = CheckedMapping(county, ProgrammeKeys.county, faults)
     {
       code = inner.text("code")
       name = inner.text("name")
+      unit = inner.optionalText("unit")
+      folder = inner.optionalText("folder")
       if code.utf8.count != 6 || !code.utf8.allSatisfy({ (48...57).contains($0) }) {
         faults.add(inner.optional("code") ?? county, "“code”应为六位区划代码，并加引号。")
       }
@@ -168,12 +172,15 @@ struct ProgrammeDecoder {
     _ = map.required("start")
     let start = map.month("start")
     let title = map.text("title")
-    return Heading(
+    var heading = Heading(
       title: title, shortTitle: map.optionalText("short_title") ?? title, countyCode: code,
       countyName: name, issuer: map.text("issuer"),
       units: map.optionalText("units") ?? "", start: start ?? Month(index: 0),
       source: map.optionalText("source") ?? "", notice: map.optionalText("notice"),
       document: map.optional("document").map(document) ?? "")
+    heading.countyUnit = unit ?? heading.issuer
+    heading.countyFolder = folder ?? "市级"
+    return heading
   }
 
   /// What the units are called where the programme has no word of its own for them: the roster's header.

@@ -68,6 +68,12 @@ enum ProgrammeKeys {
         "code", .text, "six digits, in quotation marks", "六位区划代码，加引号", "\"320000\"",
         isRequired: true),
       Key("name", .text, "its name", "名称", "示例市", isRequired: true),
+      Key(
+        "unit", .text, "who keeps the ledgers whose rows are the county's; issuer",
+        "填报市级台账（rows: county）的单位，不写为issuer", "市委组织部"),
+      Key(
+        "folder", .text, "the folder of a month that holds these ledgers; 市级",
+        "每月文件夹中存放市级台账的文件夹，不写为市级", "市级"),
     ])
 
   static let calendar = KeyTable(
@@ -134,7 +140,8 @@ enum ProgrammeKeys {
         isRequired: true),
       Key("aliases", .texts, "other names in titles", "表题中的其他叫法", "[道路月报]"),
       Key(
-        "rows", .word(RowUnit.allCases.map(\.rawValue)), "what a row stands for", "一行代表村还是镇",
+        "rows", .word(RowUnit.allCases.map(\.rawValue)), "what a row stands for",
+        "一行代表村、镇，还是县（市）的一件事",
         "village", isRequired: true),
       Key(
         "list", .word(["full", "open"]),
@@ -238,6 +245,10 @@ enum ProgrammeKeys {
 
   static let indicator = KeyTable(
     "indicators", "A measurable statement.", "一项指标。",
+    former: [
+      "record":
+        "登记在市级台账（ledgers中rows为county的台账，如市级登记表）里逐行填报，指标写ledger和rows（占比另写items，按数量合计的写sum），做法见文档“市级登记表”"
+    ],
     [
       Key(
         "id", .text, "identifier, part of a file name", "编号，用作网页文件名", "lamp-rate", isRequired: true),
@@ -256,7 +267,7 @@ enum ProgrammeKeys {
       Key(
         "measure", .word(Measure.allCases.map(\.rawValue)), "share, count or sum", "占比、个数或合计",
         "share", isRequired: true),
-      Key("ledger", .text, "the ledger it is read from (all but county)", "取数的台账", "ROADS"),
+      Key("ledger", .text, "the ledger it is read from", "取数的台账", "ROADS"),
       Key(
         "names", .word(["village", "party"]),
         "whether villages are called by their Party organisations (roster column with role party_form)",
@@ -275,10 +286,12 @@ enum ProgrammeKeys {
       Key("sum", .columns, "test: columns added over its rows", "判断：各列相加", "[new_y]"),
       Key("growth", .table(growth), "test: a part of the growth of an amount", "判断：净增部分的一定比例"),
       Key(
-        "record", .tables(entry), "test: what the office notes itself (of: county)", "判断：由主管部门登记"),
+        "items", .mapping,
+        "with rows, of: county: what there should be a row for, by a column's choices",
+        "与rows同用，of为county：应逐一有一行的各项，按某选项列的值", "{item: [塘长制, 邻长制]}"),
       Key(
-        "among", .condition, "rows that belong to it at all (not with met, record)",
-        "只看符合条件的行（不与met、record同用）", "{heads: {above: 0}}"),
+        "among", .condition, "rows that belong to it at all (not with met)",
+        "只看符合条件的行（不与met同用）", "{heads: {above: 0}}"),
       Key(
         "at_least", .integer(0...10_000), "with rows: how many a village needs; 1",
         "与rows同用：一村至少几行，不写为1", "5"),
@@ -359,15 +372,6 @@ enum ProgrammeKeys {
       Key(
         "percent", .decimal, "the part in percent; nothing is computed without", "比例（%），不写则不计算",
         "10"),
-    ])
-
-  static let entry = KeyTable(
-    "record", "Something the office notes by hand.", "主管部门登记的一件事。",
-    [
-      Key("name", .text, "what it is", "事项", "塘长制", isRequired: true),
-      Key("since", .month, "from when it counts; not yet unless given", "自何时起计入，不写为尚未", "2021-03"),
-      Key("document", .text, "the document that says so", "文号", "示例办〔2021〕1号"),
-      Key("number", .integer(0...1_000_000), "how much it counts; 1", "计多少，不写为1", "2"),
     ])
 
   static let flag = KeyTable(

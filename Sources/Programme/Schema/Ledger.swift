@@ -6,9 +6,11 @@ public enum RowUnit: String, Sendable, CaseIterable {
   case village
   /// A town.
   case town
+  /// A document, event or thing of the county as a whole, kept by the county's own unit.
+  case county
 }
 
-/// A table that towns send each month (台账).
+/// A table that comes each month (台账): from the towns, or from the county's own unit.
 public struct Ledger: Sendable {
   /// Identifier in data files.
   public var id: String
@@ -41,6 +43,9 @@ public struct Ledger: Sendable {
   static let unknown = Ledger(
     id: "", name: "", aliases: [], rowUnit: .village, isFullList: true, key: [], columns: [],
     grid: GridLayout([]), rules: [])
+
+  /// Whether it is the county's own and no town's.
+  public var isOfCounty: Bool { rowUnit == .county }
 
   /// The position of the column with this role.
   public func column(_ role: ColumnRole) -> Int? { columns.firstIndex { $0.role == role } }

@@ -74,6 +74,8 @@ public struct Roster: Sendable {
   public var grid: Grid
   /// The roster's own ledger.
   public var ledger: Ledger
+  /// Whether its one unit is the county's own, which keeps the county's ledgers and has no villages.
+  public private(set) var isCounty = false
   private let shortNames: [String]
   /// Villages with a first or a last month.
   private let dated: [Int]
@@ -95,6 +97,23 @@ public struct Roster: Sendable {
       villages[$0].isInScope && (villages[$0].validFrom ?? villages[$0].validTo) != nil
     }
   }
+
+  /// The roster of the county's own unit alone: 市级, with the county's code and three noughts.
+  public static func county(_ programme: Programme) -> Roster {
+    let heading = programme.heading
+    var roster = Roster(
+      towns: [
+        Town(
+          code: heading.countyCode + "000", name: heading.countyFolder,
+          aliases: [heading.countyUnit, heading.issuer], villages: 0..<0)
+      ], villages: [], grid: Grid(programme.roster.grid, capacity: 0, bytes: []),
+      ledger: programme.roster)
+    roster.isCounty = true
+    return roster
+  }
+
+  /// Whether its units report in a ledger.
+  public func has(_ ledger: Ledger) -> Bool { ledger.isOfCounty == isCounty }
 
   /// What a village is called in running text: its 简称 in the roster; else 太东村 for 太东村委会 and
   /// 城北社区 for 城北居委会 where no other of the town would be called so; else its name.

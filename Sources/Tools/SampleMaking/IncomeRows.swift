@@ -24,6 +24,20 @@ enum IncomeRows {
       "month": SampleNumber.hundredths(amount(dice, month, start)),
       "prev_ytd": SampleNumber.hundredths(before),
       "reform": stage(dice, month, start),
+    ].merging(drawn(dice, max(month.index - start.index, 0))) { first, _ in first }
+  }
+
+  /// Who and what came to the village by so many months; none of it goes away.
+  private static func drawn(_ dice: Dice, _ months: Int) -> SampleRow {
+    func count(_ key: Int, oneIn: Int, most: Int, pace: Int) -> String {
+      guard dice.below(oneIn, key) == 0 else { return "0" }
+      return "\(min(most, months / (pace + dice.below(4, key + 1))))"
+    }
+    return [
+      "partners": count(21, oneIn: 4, most: 3, pace: 3),
+      "bases": count(23, oneIn: 14, most: 1, pace: 4),
+      "firms_in": count(25, oneIn: 7, most: 2, pace: 4),
+      "talent_in": count(27, oneIn: 6, most: 3, pace: 3),
     ]
   }
 

@@ -76,6 +76,10 @@ public struct SampleMaker: Sendable {
     try FileSystem.create(options.output + "/recipients.csv", recipients)
     for month in months { try FileSystem.makeFolder(options.output + "/" + month.iso) }
     var sum = (files: 3, bytes: yaml.count + roster.count + recipients.count)
+    for (path, bytes) in try register.files(months) {
+      try FileSystem.create(options.output + "/" + path, bytes)
+      sum = (sum.files + 1, sum.bytes + bytes.count)
+    }
     let chunk = max(1, min(200, towns.count / (ProcessFacts.cores * 4)))
     let starts = Array(stride(from: 0, to: towns.count, by: chunk))
     try await withThrowingTaskGroup(of: (Int, Int).self) { group in
@@ -98,6 +102,10 @@ public struct SampleMaker: Sendable {
     guard options.hasEvents else { return nil }
     return SampleEvents(
       towns, month: Month(index: programme.heading.start.index + max(options.months - 2, 0)))
+  }
+
+  private var register: RegisterRows {
+    RegisterRows(programme: programme, entries: story.register, folder: options.output)
   }
 
   private var months: [Month] {
@@ -210,8 +218,8 @@ public struct SampleMaker: Sendable {
       ordinal: month.firstDay.ordinal + 22 + town.dice.below(6, number))
     if options.hasFaults { plant(&rows, ledger, town, number) }
     var table = SampleTable(
-      rows.map { written($0, ledger, town) }, ledger: ledger, programme: programme, town: town,
-      month: month, reported: reported,
+      rows.map { written($0, ledger, town) }, ledger: ledger, programme: programme,
+      unit: "\(town.name)党建办", month: month, reported: reported,
       group: story.groups.first { $0.ledger == ledger.id },
       hasTotal: ledger.rowUnit == .village && !rows.isEmpty && town.dice.below(3, 78) > 0,
       hasNumbers: town.dice.below(2, 79) == 0)

@@ -24,13 +24,13 @@ struct SampleTable {
   }
 
   init(
-    _ rows: [SampleRow], ledger: Ledger, programme: Programme, town: SampleTown, month: Month,
+    _ rows: [SampleRow], ledger: Ledger, programme: Programme, unit: String, month: Month,
     reported: CalendarDate, group: Story.Group?, hasTotal: Bool, hasNumbers: Bool
   ) {
     sheetName = String(ledger.name.prefix { $0 != " " })
     title = "\(programme.heading.title)月报表（\(ledger.name)）"
     unitLine = [
-      "填报单位（盖章）：\(town.name)党建办　填报人：示例员　填报时间：\(reported.chinese)　单位：个、人、万元"
+      "填报单位（盖章）：\(unit)　填报人：示例员　填报时间：\(reported.chinese)　单位：个、人、万元"
     ]
     let columns = ledger.columns.indices.filter {
       let role = ledger.columns[$0].role

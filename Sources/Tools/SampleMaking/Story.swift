@@ -85,6 +85,15 @@ struct Story: Decodable, Sendable {
     var name: String
   }
 
+  /// A row of the county's own ledger from a month on.
+  struct Entry: Decodable, Sendable {
+    var month: Int
+    /// Values by column; no day of the document while there is none.
+    var cells: [String: String]
+    /// The day of the month on which the document was signed; nil for none yet.
+    var day: Int?
+  }
+
   struct Moment: Decodable, Sendable {
     var town: String
     var month: Int
@@ -112,6 +121,7 @@ struct Story: Decodable, Sendable {
   var projects: [String]
   var investors: [String]
   var exemplars: [Exemplar]
+  var register: [Entry]
   var absent: [Moment]
   var late: [Moment]
   var repeated: [Moment]

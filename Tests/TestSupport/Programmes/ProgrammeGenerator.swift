@@ -275,11 +275,11 @@ public struct ProgrammeGenerator {
     var keys: [String] = []
     amounts = numbers.chance(50) ? ["integer"] : ["decimal", "money"]
     let byUnit = [
-      "villages": ["met", "every", "ratio", "rows", "sum", "growth", "record"],
+      "villages": ["met", "every", "ratio", "rows", "sum", "growth"],
       "rows": ["rows", "sum", "growth"], "towns": ["met", "every", "ratio", "sum"],
     ]
     let tests = isCareful ? byUnit[counts] : nil
-    switch numbers.one(tests ?? ["met", "every", "ratio", "rows", "sum", "growth", "record"]) {
+    switch numbers.one(tests ?? ["met", "every", "ratio", "rows", "sum", "growth", "items"]) {
     case "met":
       keys = ["met: \(condition())"]
       if numbers.chance(20) { keys.append("flag: {label: 标, when: \(condition())}") }
@@ -311,7 +311,7 @@ public struct ProgrammeGenerator {
       keys = ["growth: {of: \(amount()), over: \(amount()), percent: 10}"]
       measure = "sum"
     default:
-      keys = ["record: [{name: 一, since: 2021-03}]"]
+      keys = ["rows: \(condition())", "items: {\(column(["choice"])): [甲]}"]
       counts = "county"
     }
     if counts != "county" {
@@ -328,7 +328,7 @@ public struct ProgrammeGenerator {
         keys += ["deadline: 2021-12", "pace: {kind: line, months: 10}"]
       }
     }
-    let ledger = counts == "county" ? "" : "\n    ledger: L"
+    let ledger = "\n    ledger: L"
     return """
         - id: i\(number)
           name: 指标\(number)
