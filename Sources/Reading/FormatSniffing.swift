@@ -37,7 +37,9 @@ enum FormatSniffing {
     {
       throw .wrongFormat(name: "压缩包（bz2、xz、zst、tar）", advice: "请解压后报送其中的表格。")
     }
+    // Most files are tables with a word in front.
     let head = lowercaseHead(bytes)
+    guard head.first == UInt8(ascii: "<") || head.first == UInt8(ascii: "m") else { return .text }
     if isWebPage(bytes) { return .webPage }
     if head.starts(with: Array("mime-version".utf8)) {
       throw .wrongFormat(name: "单个文件网页（mht）", advice: webAdvice)

@@ -193,17 +193,21 @@ enum Mojibake {
     .map { Array($0.utf8) }
   /// All runs start with a byte of a Han character that is no less.
   private static let leastStart: UInt8 = 0xE7
+  /// For each byte whether a run starts with it.
+  private static let starts = (UInt8.min...UInt8.max).map { byte in
+    runs.contains { $0[0] == byte }
+  }
 
   /// A telling run of characters, or nil. Looks at the first 4 KiB only.
   static func sample(in text: [UInt8]) -> String? {
     if let sample = latin(text.prefix(4096)) ?? lost(text.prefix(4096)) { return sample }
-    let end = min(text.count, 4096)
+    let span = text.span.extracting(first: 4096)
     // The run that stands first in the list is told, wherever it stands in the text.
     var found = runs.endIndex
-    for index in 0..<end where text[index] >= leastStart {
-      for run in runs.indices.prefix(found) where runs[run][0] == text[index] {
-        if index + runs[run].count <= end,
-          text[index..<index + runs[run].count].elementsEqual(runs[run])
+    for index in span.indices where span[index] >= leastStart && starts[Int(span[index])] {
+      for run in runs.indices.prefix(found) where runs[run][0] == span[index] {
+        if index + runs[run].count <= span.count,
+          runs[run].indices.allSatisfy({ span[index + $0] == runs[run][$0] })
         {
           found = run
           break
@@ -215,7 +219,15 @@ enum Mojibake {
 
   /// Text of which a program wrote U+FFFD for what it could not read: one character of ten and more.
   private static func lost(_ head: ArraySlice<UInt8>) -> String? {
-    guard head.contains(0xEF) else { return nil }
+    // Full-width brackets and colons begin with the same byte.
+    let span = head.span
+    var marks = 0
+    for index in span.indices.dropLast(2)
+    where span[index] == 0xEF && span[index + 1] == 0xBF && span[index + 2] == 0xBD {
+      marks += 1
+    }
+    // What is cut off at the end may be read as one more.
+    guard marks >= 2 else { return nil }
     var count = 0
     var others = 0
     var sample: [Unicode.Scalar] = []

@@ -28,8 +28,10 @@ public struct LayoutFinder: Sendable {
     var rows = HeadRows(finder: self, sheet: sheet, last: last)
     let titled = wanted ?? titleLedger(sheet, rows: first..<last)
     var best: (score: Int, ledger: Int, row: Int)?
-    for row in first..<last {
-      // Rows of data are told from a better head by what may be a header in them at most.
+    // The row of most words first: it is the head as a rule.
+    let fullest = (first..<last).max { rows.most($0) < rows.most($1) } ?? first
+    for row in [fullest] + Array(first..<last) where best?.row != row {
+      // Titles and rows of data are told from a better head by what may be a header in them at most.
       if let best, rows.most(row) * 4 + min(rows.most(row + 1), 12) * 3 + 6 < best.score {
         continue
       }
@@ -43,7 +45,7 @@ public struct LayoutFinder: Sendable {
           own[ledger] * 4 + (below.isEmpty ? 0 : min(below[ledger], 12)) * 3
           + (ledger == titled ? 6 : 0)
         // Of equal ones the first ledger's, and of its rows the first.
-        if best.map({ score > $0.score || score == $0.score && ledger < $0.ledger }) ?? true {
+        if best.map({ (score, $0.ledger, $0.row) > ($0.score, ledger, row) }) ?? true {
           best = (score, ledger, row)
         }
       }

@@ -19,6 +19,7 @@ public enum RowWords {
 
   /// Whether a folded text begins a total row.
   static func isTotal(_ text: ArraySlice<UInt8>) -> Bool {
+    guard mayBeTotal(text) else { return false }
     if totals.contains(where: { text.count <= $0.count + 12 && text.starts(with: $0) }) {
       return true
     }
@@ -26,6 +27,21 @@ public enum RowWords {
     let bare = counted(text).bare
     return bare.count <= 30
       && ["合计", "小计", "总计", "共计", "汇总", "累计"].contains { bare.suffix(6).elementsEqual($0.utf8) }
+  }
+
+  /// Whether a text begins as a total does, or has 计 or 总 in it; names of towns and villages hardly do.
+  private static func mayBeTotal(_ text: ArraySlice<UInt8>) -> Bool {
+    let span = text.span
+    guard span.count >= 6 else { return false }
+    let beginning = (span[0], span[1], span[2])
+    if totals.contains(where: { ($0[0], $0[1], $0[2]) == beginning }) { return true }
+    for index in span.indices.dropLast(2) {
+      switch (span[index], span[index + 1], span[index + 2]) {
+      case (0xE8, 0xAE, 0xA1), (0xE6, 0x80, 0xBB): return true
+      default: continue
+      }
+    }
+    return false
   }
 
   /// How many rows a total row says there are: `合计(3个)` → 3. Nil where it says nothing of the kind or

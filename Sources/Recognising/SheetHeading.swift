@@ -27,7 +27,14 @@ public struct SheetHeading: Sendable, Equatable {
   ])
   private static let dateLabels = filledLabels + reportedLabels + unitLabels
   private static let allLabels = dateLabels + otherLabels + periodLabels
+  /// For each byte whether a label starts with it.
+  private static let labelStarts = (UInt8.min...UInt8.max).map { byte in
+    allLabels.contains { $0[0] == byte }
+  }
   private static let colons = utf8(["：", ":"])
+  private static let separators = utf8(["、", "，", ",", "；", ";", " "])
+  private static let renminbi = Array("人民币".utf8)
+  private static let yuan = Array("元".utf8)
 
   private static func utf8(_ words: [String]) -> [[UInt8]] { words.map { Array($0.utf8) } }
 
@@ -40,25 +47,23 @@ public struct SheetHeading: Sendable, Equatable {
       for (position, text) in texts.enumerated() {
         // A cell without Chinese text has no label.
         guard text.contains(where: { $0 >= 0xE3 }) else { continue }
+        let line = LabelledText(bytes: text, places: Self.places(text))
+        guard !line.places.isEmpty else { continue }
         let rest = texts[(position + 1)...]
-        if unit == nil, let found = Self.value(after: Self.unitLabels, in: text, next: rest) {
+        if unit == nil, let found = Self.value(after: Self.unitLabels, in: line, next: rest) {
           unit = String(decoding: found, as: UTF8.self)
         }
         if filledIn == nil {
-          filledIn = Self.date(after: Self.filledLabels, in: text, next: rest)
+          filledIn = Self.date(after: Self.filledLabels, in: line, next: rest)
         }
         if reported == nil {
-          reported = Self.date(after: Self.reportedLabels, in: text, next: rest)
+          reported = Self.date(after: Self.reportedLabels, in: line, next: rest)
         }
         if above.contains(row), let units = Self.units(in: text) {
-          let words = units.split { "、，,；; ".contains($0) }
-          let money = words.map { String($0.replacing("人民币", with: "")) }.filter {
-            $0.hasSuffix("元")
-          }
-          moneyUnit = money.count == 1 && money[0] != "万元" ? money[0] : nil
+          moneyUnit = Self.moneyUnit(units)
         }
         if period == nil {
-          period = Self.value(after: Self.periodLabels, in: text, next: rest).flatMap(
+          period = Self.value(after: Self.periodLabels, in: line, next: rest).flatMap(
             Self.lastMonth)
         }
       }
@@ -72,19 +77,67 @@ public struct SheetHeading: Sendable, Equatable {
     if filledIn == nil, reported == nil { filledIn = bare }
   }
 
+  /// A text and where labels stand in it, by the label's place in `allLabels`, then from left to right.
+  private struct LabelledText {
+    let bytes: [UInt8]
+    let places: [(label: Int, at: Int)]
+  }
+
+  private static func places(_ text: [UInt8]) -> [(label: Int, at: Int)] {
+    let span = text.span
+    var found: [(label: Int, at: Int)] = []
+    for index in span.indices where labelStarts[Int(span[index])] {
+      for label in allLabels.indices where allLabels[label][0] == span[index] {
+        let bytes = allLabels[label]
+        guard index + bytes.count <= span.count else { continue }
+        var offset = 1
+        while offset < bytes.count, bytes[offset] == span[index + offset] { offset += 1 }
+        if offset == bytes.count { found.append((label, index)) }
+      }
+    }
+    found.sort { ($0.label, $0.at) < ($1.label, $1.at) }
+    return found
+  }
+
   /// The words after 单位： in a text, nil without them; 填报单位： is another thing.
-  private static func units(in text: [UInt8]) -> String? {
+  private static func units(in text: [UInt8]) -> ArraySlice<UInt8>? {
     for label in ["单位：", "单位:"].map({ Array($0.utf8) }) {
       var index = 0
       while let at = PlaceName.find(label, in: text, from: index) {
         let before = text[index..<at].suffix(6)
         index = at + label.count
         if !["填报", "报送"].contains(where: { before.elementsEqual($0.utf8) }) {
-          return String(decoding: text[index...], as: UTF8.self)
+          return text[index...]
         }
       }
     }
     return nil
+  }
+
+  /// The unit of amounts among units; nil for 万元, several or none.
+  private static func moneyUnit(_ units: ArraySlice<UInt8>) -> String? {
+    var money: [String] = []
+    var rest = units
+    while !rest.isEmpty {
+      var word = rest
+      var next = rest.endIndex
+      for index in rest.indices {
+        guard let sign = separators.first(where: { rest[index...].starts(with: $0) }) else {
+          continue
+        }
+        word = rest[..<index]
+        next = index + sign.count
+        break
+      }
+      rest = rest[next...]
+      if let at = PlaceName.find(renminbi, in: Array(word)) {
+        word.removeSubrange(word.startIndex + at..<word.startIndex + at + renminbi.count)
+      }
+      if word.suffix(yuan.count).elementsEqual(yuan) {
+        money.append(String(decoding: word, as: UTF8.self))
+      }
+    }
+    return money.count == 1 && money[0] != "万元" ? money[0] : nil
   }
 
   /// What a title says, that is, a line without labels: a month, or else a day.
@@ -126,7 +179,7 @@ public struct SheetHeading: Sendable, Equatable {
   }
 
   private static func date(
-    after labels: [[UInt8]], in text: [UInt8], next: ArraySlice<[UInt8]>
+    after labels: [[UInt8]], in text: LabelledText, next: ArraySlice<[UInt8]>
   ) -> DateText? {
     guard let found = value(after: labels, in: text, next: next) else { return nil }
     return DateText.first(in: TextFolding.fold(found[...])[...])
@@ -134,25 +187,30 @@ public struct SheetHeading: Sendable, Equatable {
 
   /// The text after a label and its colon, up to the next label; from the next cell when empty.
   private static func value(
-    after labels: [[UInt8]], in text: [UInt8], next: ArraySlice<[UInt8]>
+    after labels: [[UInt8]], in text: LabelledText, next: ArraySlice<[UInt8]>
   ) -> [UInt8]? {
+    let bytes = text.bytes
     for label in labels {
-      guard let at = PlaceName.find(label, in: text) else { continue }
-      var rest = Array(text[(at + label.count)...])
+      guard let at = text.places.first(where: { allLabels[$0.label] == label })?.at else {
+        continue
+      }
+      var start = at + label.count
       // The colon may stand behind a bracket: 填报单位（盖章）：
       for colon in colons {
-        if let found = PlaceName.find(colon, in: rest), found <= 18 {
-          rest.removeFirst(found + colon.count)
+        if let found = PlaceName.find(colon, in: bytes, from: start), found - start <= 18 {
+          start = found + colon.count
           break
         }
       }
-      for other in allLabels {
-        if let stop = PlaceName.find(other, in: rest) { rest.removeSubrange(stop...) }
+      var end = bytes.count
+      for (other, place) in text.places
+      where place >= start && place + allLabels[other].count <= end {
+        end = place
       }
-      let value = trimmed(rest)
+      let value = trimmed(bytes[start..<end])
       if !value.isEmpty { return value }
       for following in next {
-        let candidate = trimmed(following)
+        let candidate = trimmed(following[...])
         if candidate.isEmpty { continue }
         return allLabels.contains { candidate.starts(with: $0) } ? nil : candidate
       }
@@ -160,7 +218,8 @@ public struct SheetHeading: Sendable, Equatable {
     return nil
   }
 
-  private static func trimmed(_ bytes: [UInt8]) -> [UInt8] {
-    Array(bytes[TextFolding.trim(bytes, 0..<bytes.count)])
+  private static func trimmed(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+    let own = Array(bytes)
+    return Array(own[TextFolding.trim(own, 0..<own.count)])
   }
 }

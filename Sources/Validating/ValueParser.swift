@@ -9,6 +9,7 @@ import Texts
 final class ValueParser: Sendable {
   let column: Column
   private let choices: ByteDictionary
+  private let isPercent: Bool
 
   private static let yes = [
     "是", "√", "✓", "✔", "☑", "■", "●", "y", "Y", "yes", "YES", "有", "1", "对", "已", "完成", "已完成",
@@ -26,6 +27,7 @@ final class ValueParser: Sendable {
 
   init(_ column: Column) {
     self.column = column
+    isPercent = column.unit == "%"
     var words = ByteDictionary()
     func add(_ word: String, _ value: Int) {
       words.insert(word.utf8, value)
@@ -121,8 +123,6 @@ final class ValueParser: Sendable {
   }
 
   // MARK: Numbers
-
-  private var isPercent: Bool { column.unit == "%" }
 
   /// Decimal places the column keeps.
   private var places: Int {

@@ -50,14 +50,15 @@ extension TownReader {
       if first.isOpenQuote, !input.programme.ledgers[slot.ledger].isFullList {
         sendBack(first, town, &outcome)
       } else if let joined = SheetJoin(filled, input.programme.ledgers[slot.ledger]) {
-        var placed = first
-        placed.recognised.layout = joined.layout
-        placed.validated = validators[slot.ledger].validate(
+        var recognised = first.recognised
+        recognised.layout = joined.layout
+        let validated = validators[slot.ledger].validate(
           joined.sheet, joined.layout,
           SheetContext(
             file: slot.path, month: first.recognised.month, places: places, town: town,
             conflicts: conflicts))
-        outcome.sheets.append(placed)
+        outcome.sheets.append(
+          PlacedSheet(record: first.record, recognised: recognised, validated: validated))
         outcome.findings.append(
           Finding(
             .sheetsJoined(joined.starts), at: Place(file: slot.path),

@@ -8,11 +8,18 @@ import Sheets
 import Texts
 import Validating
 
-/// One sheet that was placed and validated, with all that decides whether it is used.
-struct PlacedSheet: Sendable {
-  var record: InputRecord
-  var recognised: RecognisedSheet
-  var validated: ValidatedSheet
+/// One sheet that was placed and validated, with all that decides whether it is used. A class, so that lists of
+/// them are sorted and joined without a copy of any.
+final class PlacedSheet: Sendable {
+  let record: InputRecord
+  let recognised: RecognisedSheet
+  let validated: ValidatedSheet
+
+  init(record: InputRecord, recognised: RecognisedSheet, validated: ValidatedSheet) {
+    self.record = record
+    self.recognised = recognised
+    self.validated = validated
+  }
 }
 
 /// Something that came for a month and was not used.

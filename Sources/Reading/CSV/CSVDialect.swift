@@ -19,6 +19,11 @@ public struct CSVDialect: Sendable, Equatable {
     UInt8(ascii: "^"), UInt8(ascii: "~"), 0x1F,
   ]
 
+  /// For each byte below 0x80 its place among the candidates; 8 for none.
+  private static let places = (UInt8(0)..<0x80).map { byte in
+    UInt8(candidates.firstIndex(of: byte) ?? 8)
+  }
+
   /// How many of them separate everywhere; the others only where hardly any of these does.
   private static let usual = 4
 
@@ -73,7 +78,7 @@ public struct CSVDialect: Sendable, Equatable {
     var lines: [SIMD8<Int32>] = []
     lines.reserveCapacity(60)
     var line = SIMD8<Int32>()
-    let candidates = candidates
+    let places = places.span
     var isBlank = true
     var quoted = false
     let span = bytes.span
@@ -89,9 +94,9 @@ public struct CSVDialect: Sendable, Equatable {
         continue
       }
       isBlank = false
-      if !quoted {
-        for which in candidates.indices where candidates[which] == byte { line[which] += 1 }
-      }
+      // Most of a text is neither mark nor separator.
+      guard byte < 0x80, !quoted, places[Int(byte)] < 8 else { continue }
+      line[Int(places[Int(byte)])] += 1
     }
     if !isBlank { lines.append(line) }
     return lines

@@ -201,6 +201,12 @@ public enum ZipWriting {
           zip_source_free(source)
           return zip_error_code_zip(zip_get_error(archive))
         }
+        // Left to itself the library takes three times as long for two bytes in a hundred.
+        guard
+          zip_set_file_compression(archive, UInt64(index), ZIP_CM_DEFLATE, 6) == 0
+        else {
+          return zip_error_code_zip(zip_get_error(archive))
+        }
         guard zip_file_set_dostime(archive, UInt64(index), 0, day, 0) == 0 else {
           return zip_error_code_zip(zip_get_error(archive))
         }

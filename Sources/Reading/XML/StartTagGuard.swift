@@ -64,7 +64,12 @@ struct StartTagGuard {
           state = .tag
         }
         try count(index - start + 1)
-      case .tag: try look(byte)
+      case .tag:
+        try look(byte)
+        guard state == .tag else { continue }
+        let start = index
+        while index < span.count, !Self.isMark(span[index]) { index += 1 }
+        try count(index - start)
       case .opening: try open(byte)
       case .declaration(let matched, let isComment): declare(byte, matched, isComment)
       case .comment: close(byte, UInt8(ascii: "-"), times: 2)
@@ -114,6 +119,14 @@ struct StartTagGuard {
       state = .text
     } else {
       ending = 0
+    }
+  }
+
+  /// Whether a byte of a tag says something of how it goes on.
+  private static func isMark(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: ">"), UInt8(ascii: "="), UInt8(ascii: "\""), UInt8(ascii: "'"): true
+    default: false
     }
   }
 
