@@ -5,17 +5,37 @@ import Sheets
 /// What path and file name say about a file.
 public struct FileHint: Sendable, Equatable {
   /// Month of the folder, such as `2020-06/`.
-  public var folderMonth: Month?
+  public var folderMonth: Month? { folder.month.value.map(Month.init(index:)) }
   /// Month in the file's own name.
-  public var nameMonth: Month?
+  public var nameMonth: Month? { name.month.value.map(Month.init(index:)) }
   /// Day in the file's own name: when it was filled or saved, not what it reports.
-  public var nameDay: CalendarDate?
+  public var nameDay: CalendarDate? { day.value.map(CalendarDate.init(ordinal:)) }
   /// Month of the year in the file's own name, such as 5 for `5月报表`; nil when it has a year too.
-  public var nameMonthOfYear: Int?
+  public var nameMonthOfYear: Int? { monthOfYear.value }
   /// Town of a folder.
-  public var folderTown: Int?
+  public var folderTown: Int? { folder.town.value }
   /// Town in the file's own name.
-  public var nameTown: Int?
+  public var nameTown: Int? { name.town.value }
+
+  /// A number that may be none, in four bytes: a country has hundreds of thousands of files.
+  private struct Small: Sendable, Equatable {
+    private let stored: Int32
+
+    init(_ value: Int?) { stored = value.map { Int32(clamping: $0) } ?? .min }
+
+    var value: Int? { stored == .min ? nil : Int(stored) }
+  }
+
+  /// What a folder or a name tells.
+  private struct Told: Sendable, Equatable {
+    var month = Small(nil)
+    var town = Small(nil)
+  }
+
+  private var folder = Told()
+  private var name = Told()
+  private var day = Small(nil)
+  private var monthOfYear = Small(nil)
 
   /// The month it lies in: the folder's before the file's own word.
   public var month: Month? { folderMonth ?? nameMonth }
@@ -25,20 +45,20 @@ public struct FileHint: Sendable, Equatable {
   /// Reads a path relative to the input folder.
   public init(path: String, places: PlaceIndex) {
     var parts = path.split(separator: "/").map(String.init)
-    let name = parts.popLast() ?? ""
+    let own = parts.popLast() ?? ""
     for part in parts {
-      if let month = Month(part) { folderMonth = month }
-      if let town = Self.town(folder: part, places) { folderTown = town }
+      if let month = Month(part) { folder.month = Small(month.index) }
+      if let town = Self.town(folder: part, places) { folder.town = Small(town) }
     }
-    let form = TextFolding.fold(Array(name.utf8)[...])
+    let form = TextFolding.fold(Array(own.utf8)[...])
     switch DateText.first(in: form[...]) {
-    case .month(let month)?: nameMonth = month
-    case .day(let day)?: nameDay = day
+    case .month(let month)?: name.month = Small(month.index)
+    case .day(let day)?: self.day = Small(day.ordinal)
     case nil: break
     }
-    if nameMonth == nil { nameMonthOfYear = Self.monthOfYear(form) }
+    if nameMonth == nil { monthOfYear = Small(Self.monthOfYear(form)) }
     let named = places.towns(in: form, likely: folderTown)
-    if named.count == 1 { nameTown = named[0] }
+    if named.count == 1 { name.town = Small(named[0]) }
   }
 
   /// Reads the path of what may be a folder as well: `2020-06` and `2020-06/孤山镇` tell what they tell

@@ -205,11 +205,15 @@ struct CountyRun {
       }
       return Set(again + receivers).sorted()
     }
-    // Values claimed by more than one town: the first in the roster keeps them.
+    // Values claimed by more than one town: the first in the roster keeps them. Most are claimed by none
+    // but one, which their hashes tell, one behind the other.
+    var hashes = outcomes.flatMap { ($0?.claims ?? []).map(\.hash) }
+    hashes.sort()
+    let repeated = Set(zip(hashes, hashes.dropFirst()).lazy.filter { $0 == $1 }.map(\.0))
     var owner: [ClaimConflict: Int] = [:]
     var losers: Set<Int> = []
     for town in outcomes.indices {
-      for conflict in outcomes[town]?.claims ?? [] {
+      for conflict in outcomes[town]?.claims ?? [] where repeated.contains(conflict.hash) {
         guard let first = owner[conflict] else {
           owner[conflict] = town
           continue

@@ -42,6 +42,13 @@ struct FolderWalk {
     if hasLinks { dropOtherNames() }
   }
 
+  /// Hands the files over, without a copy of the list.
+  mutating func takeFound() -> [InputDiscovery.Found] {
+    let files = found
+    found = []
+    return files
+  }
+
   /// A folder by the path that led to it and by its own.
   private struct Folder {
     var path: String

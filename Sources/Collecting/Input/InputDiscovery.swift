@@ -30,20 +30,18 @@ package struct InputDiscovery {
   package init(_ input: InputFolder) throws(InputError) {
     var walk = FolderWalk(input.links, places: input.places)
     do { try walk.run() } catch { throw .file(error) }
-    files = Self.shown(walk.found)
     unnameable = Self.shown(walk.lost)
+    files = Self.shown(walk.takeFound())
   }
 
   /// Gives each file, in byte order of their paths, the path it is shown by.
-  private static func shown(_ found: [Found]) -> [Found] {
-    let sorted = found.sorted {
-      $0.location.utf8.lexicographicallyPrecedes($1.location.utf8)
-    }
-    return zip(ShownPaths.unique(sorted.map(\.location)), sorted).map { path, file in
-      var file = file
-      file.path = path
-      return file
-    }
+  private static func shown(_ found: consuming [Found]) -> [Found] {
+    // In place: there may be hundreds of thousands.
+    var files = found
+    files.sort { $0.location.utf8.lexicographicallyPrecedes($1.location.utf8) }
+    let paths = ShownPaths.unique(files.map(\.location))
+    for place in files.indices { files[place].path = paths[place] }
+    return files
   }
 
   /// The months that folders and names tell, in order; with `isTidied` without slips of the pen in a

@@ -11,7 +11,8 @@ enum ShownPaths {
     // A path that is shown as it is keeps its name, whatever another becomes.
     var taken = Set(zip(shown, paths).filter { $0 == $1 }.map(\.0))
     return zip(shown, paths).map { name, path in
-      guard name != path else { return name }
+      // Most are shown as they are, and share their text.
+      guard name != path else { return path }
       var unique = name
       var number = 1
       while !taken.insert(unique).inserted {

@@ -14,9 +14,6 @@ package struct TownFiles: Sendable {
   /// What came of the files of the county's own unit; nothing where it has no ledger.
   private var county: CountyFiles?
 
-  /// For each town the paths it was given; a `String` would hold two ways to write one letter for one.
-  private var known: [Set<[UInt8]>]
-
   /// The files that paths give to towns, without those in folders of months after `last`; the others are
   /// asked for their content. `county` reads those of the county's own unit.
   package init(
@@ -26,13 +23,11 @@ package struct TownFiles: Sendable {
     county = countyReader.map { CountyFiles($0) }
     let towns = reader.input.roster.towns
     files = Array(repeating: [], count: towns.count)
-    known = Array(repeating: [], count: towns.count)
     var homeless: [InputDiscovery.Found] = []
     for file in discovery.files {
       if let last, let month = file.hint.folderMonth, month.index > last { continue }
       if let town = file.hint.folderTown ?? file.hint.nameTown {
         files[town].append(file)
-        known[town].insert(Array(file.path.utf8))
       } else if county?.take(inFolder: file) != true {
         homeless.append(file)
       }
@@ -54,12 +49,15 @@ package struct TownFiles: Sendable {
   /// Gives files to the towns that their content names; the towns that had not read them, in order.
   package mutating func take(_ strays: [StrayFile]) -> [Int] {
     var again: Set<Int> = []
+    // The paths of each town concerned; a `String` would hold two ways to write one letter for one.
+    var known: [Int: Set<[UInt8]>] = [:]
     for stray in strays {
       switch stray.owner {
       case .county: county?.take(stray.file)
       case .anyTown: break
       case .town(let town):
-        guard known[town].insert(Array(stray.file.path.utf8)).inserted else { continue }
+        known[town] = known[town] ?? Set(files[town].map { Array($0.path.utf8) })
+        guard known[town]?.insert(Array(stray.file.path.utf8)).inserted ?? false else { continue }
         files[town].append(stray.file)
         again.insert(town)
       }

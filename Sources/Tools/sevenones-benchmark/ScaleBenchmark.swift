@@ -111,9 +111,10 @@ struct ScaleBenchmark {
     return Usage(seconds: seconds, cpu: after.cpu - before.cpu, peak: after.peak)
   }
 
+  /// The machine's load of the last minute.
   private static var load: String {
-    let text = (try? FileSystem.read("/proc/loadavg")) ?? []
-    return String(decoding: text.prefix { $0 != 0x20 }, as: UTF8.self)
+    var load = 0.0
+    return getloadavg(&load, 1) == 1 ? Figures.rounded(load) : "?"
   }
 
   private static func size(of folder: String) throws -> (files: Int, bytes: Int) {
