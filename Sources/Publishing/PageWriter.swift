@@ -41,6 +41,13 @@ public struct PageWriter: Sendable {
     note(path, 0)
   }
 
+  /// Takes back files that were written before; their folders stay.
+  public func takeBack(_ paths: some Sequence<String>) throws(PublishingError) {
+    for path in paths {
+      do { try FileSystem.remove(staging + "/" + path) } catch { throw .system(error) }
+    }
+  }
+
   /// Forgets what it wrote, so that what follows is listed by itself.
   public mutating func startList() {
     written = []

@@ -35,6 +35,8 @@ struct CountyRun {
   private var countyReading: CountyReading?
   /// What the county's own unit came to, once all towns are read.
   private var county: CountyUnit?
+  /// Paths of towns that were written and run again: what they do not write again is taken back.
+  private var writtenBefore: [Int: [UInt8]] = [:]
   /// For each town the names that an earlier one claims.
   private var conflicts: [[ClaimConflict: String]] = []
   /// For each town what the public edition keeps back; nothing until all towns are known.
@@ -82,7 +84,7 @@ struct CountyRun {
     plan(discovery)
     var waiting = Array(outcomes.indices)
     for _ in 0...TownFiles.rounds where !waiting.isEmpty {
-      for town in waiting { outcomes[town] = nil }
+      for town in waiting { drop(town) }
       try await run(waiting, in: order)
       waiting = reassign()
     }
@@ -113,7 +115,7 @@ struct CountyRun {
       guard let outcome = outcomes[town], outcome.isDone else { return true }
       return withheld[town] != nil && outcome.written.withheld != withheld[town]
     }
-    for town in waiting where outcomes[town]?.read == nil { outcomes[town] = nil }
+    for town in waiting where outcomes[town]?.read == nil { drop(town) }
     try await run(waiting, in: nil)
   }
 
@@ -124,6 +126,7 @@ struct CountyRun {
       discovery, reader: reader, county: countyReading?.reader,
       upTo: options.month == nil ? nil : range.upperBound)
     let towns = input.roster.towns.count
+    for town in outcomes.indices { drop(town) }
     outcomes = Array(repeating: nil, count: towns)
     order = WritingOrder(room: options.keptBytes)
     conflicts = Array(repeating: [:], count: towns)
@@ -184,7 +187,25 @@ struct CountyRun {
     }
   }
 
+  /// Lets go what a town came to, before it runs again.
+  private mutating func drop(_ town: Int) {
+    if let paths = outcomes[town]?.written.paths, !paths.isEmpty {
+      writtenBefore[town, default: []] += paths
+    }
+    outcomes[town] = nil
+  }
+
+  /// Removes what a town wrote in an earlier round alone, such as a return slip that is not due any more.
+  private mutating func takeBack(_ outcome: TownOutcome, _ town: Int) throws(PublishingError) {
+    guard outcome.isDone, let before = writtenBefore.removeValue(forKey: town) else { return }
+    func lines(_ paths: [UInt8]) -> Set<String> {
+      Set(paths.split(separator: 0x0A).map { String(decoding: $0, as: UTF8.self) })
+    }
+    try output?.writer().takeBack(lines(before).subtracting(lines(outcome.written.paths)).sorted())
+  }
+
   private mutating func keep(_ outcome: TownOutcome, _ town: Int) throws(PublishingError) {
+    try takeBack(outcome, town)
     var kept = outcome
     for (index, bytes) in outcome.written.tables.enumerated() {
       do { try store?.keep(bytes, table: "\(index)", town: town) } catch {
