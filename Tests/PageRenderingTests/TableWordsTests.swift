@@ -21,16 +21,6 @@ extension TableWords {
 
 /// The words of tables are checked as templates are, and an office changes those it wants to.
 struct TableWordsTests {
-  /// In front of cells on a phone heads stand between quotation marks of a style sheet.
-  @Test(arguments: [
-    (["目标"], ""), (["目标", "状态"], "--h2:'目标';--h3:'状态'"),
-    (["a'b\\c", "“一肩挑”\u{2002}B"], "--h2:'a\\'b\\\\c';--h3:'“一肩挑”\u{2002}B'"),
-    (["", "a\r\nb\nc\u{85}d\u{2028}e"], "--h3:'a b c d e'"),
-  ])
-  func headsBecomeLabels(_ heads: [String], _ expected: String) {
-    #expect(TableModel.labels(of: heads) == expected)
-  }
-
   @Test func everyTableHasItsWords() {
     for key in TableKey.all {
       let text = TableWords.shipped(
