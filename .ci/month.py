@@ -13,6 +13,7 @@ import tempfile
 import openpyxl
 
 import forms
+from reading import rows
 
 program = sys.argv[1]
 BEFORE, NOW, NEXT = "2020-02", "2020-03", "2020-04"
@@ -48,11 +49,6 @@ def same(got, wanted, what):
 
 def page(path):
     return (output / path).read_text("utf-8")
-
-
-def rows(path):
-    with open(path, encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def write(path, lines):

@@ -9,43 +9,14 @@ indicators.csv; a difference is an error.
 """
 
 import collections
-import csv
 import html
-import io
 import pathlib
-import re
 import sys
-import xml.etree.ElementTree as tree
 
-SPACE = "{urn:schemas-microsoft-com:office:spreadsheet}"
+from reading import rows, sheets
+
 TABLES = {"T1a": "表一", "T3a": "表三", "T3b": "表三附", "T6": "表六", "T7": "表七"}
 BANDS = "是否“一肩挑”", "履职档案", "交叉任职", "目标管理", "民主决策", "民主监督", "是否空白村"
-
-
-def rows(path):
-    """Worksheets of a file as lists of rows: (name, rows)."""
-    raw = path.read_bytes()
-    try:
-        text = raw.decode("utf-16" if raw[:2] == b"\xff\xfe" else "utf-8-sig")
-    except UnicodeDecodeError:
-        text = raw.decode("gb18030")
-    if path.suffix != ".xml":
-        tab = "\t" if path.suffix == ".txt" else ","
-        yield path.stem, list(csv.reader(io.StringIO(text, newline=""), delimiter=tab))
-        return
-    for sheet in tree.fromstring(re.sub(r"^<\?xml.*?\?>", "", text)).iter(SPACE + "Worksheet"):
-        table = []
-        for row in sheet.iter(SPACE + "Row"):
-            place = int(row.get(SPACE + "Index", len(table) + 1))
-            table.extend([] for _ in range(place - 1 - len(table)))
-            cells = []
-            for cell in row.iter(SPACE + "Cell"):
-                column = int(cell.get(SPACE + "Index", len(cells) + 1))
-                cells.extend("" for _ in range(column - 1 - len(cells)))
-                cells.append("".join(cell.itertext()))
-                cells.extend("" for _ in range(int(cell.get(SPACE + "MergeAcross", 0))))
-            table.append(cells)
-        yield sheet.get(SPACE + "Name"), table
 
 
 def table(sheet):
@@ -67,7 +38,7 @@ def read(folder):
     last = {ledger: collections.defaultdict(list) for ledger in TABLES}
     for month in months:
         for path in month.glob("*/*"):
-            for name, sheet in rows(path):
+            for name, sheet in sheets(path):
                 header, body = table(sheet)
                 ledger = wanted.get(name.split(" ")[0])
                 if month is not months[-1] or ledger is None:
@@ -76,8 +47,7 @@ def read(folder):
                 for place, head in enumerate(header):
                     if head and head not in header[:place]:
                         columns[head].extend(row[place] for row in body)
-    with open(folder / "roster.csv", encoding="utf-8-sig", newline="") as file:
-        roster = [row for row in csv.DictReader(file) if row["村（社区）"] and row["纳入统计"] == "是"]
+    roster = [row for row in rows(folder / "roster.csv") if row["村（社区）"] and row["纳入统计"] == "是"]
     return months[-1].name, roster, last
 
 
@@ -200,18 +170,17 @@ def write(pages, month, roster, figures):
 def compare(output, month, sums):
     """Differences between these sums and the towns' and the county's rows of indicators.csv."""
     wrong = compared = 0
-    with open(output / "leadership/data/indicators.csv", encoding="utf-8-sig", newline="") as file:
-        for row in csv.DictReader(file):
-            if row["month"] != month or row["indicator"] not in INDICATORS or not row["numerator"]:
-                continue
-            own = sums["" if row["level"] == "city" else row["code"]]
-            ours = int(row["numerator"]), int(row["denominator"] or 0)
-            theirs = own[row["indicator"]], own[row["indicator"] + "d"]
-            compared += 1
-            if ours[0] != theirs[0] or row["indicator"] + "d" in own and ours[1] != theirs[1]:
-                wrong += 1
-                print(f"{row['level']} {row['code']} {row['indicator']}: ours {ours}, theirs {theirs}",
-                      file=sys.stderr)
+    for row in rows(output / "leadership/data/indicators.csv"):
+        if row["month"] != month or row["indicator"] not in INDICATORS or not row["numerator"]:
+            continue
+        own = sums["" if row["level"] == "city" else row["code"]]
+        ours = int(row["numerator"]), int(row["denominator"] or 0)
+        theirs = own[row["indicator"]], own[row["indicator"] + "d"]
+        compared += 1
+        if ours[0] != theirs[0] or row["indicator"] + "d" in own and ours[1] != theirs[1]:
+            wrong += 1
+            print(f"{row['level']} {row['code']} {row['indicator']}: ours {ours}, theirs {theirs}",
+                  file=sys.stderr)
     print(f"{compared} figures compared, {wrong} differ", file=sys.stderr)
     return wrong or not compared
 

@@ -3,20 +3,17 @@ indicator is counted as its `method:` says, and the result is compared with data
 data/villages/*.csv, month by month. A difference is a fault; so is a figure that one of the two does not have.
 Usage: recount.py OUTPUT [INPUT]."""
 import collections
-import csv
 import datetime
-import io
 import pathlib
 import re
 import sys
-import xml.etree.ElementTree as tree
 from fractions import Fraction
 
 import yaml
 
-from checks import expect, faults, tally
+from checks import expect, faults
+from reading import rows, sheets
 
-SPACE = "{urn:schemas-microsoft-com:office:spreadsheet}"
 YES, NO = {"是", "√", "有", "已建", "Y", "1", "TRUE"}, {"否", "×", "无", "未建", "N", "0", "FALSE"}
 output = pathlib.Path(sys.argv[1])
 source = pathlib.Path(sys.argv[2]) if len(sys.argv) > 2 else pathlib.Path("input")
@@ -28,40 +25,7 @@ FULL = {"T1a", "T2a", "T3a", "T7t"}
 YEARLY = {"T1b", "T2a", "T2b"}
 
 
-def rows(path):
-    with open(path, encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
-
-
 # Reading
-
-def sheets(path):
-    """Name and rows of each sheet."""
-    raw = path.read_bytes()
-    for name in ("utf-16",) if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "gb18030"):
-        try:
-            text = raw.decode(name)
-            break
-        except UnicodeDecodeError:
-            continue
-    if path.suffix != ".xml":
-        mark = "\t" if text.split("\n", 3)[2].count("\t") > text.split("\n", 3)[2].count(",") else ","
-        yield path.stem, list(csv.reader(io.StringIO(text, newline=""), delimiter=mark))
-        return
-    for sheet in tree.fromstring(re.sub(r"^<\?xml.*?\?>", "", text)).iter(SPACE + "Worksheet"):
-        table = []
-        for row in sheet.iter(SPACE + "Row"):
-            place = int(row.get(SPACE + "Index", len(table) + 1))
-            table.extend([] for _ in range(place - 1 - len(table)))
-            cells = []
-            for cell in row.iter(SPACE + "Cell"):
-                column = int(cell.get(SPACE + "Index", len(cells) + 1))
-                cells.extend("" for _ in range(column - 1 - len(cells)))
-                cells.append("".join(cell.itertext()))
-                cells.extend("" for _ in range(int(cell.get(SPACE + "MergeAcross", 0))))
-            table.append(cells)
-        yield sheet.get(SPACE + "Name"), table
-
 
 def table(sheet):
     """The rows that stand for something, each by its columns' names."""

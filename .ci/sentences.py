@@ -5,7 +5,6 @@ the first page also the verdict, cards, boards, tiles.
 For every month of the sample, and for edge months: the first, a year's turn, a town missing, all but one missing, all met, none
 met, the deadline's month and the one after. Dimensions stand once and in order in page, document, mail.
 Usage: sentences.py PROGRAM [INPUT]"""
-import csv
 import decimal
 import html
 import pathlib
@@ -19,14 +18,10 @@ import zipfile
 import yaml
 
 from checks import expect, faults, tally
+from reading import rows
 
 D = decimal.Decimal
 BEHIND = {"滞后", "未启动", "逾期未完成"}
-
-
-def rows(path):
-    with open(path, encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def shown(value, places=1):

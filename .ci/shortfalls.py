@@ -9,13 +9,9 @@ import sys
 import yaml
 
 from checks import expect, faults, tally
+from reading import rows
 
 COLUMNS = "month,indicator,town_code,town,village_code,village,file,sheet,row,missing,since,due,leader".split(",")
-
-
-def rows(path):
-    with open(path, encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 output = pathlib.Path(sys.argv[1])

@@ -1,7 +1,6 @@
 """The month's tables as a workbook, read by openpyxl: numbers are numbers and those of the data tables, heads are frozen,
 rows can be filtered, titles stand on every printed page, columns have widths; no error word, no text that is a number.
 Usage: tables.py OUTPUT"""
-import csv
 import pathlib
 import re
 import sys
@@ -9,11 +8,7 @@ import sys
 import openpyxl
 
 from checks import expect, faults, tally
-
-
-def rows(path):
-    with open(path, encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
+from reading import rows
 
 
 def percent(cell):
