@@ -1,66 +1,6 @@
 import Findings
 import Programme
-import Sheets
 import Validating
-
-/// The facts of one town's units over all months.
-public struct TownFacts: Sendable {
-  /// Position of the town in the roster.
-  public var town: Int
-  /// Positions of its villages.
-  public var villages: Range<Int>
-  /// The number of indicators.
-  public var indicatorCount: Int
-  /// One month after the other: for each village, each indicator.
-  public private(set) var villageFacts: [Fact] = []
-  /// One month after the other: each indicator.
-  public private(set) var tallies: [Tally] = []
-  /// One month after the other: for each indicator that counts rows each row of its table.
-  private var rowStates: [[RowState]] = []
-  /// One month after the other: for each indicator whether each of its named items is there.
-  private var itemStates: [[Bool]] = []
-
-  init(town: Int, villages: Range<Int>, indicatorCount: Int, roster: Roster) {
-    self.town = town
-    self.roster = roster
-    self.villages = villages
-    self.indicatorCount = indicatorCount
-  }
-
-  /// The fact of a village (roster position) in a month (from 0).
-  public func fact(month: Int, village: Int, indicator: Int) -> Fact {
-    villageFacts[
-      (month * villages.count + village - villages.lowerBound) * indicatorCount + indicator]
-  }
-
-  /// The town's sum in a month (from 0).
-  public func tally(month: Int, indicator: Int) -> Tally {
-    tallies[month * indicatorCount + indicator]
-  }
-
-  /// By whose changes rows of before are found.
-  let roster: Roster
-
-  /// What each row of a month's table (from 0) is to an indicator that counts rows; empty for others, and
-  /// where no table came.
-  func rowStates(month: Int, indicator: Int) -> [RowState] {
-    rowStates[month * indicatorCount + indicator]
-  }
-
-  /// Whether each of an indicator's named items is there in a month (from 0); empty for others.
-  func itemStates(month: Int, indicator: Int) -> [Bool] {
-    itemStates[month * indicatorCount + indicator]
-  }
-
-  mutating func append(
-    facts: [Fact], tallies: [Tally], rowStates: [[RowState]], itemStates: [[Bool]]
-  ) {
-    villageFacts += facts
-    self.tallies += tallies
-    self.rowStates += rowStates
-    self.itemStates += itemStates
-  }
-}
 
 /// Turns a town's tables into facts, month after month, carrying states that were not reported.
 ///
@@ -78,8 +18,7 @@ public struct FactEngine: Sendable {
   private var lastBreakdowns: [[Int32]]
   private var lastTownFacts: [Fact]
   private var everReceived: [Bool]
-  /// Per indicator: how many reports in a row a row was in the state of the indicator's streak.
-  private var streaks: [[Int: Int]]
+  private var counter: RowCounter
   /// Per indicator: whether each of its named items was there last.
   private var items: [[Bool]]
 
@@ -106,7 +45,7 @@ public struct FactEngine: Sendable {
     lastBreakdowns = Array(repeating: [], count: villages.count * count)
     lastTownFacts = Array(repeating: Fact(.unknown), count: count)
     everReceived = Array(repeating: false, count: programme.ledgers.count)
-    streaks = Array(repeating: [:], count: count)
+    counter = RowCounter(programme)
     items = programme.indicators.map { indicator in
       Array(repeating: false, count: indicator.rowCount?.items?.choices.count ?? 0)
     }
@@ -137,14 +76,14 @@ public struct FactEngine: Sendable {
         let receivedAny = receivedAny && !unread.contains(ledger)
         if indicator.counts == .towns || indicator.counts == .county {
           if let table, indicator.counts == .county {
-            rowStates[position] = countedRows(position, indicator, table)
+            rowStates[position] = counter.states(position, indicator, table)
           }
           let fact = unitFact(position, indicator, table, month, rowStates[position])
           tally.add(fact)
           tally.isReported = fact.state == .known
         } else {
           tally.isReported = table != nil || (isEmptyByDefault(ledger) && receivedAny)
-          if let table { rowStates[position] = countedRows(position, indicator, table) }
+          if let table { rowStates[position] = counter.states(position, indicator, table) }
           addVillages(
             position, indicator, ledger, table, grouped[ledger], receivedAny, month,
             rowStates[position], &monthFacts, &tally)
@@ -190,7 +129,7 @@ public struct FactEngine: Sendable {
         }
           ?? villageFact(
             indicator, ledger, test, rows: rows, counted: counted, receivedAny: receivedAny)
-      monthFacts[offset] = settle(fact, offset, isFlow: isFlow[position])
+      monthFacts[offset] = Self.settle(fact, &lastFacts[offset], isFlow: isFlow[position])
       if indicator.breakdown != nil {
         if fact != nil {
           lastBreakdowns[offset] = breakdown(indicator, ledger, table, rows, counted)
@@ -217,13 +156,13 @@ public struct FactEngine: Sendable {
   }
 
   /// This month's fact, else the last one marked as carried; flows are left out.
-  private mutating func settle(_ fact: Fact?, _ offset: Int, isFlow: Bool) -> Fact {
+  private static func settle(_ fact: Fact?, _ last: inout Fact, isFlow: Bool) -> Fact {
     if let fact {
-      lastFacts[offset] = fact
+      last = fact
       return fact
     }
-    guard !isFlow, lastFacts[offset].state != .unknown else { return Fact(.unknown) }
-    var carried = lastFacts[offset]
+    guard !isFlow, last.state != .unknown else { return Fact(.unknown) }
+    var carried = last
     carried.state = .carried
     return carried
   }
@@ -294,16 +233,7 @@ public struct FactEngine: Sendable {
     } else if let table, !table.rows.isEmpty {
       fact = RowTest(indicator, table.grid, year: year(table, month)).fact(rows: [0])
     }
-    if let fact {
-      lastTownFacts[position] = fact
-      return fact
-    }
-    guard !isFlow[position], lastTownFacts[position].state != .unknown else {
-      return Fact(.unknown)
-    }
-    var carried = lastTownFacts[position]
-    carried.state = .carried
-    return carried
+    return Self.settle(fact, &lastTownFacts[position], isFlow: isFlow[position])
   }
 
   /// Nil when this month's state cannot be known.
@@ -359,68 +289,6 @@ public struct FactEngine: Sendable {
       fact.isFlagged = indicator.atMost.map { counting > $0 } ?? false
     }
     return fact
-  }
-
-  // MARK: Rows
-
-  /// What each row of a list is to the indicator; brings the streaks up to date.
-  private mutating func countedRows(
-    _ position: Int, _ indicator: Indicator, _ table: LedgerTable
-  ) -> [RowState] {
-    guard let count = indicator.rowCount else { return [] }
-    let columns = Set(count.among.columns + count.condition.columns)
-    var lengths: [Int: Int] = [:]
-    var result: [RowState] = []
-    result.reserveCapacity(table.rows.count)
-    for row in table.rows.indices {
-      var length = 0
-      if let streak = count.streak {
-        if table.grid.state(row, streak.column.position) == .present,
-          table.grid.code(row, streak.column) == streak.choice
-        {
-          let key = rowKey(table, row)
-          length = (streaks[position][key] ?? 0) + 1
-          lengths[key] = length
-        }
-      }
-      if let items = count.items, !items.has(table.grid, row) {
-        result.append(.outside)
-        continue
-      }
-      let among = count.among.truth(table.grid, row)
-      // What of the county's own rows is about something else says nothing of this.
-      if among == .no, indicator.counts == .county {
-        result.append(.outside)
-        continue
-      }
-      let counts = count.condition.truth(table.grid, row)
-      if among == .unknown || counts == .unknown {
-        result.append(.unknown)
-        continue
-      }
-      let doubtful = columns.contains { table.grid.isDoubtful(row, $0) }
-      let isWorn = count.streak.map { length > $0.reports } ?? false
-      if among == .no {
-        result.append(.outside)
-      } else {
-        result.append(
-          counts == .yes && !isWorn
-            ? .counting(isDoubtful: doubtful) : .inside(isDoubtful: doubtful))
-      }
-    }
-    if count.streak != nil { streaks[position] = lengths }
-    return result
-  }
-
-  /// Identity of a row across months: its village and its folded name.
-  private func rowKey(_ table: LedgerTable, _ row: Int) -> Int {
-    var hash = Int(table.rows[row].village) &* 0x9E37_79B9
-    if let title = programme.ledgers[table.ledger].title {
-      var key: [UInt8] = []
-      table.grid.appendKey(row, title, to: &key)
-      if !key.isEmpty { hash ^= ByteDictionary.hash(key, 0..<key.count) }
-    }
-    return hash
   }
 
   private func breakdown(

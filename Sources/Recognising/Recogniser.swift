@@ -101,14 +101,14 @@ public struct Recogniser: Sendable {
     let mark = workbook.formMark.flatMap(FormMark.init)
     var missing: Set<String> = []
     var others: [String] = []
-    var found: [(sheet: Int, layout: SheetLayout, heading: SheetHeading)] = []
+    var placed: [(sheet: Int, layout: SheetLayout, heading: SheetHeading)] = []
     var waiting = filled.filter { !guides.contains($0) }.map {
-      (sheet: $0, wanted: override?.ledger)
+      (position: $0, layout: finder.layout(of: workbook.sheets[$0], wanted: override?.ledger))
     }
     while !waiting.isEmpty {
-      let (position, wanted) = waiting.removeFirst()
+      let (position, found) = waiting.removeFirst()
       let sheet = result.workbook.sheets[position]
-      guard var layout = finder.layout(of: sheet, wanted: wanted) else {
+      guard var layout = found else {
         if !sheet.isHidden || !hasVisible { missing.insert("哪一张台账") }
         if !sheet.isHidden { others.append(sheet.name) }
         continue
@@ -122,14 +122,14 @@ public struct Recogniser: Sendable {
         result.faults.append(.sheetHidden(name: sheet.name))
         continue
       }
-      if let below = layout.tableBelow, let further = part(&layout, position, &result.workbook) {
-        waiting.insert((further, below.ledger), at: 0)
+      if let further = part(below: &layout, position, &result.workbook) {
+        waiting.insert((result.workbook.sheets.count - 1, further), at: 0)
       }
       let heading = SheetHeading(result.workbook.sheets[position], layout: layout)
       layout.moneyUnit = heading.moneyUnit
-      found.append((position, layout, heading))
+      placed.append((position, layout, heading))
     }
-    for (position, layout, heading) in found {
+    for (position, layout, heading) in placed {
       let sheet = result.workbook.sheets[position]
       let town = town(sheet, layout, heading, hint, override, mark, &result.faults)
       let month = month(sheet, layout, heading, hint, override, mark?.month, &result.faults)
@@ -157,21 +157,21 @@ public struct Recogniser: Sendable {
     return result
   }
 
-  /// Makes a sheet of its own of what stands below a table on the same sheet; its position. Nil when nothing
-  /// does, or nothing that can be read.
+  /// Makes a sheet of its own, the last of the workbook, of what stands below a table on the same sheet; its
+  /// layout. Nil when nothing does, or nothing that can be read.
   private func part(
-    _ layout: inout SheetLayout, _ position: Int, _ workbook: inout Workbook
-  ) -> Int? {
+    below layout: inout SheetLayout, _ position: Int, _ workbook: inout Workbook
+  ) -> SheetLayout? {
     guard let below = layout.tableBelow, workbook.sheets.count < Self.mostSheets else { return nil }
     let sheet = workbook.sheets[position]
     let start = finder.start(of: below, under: layout, in: sheet)
     let lower = sheet.keeping(rows: start..<sheet.rowCount)
-    guard finder.layout(of: lower, wanted: below.ledger) != nil else { return nil }
+    guard let further = finder.layout(of: lower, wanted: below.ledger) else { return nil }
     workbook.sheets[position] = sheet.keeping(rows: 0..<start)
     workbook.sheets.append(lower)
     layout.tableBelow = nil
     layout.tailRows = min(layout.tailRows.lowerBound, start)..<start
-    return workbook.sheets.count - 1
+    return further
   }
 
   // MARK: Town
